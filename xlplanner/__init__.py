@@ -1,0 +1,29 @@
+"""How large a language model to train, on how many tokens, and what it costs over its life.
+
+Every function of the catalogue is here under its name in lower case:
+
+>>> from xlplanner import opt_params
+>>> f"{opt_params(2.1275, 2e11):.6e}"
+'5.396284e+09'
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    from xlplanner.functions.python_api import API
+
+    try:
+        return API[name]
+    except KeyError:
+        raise AttributeError(f"module 'xlplanner' has no attribute {name!r}") from None
+
+
+def __dir__() -> list[str]:
+    from xlplanner.functions.python_api import API
+
+    return sorted({*globals(), *API})

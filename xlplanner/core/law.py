@@ -1,0 +1,73 @@
+"""The scaling law L(N, D) = E + A/N^alpha + B/D^beta (eq. 1) and its inverses.
+
+Symbols as in Sardana & Frankle (arXiv 2401.00448): N parameters, D training tokens,
+l pre-training loss in nats per token, r = l - E the reducible loss.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xlplanner.core.blocks import blockwise
+
+Values: TypeAlias = np.float64 | NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Constants of one scaling law.
+
+    Attributes
+    ----------
+    E : float
+        Irreducible loss [nats/token].
+    A, alpha : float
+        Parameter term A/N^alpha.
+    B, beta : float
+        Token term B/D^beta.
+    """
+
+    E: float
+    A: float
+    B: float
+    alpha: float
+    beta: float
+
+
+def reducible_loss(loss: Values, law: Law) -> Values:
+    """Part of the loss that parameters and tokens can remove, r = l - E."""
+    return loss - law.E
+
+
+@blockwise(outputs=1)
+def params_term(params: Values, law: Law) -> Values:
+    """Loss that comes from finite parameters, a = A/N^alpha."""
+    return law.A / np.power(params, law.alpha)
+
+
+@blockwise(outputs=1)
+def tokens_term(tokens: Values, law: Law) -> Values:
+    """Loss that comes from finite training tokens, b = B/D^beta."""
+    return law.B / np.power(tokens, law.beta)
+
+
+@blockwise(outputs=1)
+def law_loss(params: Values, tokens: Values, law: Law) -> Values:
+    """Loss of a model, L(N, D) = E + A/N^alpha + B/D^beta (eq. 1)."""
+    return law.E + params_term(params, law) + tokens_term(tokens, law)
+
+
+@blockwise(outputs=1)
+def law_tokens(loss: Values, params: Values, law: Law) -> Values:
+    """Tokens that bring given parameters to a loss, D = (B/(r - a))^(1/beta); NaN if a >= r."""
+    return np.power(law.B / (reducible_loss(loss, law) - params_term(params, law)), 1 / law.beta)
+
+
+@blockwise(outputs=1)
+def law_params(loss: Values, tokens: Values, law: Law) -> Values:
+    """Parameters that reach a loss on given tokens, N = (A/(r - b))^(1/alpha); NaN if b >= r."""
+    return np.power(law.A / (reducible_loss(loss, law) - tokens_term(tokens, law)), 1 / law.alpha)

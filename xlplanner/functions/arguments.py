@@ -1,0 +1,99 @@
+"""The arguments that functions share, each defined once, and the conditions between them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlplanner.core.law import Law, params_term, reducible_loss, tokens_term
+from xlplanner.functions.cells import Number
+from xlplanner.functions.entry import Argument, Condition
+from xlplanner.functions.records import (
+    DEFAULT_DEPLOYMENT,
+    DEFAULT_LAW,
+    DEPLOYMENT_KIND,
+    LAW_KIND,
+)
+from xlplanner.units import Unit
+
+COUNT = Number(1, 1e30)
+DEMAND = Number(0, 1e30)
+
+LOSS = Argument(
+    "loss",
+    "Pre-training loss to reach, above the law's E",
+    Unit.LOSS,
+    Number(0, 100, low_allowed=False),
+)
+PARAMS = Argument("params", "Parameters of the model", Unit.PARAMS, COUNT)
+TOKENS = Argument("tokens", "Training tokens", Unit.TOKENS, COUNT)
+FLOPS = Argument("flops", "Training budget", Unit.FLOPS, Number(1, 1e60))
+INF_TOKENS = Argument(
+    "inf_tokens", "Tokens processed in inference over the model's life", Unit.TOKENS, DEMAND
+)
+REQUESTS = Argument("requests", "Requests served over the model's life", Unit.REQUESTS, DEMAND)
+GPUS = Argument("gpus", "GPUs that train at the same time", Unit.GPUS, Number(1, 1e9))
+LAW = Argument(
+    "law",
+    "Scaling law by id, or its constants as a two-column range of labels and values",
+    Unit.NAME,
+    LAW_KIND,
+    optional=True,
+    default=DEFAULT_LAW,
+)
+DEPLOYMENT = Argument(
+    "deployment",
+    "Prices, peaks, MFUs and tokens per request: a preset by name, or a two-column range of "
+    "labels and values",
+    Unit.NAME,
+    DEPLOYMENT_KIND,
+    optional=True,
+    default=DEFAULT_DEPLOYMENT,
+)
+
+
+def _above_irreducible(loss: Any, law: Law) -> Any:
+    return loss > law.E
+
+
+ABOVE_IRREDUCIBLE = Condition(
+    _above_irreducible,
+    lambda loss, law: (
+        f"loss must be above the law's irreducible loss E = {law.E:.10g}; got {loss:.10g}"
+    ),
+)
+
+
+def _params_suffice(loss: Any, params: Any, law: Law) -> Any:
+    return params_term(params, law) < reducible_loss(loss, law)
+
+
+PARAMS_SUFFICE = Condition(
+    _params_suffice,
+    lambda loss, params, law: (
+        f"with {params:.6g} params no number of tokens reaches a loss of "
+        f"{law.E + params_term(params, law):.10g} or below; got {loss:.10g}"
+    ),
+)
+
+
+def _tokens_suffice(loss: Any, tokens: Any, law: Law) -> Any:
+    return tokens_term(tokens, law) < reducible_loss(loss, law)
+
+
+TOKENS_SUFFICE = Condition(
+    _tokens_suffice,
+    lambda loss, tokens, law: (
+        f"with {tokens:.6g} tokens no number of params reaches a loss of "
+        f"{law.E + tokens_term(tokens, law):.10g} or below; got {loss:.10g}"
+    ),
+)
+
+
+def _some_tokens(deployment: Any) -> Any:
+    return deployment.input_tokens + deployment.output_tokens > 0
+
+
+SOME_TOKENS = Condition(
+    _some_tokens,
+    lambda deployment: "input_tokens and output_tokens of the deployment must not both be 0",
+)

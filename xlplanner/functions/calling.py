@@ -1,0 +1,238 @@
+"""The one rule by which every function is called.
+
+Arity, blanks to defaults, text to numbers, names to records, bounds, broadcasting as in NumPy (a
+row against a column gives a grid), then the body, and a status with a reason for each cell that
+has no value. Hosts translate the answer; they decide nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from xlplanner.errors import CellValueError, Status
+from xlplanner.functions.cells import Problem, problem
+from xlplanner.functions.entry import Condition, Function
+from xlplanner.functions.reading import (
+    Problems,
+    Shape,
+    gather,
+    merge_problems,
+    problems_where,
+    size,
+)
+
+NO_ANSWER = problem(Status.DOMAIN, "the answer is beyond the largest number a cell can hold")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a call gives.
+
+    Attributes
+    ----------
+    values : scalar or ndarray
+        Numbers as float64, or cells of text and numbers; NaN where there is a problem.
+    problems : ndarray of Problem or None, or None
+        Of the same shape as `values`; None if every cell has a value.
+    """
+
+    values: Any
+    problems: Problems = None
+
+    def first_problem(self) -> Problem | None:
+        """The problem of the first cell that has one."""
+        if self.problems is None:
+            return None
+        found: list[Problem] = self.problems[self.problems != None].tolist()
+        return found[0] if found else None
+
+    def cells(self) -> tuple[list[list[Any]], list[list[Problem | None]]]:
+        """Values and problems as rows of cells, an error value where there is a problem."""
+        rows = _two_dimensional(np.asarray(self.values)).tolist()
+        if self.problems is None:
+            return rows, [[None] * len(row) for row in rows]
+        problems = _two_dimensional(self.problems).tolist()
+        for row, found in zip(rows, problems, strict=True):
+            row[:] = [p.code if p else value for value, p in zip(row, found, strict=True)]
+        return rows, problems
+
+
+def _two_dimensional(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    return array.reshape(-1, array.shape[-1]) if array.ndim > 1 else array.reshape(1, -1)
+
+
+def call(function: Function, cells: tuple[Any, ...]) -> Answer:
+    """Call a function with cells: scalars, nested sequences or arrays.
+
+    Parameters
+    ----------
+    function : Function
+    cells : tuple
+        One item an argument; None or "" is a blank cell.
+
+    Returns
+    -------
+    Answer
+        Of the shape to which the arguments broadcast. A function that gives a row adds an axis.
+
+    Raises
+    ------
+    CellValueError
+        If the count of arguments is wrong, or their shapes do not go together.
+    """
+    if not function.fewest <= len(cells) <= function.most:
+        raise CellValueError(_arity(function, len(cells)))
+    if function.raw:
+        return Answer(function.body(*cells))
+    padded = cells + (None,) * (len(function.arguments) - len(cells))
+    gathered = [gather(arg, cell) for arg, cell in zip(function.arguments, padded, strict=True)]
+    values = [item.values for item in gathered]
+    shape = _common_shape(function, values)
+    given = merge_problems([item.problems for item in gathered], shape)
+    with np.errstate(all="ignore"):
+        outputs, found = _solve(function, values, shape, given)
+    problems = merge_problems([given, found], shape)
+    return _lay_out(function, outputs, problems, shape, row=_gives_row(function, values))
+
+
+def _arity(function: Function, given: int) -> str:
+    few, many = function.fewest, function.most
+    count = str(few) if few == many else f"{few} to {many}"
+    return f"{function.usage} takes {count} argument{'s' * (count != '1')}; got {given}"
+
+
+def _gives_row(function: Function, values: list[Any]) -> bool:
+    """Whether each cell gives a row: the function has fields and none is selected."""
+    if not function.fields:
+        return False
+    return function.selector is None or values[function.selector] is None
+
+
+def _common_shape(function: Function, values: list[Any]) -> Shape:
+    shapes = [value.shape for value in values if isinstance(value, np.ndarray)]
+    if not shapes:
+        return ()
+    try:
+        shape = np.broadcast_shapes(*shapes)
+    except ValueError:
+        given = " and ".join(map(size, shapes))
+        raise CellValueError(f"{function.name} cannot pair ranges of {given} cells") from None
+    if function.table and math.prod(shape) != 1:
+        raise CellValueError(f"{function.name} takes single cells; got a range of {size(shape)}")
+    if _gives_row(function, values) and len(shape) > 1 and shape[-1] != 1:
+        raise CellValueError(
+            f"{function.name} gives a row for each cell, so a range must be one column; "
+            f"got {size(shape)} cells"
+        )
+    return shape
+
+
+# Solving ---------------------------------------------------------------------------------------
+
+
+def _solve(
+    function: Function, values: list[Any], shape: Shape, given: Problems
+) -> tuple[tuple[Any, ...], Problems]:
+    """Run the body once, or once for each combination of the names that the cells hold."""
+    named = [i for i, v in enumerate(values) if isinstance(v, np.ndarray) and v.dtype == object]
+    if given is not None and all(found is not None for found in given.flat):
+        return (), None
+    if not named:
+        return _apply(function, values, shape)
+    full = [np.broadcast_to(v, shape) if isinstance(v, np.ndarray) else v for v in values]
+    groups: dict[tuple[Any, ...], list[int]] = {}
+    for i, names in enumerate(zip(*(full[k].flat for k in named), strict=True)):
+        if given is None or given.flat[i] is None:
+            groups.setdefault(names, []).append(i)
+    outputs: tuple[np.ndarray[Any, Any], ...] = ()
+    problems = np.full(shape, None, dtype=object)
+    for names, places in groups.items():
+        args = [v.flat[places] if isinstance(v, np.ndarray) else v for v in full]
+        for k, name in zip(named, names, strict=True):
+            args[k] = name
+        results, found = _apply(function, args, (len(places),))
+        outputs = outputs or tuple(np.full(shape, np.nan) for _ in results)
+        for output, result in zip(outputs, results, strict=True):
+            output.flat[places] = result
+        if found is not None:
+            problems.flat[places] = found
+    return outputs, problems
+
+
+def _apply(function: Function, args: list[Any], shape: Shape) -> tuple[tuple[Any, ...], Problems]:
+    """Run the body for one law and one deployment."""
+    if function.table:
+        if shape:
+            args = [a.flat[0] if isinstance(a, np.ndarray) else a for a in args]
+        return (function.body(*args),), None
+    results = function.body(*args)
+    outputs = results if isinstance(results, tuple) else (results,)
+    if function.selector is not None and args[function.selector] is not None:
+        outputs = (outputs[list(function.fields).index(args[function.selector])],)
+    layers = [_unmet(test, [args[i] for i in places], shape) for test, places in function.tests]
+    return outputs, merge_problems([*layers, _not_finite(outputs, shape)], shape)
+
+
+def _unmet(condition: Condition, args: list[Any], shape: Shape) -> Problems:
+    holds = condition.holds(*args)
+    if np.all(holds) if shape else holds:
+        return None
+
+    def why(place: Shape) -> Problem:
+        here = [np.broadcast_to(a, shape)[place] if isinstance(a, np.ndarray) else a for a in args]
+        return problem(Status.DOMAIN, condition.reason(*here))
+
+    return problems_where(np.logical_not(holds), shape, why)
+
+
+def _not_finite(outputs: tuple[Any, ...], shape: Shape) -> Problems:
+    if not shape and all(map(math.isfinite, outputs)):
+        return None
+    finite = np.logical_and.reduce(np.broadcast_arrays(*map(np.isfinite, outputs)))
+    return problems_where(~finite, shape, lambda place: NO_ANSWER)
+
+
+# Laying out ------------------------------------------------------------------------------------
+
+
+def _lay_out(
+    function: Function, outputs: tuple[Any, ...], problems: Problems, shape: Shape, *, row: bool
+) -> Answer:
+    """Arrange outputs and problems as the cells of the answer."""
+    if problems is not None:
+        count = len(function.fields) if row else 1
+        nothing = np.full(shape, np.nan)
+        outputs = (
+            tuple(np.where(problems == None, o, np.nan) for o in outputs) or (nothing,) * count
+        )
+    if function.table:
+        values = np.array(outputs[0], dtype=object)
+        return Answer(values) if problems is None else Answer(np.full(shape, np.nan), problems)
+    if not row:
+        values = np.broadcast_to(outputs[0], shape) if shape else outputs[0]
+        return Answer(values, problems)
+    values = _as_rows(outputs, shape)
+    if problems is not None:
+        problems = _as_rows((problems,) * len(outputs), shape)
+    if function.header:
+        return _with_header(function, values, problems)
+    return Answer(values, problems)
+
+
+def _as_rows(columns: tuple[Any, ...], shape: Shape) -> np.ndarray[Any, Any]:
+    """Put columns side by side: a scalar gives a row, a column of cells a rectangle."""
+    full = [np.broadcast_to(column, shape) for column in columns]
+    return np.stack(full, axis=-1) if len(shape) < 2 else np.concatenate(full, axis=-1)
+
+
+def _with_header(function: Function, values: np.ndarray[Any, Any], problems: Problems) -> Answer:
+    labels = np.array([list(function.fields)], dtype=object)
+    rows = values.astype(object).reshape(-1, values.shape[-1])
+    if problems is not None:
+        blank = np.full(labels.shape, None, dtype=object)
+        problems = np.concatenate([blank, problems.reshape(rows.shape)])
+    return Answer(np.concatenate([labels, rows]), problems)

@@ -1,0 +1,321 @@
+"""The model of a catalogue entry; building one that breaks a rule raises."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeAlias, TypeVar
+
+from xlplanner.errors import CatalogueError
+from xlplanner.functions.cells import Choice, Number, RecordKind
+from xlplanner.units import Unit
+
+# Excel's wizard and VBA cut a help text at 255 characters; two are left for an ending.
+MAX_HELP = 253
+MAX_ARGUMENTS = 30
+FIELD = "field"
+LAST_COLUMN = "XFD"
+LAST_ROW = 1_048_576
+FUNCTION_NAME = re.compile(r"[A-Z][A-Z0-9_]{2,30}")
+ARGUMENT_NAME = re.compile(r"[a-z][a-z0-9_]{1,30}")
+VBA_KEYWORDS = frozenset(
+    """abs and any array as base boolean byref byte byval call case cbool cbyte ccur cdate cdbl
+    cint clng close compare const csng cstr currency cvar cverr date debug decimal declare defbool
+    deftype dim do double each else elseif empty end enum eqv erase error event exit explicit false
+    fix for friend function get global gosub goto if imp implements in input int integer is lbound
+    len let lib like line load local lock long loop lset me mod module name new next not nothing
+    null object on open option optional or output paramarray preserve print private property public
+    put raiseevent randomize redim rem reset resume return rset seek select set sgn shared single
+    static step stop string sub then time to true type typeof ubound unlock until variant wend
+    while width with withevents write xor""".split()
+)
+Body = TypeVar("Body", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class AnyCell:
+    """An argument that takes a cell as it is."""
+
+    def limits(self) -> str:
+        """No limits."""
+        return "anything"
+
+    def read(self, cell: Any, name: str) -> Any:
+        """The cell."""
+        return cell
+
+
+Accepts: TypeAlias = Number | Choice | RecordKind | AnyCell
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a function.
+
+    Attributes
+    ----------
+    name : str
+        In lower case, without a unit.
+    help : str
+        What it is; `help_text` adds the unit.
+    unit : Unit
+    accepts : Number, Choice, RecordKind or AnyCell
+        What a cell may hold, with bounds.
+    optional : bool
+        Whether it may be left out or blank.
+    default : str, float or None
+        What a blank optional argument stands for.
+    repeats : bool
+        Whether any number of further cells may follow; only for the last argument.
+    """
+
+    name: str
+    help: str
+    unit: Unit
+    accepts: Accepts
+    optional: bool = False
+    default: str | float | None = None
+    repeats: bool = False
+
+    def __post_init__(self) -> None:
+        if not ARGUMENT_NAME.fullmatch(self.name) or self.name in VBA_KEYWORDS:
+            raise CatalogueError(f"argument name {self.name!r} is no lower-case word, or VBA's own")
+        _check_help(f"argument {self.name}", self.help_text)
+
+    @property
+    def help_text(self) -> str:
+        """Help with default and unit, as a function wizard shows it."""
+        default = f"; default {self.default}" if self.default is not None else ""
+        return f"{self.help}{default} [{self.unit}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold between arguments for an answer to exist.
+
+    Attributes
+    ----------
+    holds : callable
+        From the arguments it names to a truth value per cell.
+    reason : callable
+        From one cell's values of the same arguments to words that say why not.
+    """
+
+    holds: Callable[..., Any]
+    reason: Callable[..., str]
+
+    @property
+    def arguments(self) -> list[str]:
+        """The arguments it names."""
+        return list(inspect.signature(self.holds).parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A call with its value.
+
+    Attributes
+    ----------
+    args : tuple
+        Cells as a user types them.
+    value : float, str or tuple
+        The answer: one value, a row, or rows.
+    source : str
+        Where the value comes from.
+    digits : int, optional
+        For a value quoted from print: how many significant digits it has. Without it the value is
+        computed and holds to 1e-12.
+    """
+
+    args: tuple[Any, ...]
+    value: Any
+    source: str
+    digits: int | None = None
+
+
+@dataclass(frozen=True)
+class Function:
+    """One function of the catalogue.
+
+    Attributes
+    ----------
+    name : str
+        As typed in a cell.
+    family : str
+    arguments : tuple of Argument
+    unit : Unit
+        Of the value.
+    fields : dict of str to Unit
+        For a function that returns a row: its fields in order.
+    header : bool
+        Whether the row is topped by a row of its fields' names.
+    table : bool
+        Whether the body returns a whole table of cells from single arguments.
+    raw : bool
+        Whether the body takes the cells unread.
+    conditions : tuple of Condition
+    equation : str
+        The equation, with its source.
+    examples : tuple of Example
+    body : callable
+        The formula; its parameters are the arguments, its docstring the help.
+    """
+
+    name: str
+    family: str
+    arguments: tuple[Argument, ...]
+    unit: Unit
+    equation: str
+    examples: tuple[Example, ...]
+    body: Callable[..., Any]
+    fields: dict[str, Unit] = field(default_factory=dict)
+    header: bool = False
+    table: bool = False
+    raw: bool = False
+    conditions: tuple[Condition, ...] = ()
+
+    def __post_init__(self) -> None:
+        self._check_name()
+        self._check_arguments()
+        _check_help(f"function {self.name}", self.help_text)
+        _ = self.tests
+        if not self.examples:
+            raise CatalogueError(f"function {self.name} has no example")
+        for example in self.examples:
+            if not self.fewest <= len(example.args) <= self.most:
+                raise CatalogueError(
+                    f"function {self.name} has an example of {len(example.args)} arguments"
+                )
+
+    def _check_name(self) -> None:
+        if not FUNCTION_NAME.fullmatch(self.name):
+            raise CatalogueError(f"function name {self.name!r} must match {FUNCTION_NAME.pattern}")
+        if self.name.lower() in VBA_KEYWORDS:
+            raise CatalogueError(f"function name {self.name} is a VBA keyword")
+        if reads_as_cell(self.name):
+            raise CatalogueError(f"function name {self.name} reads as a cell")
+
+    def _check_arguments(self) -> None:
+        names = [argument.name for argument in self.arguments]
+        if len(set(names)) < len(names) or len(names) > MAX_ARGUMENTS:
+            raise CatalogueError(
+                f"function {self.name} repeats an argument or has over {MAX_ARGUMENTS}"
+            )
+        if names != list(inspect.signature(self.body).parameters):
+            raise CatalogueError(f"function {self.name} does not take what its body takes: {names}")
+        optional = [argument.optional for argument in self.arguments]
+        if optional != sorted(optional):
+            raise CatalogueError(
+                f"function {self.name} has a required argument after an optional one"
+            )
+        if any(argument.repeats for argument in self.arguments[:-1]):
+            raise CatalogueError(f"function {self.name} repeats an argument that is not the last")
+
+    @property
+    def help(self) -> str:
+        """What the function does, in a sentence or two."""
+        return " ".join((self.body.__doc__ or "").split())
+
+    @property
+    def help_text(self) -> str:
+        """Help with the unit, as a function wizard shows it."""
+        return f"{self.help} [{self.unit}]"
+
+    @cached_property
+    def fewest(self) -> int:
+        """How many arguments are needed."""
+        return sum(not argument.optional for argument in self.arguments)
+
+    @cached_property
+    def most(self) -> int:
+        """How many arguments are taken."""
+        repeats = bool(self.arguments) and self.arguments[-1].repeats
+        return MAX_ARGUMENTS if repeats else len(self.arguments)
+
+    @cached_property
+    def tests(self) -> tuple[tuple[Condition, tuple[int, ...]], ...]:
+        """The conditions, each with the places of the arguments it names."""
+        names = [argument.name for argument in self.arguments]
+        return tuple((c, tuple(map(names.index, c.arguments))) for c in self.conditions)
+
+    @cached_property
+    def selector(self) -> int | None:
+        """Place of the argument that picks one field of the row, if there is one."""
+        names = [argument.name for argument in self.arguments]
+        return names.index(FIELD) if FIELD in names else None
+
+    @property
+    def python_name(self) -> str:
+        """Its name in the Python API."""
+        return self.name.lower()
+
+    @property
+    def usage(self) -> str:
+        """Name and arguments, optional ones in brackets."""
+        words = [f"[{a.name}]" if a.optional else a.name for a in self.arguments]
+        dots = ", …" if self.arguments and self.arguments[-1].repeats else ""
+        return f"{self.name}({', '.join(words)}{dots})"
+
+
+def reads_as_cell(name: str) -> bool:
+    """Whether a spreadsheet would take a name for a cell, as LLM70 or R1C1."""
+    if re.fullmatch(r"R\d*C\d*", name):
+        return True
+    match = re.fullmatch(r"([A-Z]{1,3})(\d+)", name)
+    if match is None:
+        return False
+    column, row = match.groups()
+    return (len(column), column) <= (len(LAST_COLUMN), LAST_COLUMN) and int(row) <= LAST_ROW
+
+
+def _check_help(owner: str, text: str) -> None:
+    if not text.split("[")[0].strip():
+        raise CatalogueError(f"{owner} has no help")
+    if len(text) > MAX_HELP:
+        raise CatalogueError(f"{owner} has a help of {len(text)} characters, over {MAX_HELP}")
+
+
+@dataclass(frozen=True)
+class Family:
+    """A named group of functions; `define` adds one by decorating its body."""
+
+    name: str
+    functions: list[Function] = field(default_factory=list)
+
+    def define(
+        self,
+        *arguments: Argument,
+        unit: Unit,
+        equation: str,
+        examples: tuple[Example, ...],
+        fields: dict[str, Unit] | None = None,
+        header: bool = False,
+        table: bool = False,
+        raw: bool = False,
+        conditions: tuple[Condition, ...] = (),
+    ) -> Callable[[Body], Body]:
+        """Add a function whose name is the body's in upper case; see Function."""
+
+        def decorate(body: Body) -> Body:
+            self.functions.append(
+                Function(
+                    name=body.__name__.upper(),
+                    family=self.name,
+                    arguments=arguments,
+                    unit=unit,
+                    equation=equation,
+                    examples=examples,
+                    body=body,
+                    fields=fields or {},
+                    header=header,
+                    table=table,
+                    raw=raw,
+                    conditions=conditions,
+                )
+            )
+            return body
+
+        return decorate

@@ -1,0 +1,144 @@
+"""The Python API: one function for each entry of the catalogue, with signature and docstring."""
+
+from __future__ import annotations
+
+import inspect
+import warnings
+from collections import namedtuple
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from xlplanner.functions.calling import Answer, call
+from xlplanner.functions.catalogue import CATALOGUE
+from xlplanner.functions.cells import Problem
+from xlplanner.functions.entry import Argument, Example, Function
+
+WIDTH = 96
+
+
+def _signature(function: Function) -> inspect.Signature:
+    parameters = []
+    for argument in function.arguments:
+        if argument.repeats:
+            parameters.append(inspect.Parameter(argument.name, inspect.Parameter.VAR_POSITIONAL))
+            continue
+        kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+        default = argument.default if argument.optional else inspect.Parameter.empty
+        parameters.append(inspect.Parameter(argument.name, kind, default=default))
+    return inspect.Signature(parameters)
+
+
+def wrap(function: Function) -> Callable[..., Any]:
+    """A Python function that calls a catalogue entry.
+
+    Numbers come back as floats or arrays, a row as a named tuple, a table as a dict. A single bad
+    cell raises; in an array it gives NaN and a warning.
+    """
+    signature = _signature(function)
+    row = namedtuple(function.name, function.fields) if function.fields else None
+
+    def api(*args: Any, **kwargs: Any) -> Any:
+        if kwargs or not function.fewest <= len(args) <= function.most:
+            bound = signature.bind(*args, **kwargs)
+            bound.apply_defaults()
+            args = bound.args
+        cells = tuple(list(arg.items()) if isinstance(arg, dict) else arg for arg in args)
+        return _python_value(function, call(function, cells), row)
+
+    api.__name__ = api.__qualname__ = function.python_name
+    api.__module__ = "xlplanner"
+    api.__doc__ = docstring(function)
+    api.__signature__ = signature  # type: ignore[attr-defined]
+    return api
+
+
+def _python_value(function: Function, answer: Answer, row: Any) -> Any:
+    values, problems = answer.values, answer.problems
+    first = answer.first_problem()
+    if problems is not None and first is not None:
+        cells: list[Problem | None] = problems.ravel().tolist()
+        if function.header or all(found is first for found in cells):
+            raise first.exception()
+        count = f"{len(cells) - cells.count(None)} of {len(cells)} cells are NaN"
+        message = f"{function.python_name}: {count}; the first: {first.reason}"
+        warnings.warn(message, RuntimeWarning, stacklevel=3)
+    if function.table:
+        return dict(values.tolist())
+    if function.header:
+        columns = values[1:].astype(float).T
+        return row(*(columns[:, 0].tolist() if columns.shape[1] == 1 else columns))
+    if row is not None and values.ndim and values.shape[-1] == len(function.fields):
+        return row(*(values.tolist() if values.ndim == 1 else np.moveaxis(values, -1, 0)))
+    return float(values) if isinstance(values, np.float64) else values
+
+
+def docstring(function: Function) -> str:
+    """A numpydoc docstring made from a catalogue entry."""
+    sections = [function.help, ""]
+    if function.arguments:
+        sections += ["Parameters", "----------"]
+        for argument in function.arguments:
+            sections += _parameter(argument)
+        sections.append("")
+    sections += ["Returns", "-------", *_returned(function), ""]
+    sections += [
+        "Raises",
+        "------",
+        "DomainError, CellValueError, UnknownNameError",
+        "    If a single cell is out of bounds, no number, or a name not in the data; the message",
+        "    names the argument, its limit and what was given. In an array such cells are NaN.",
+        "",
+        "Notes",
+        "-----",
+        function.equation + ".",
+        "",
+        "Examples",
+        "--------",
+    ]
+    for example in function.examples:
+        sections += doctest(function, example)
+    return "\n".join(sections) + "\n"
+
+
+def _parameter(argument: Argument) -> list[str]:
+    optional = ", optional" if argument.optional else ""
+    star = "*" if argument.repeats else ""
+    return [
+        f"{star}{argument.name} : scalar or array-like{optional}",
+        f"    {argument.help_text}; {argument.accepts.limits()}.",
+    ]
+
+
+def _returned(function: Function) -> list[str]:
+    if function.fields:
+        fields = ", ".join(f"{name} [{unit}]" for name, unit in function.fields.items())
+        return ["named tuple", f"    Of floats, or of arrays of the broadcast shape: {fields}."]
+    if function.table:
+        return ["dict", "    Values by label."]
+    if function.raw:
+        return ["str or array of str"]
+    return ["float or array", f"    Of the broadcast shape [{function.unit}]."]
+
+
+def doctest(function: Function, example: Example) -> list[str]:
+    """An example as the lines of a doctest."""
+    arguments = ", ".join(repr(arg) if arg != "" else "None" for arg in example.args)
+    typed = f"{function.python_name}({arguments})"
+    prompt = f">>> from xlplanner import {function.python_name}"
+    if isinstance(example.value, str):
+        return [prompt, f">>> {typed}", repr(example.value)]
+    if function.table:
+        label, value = example.value[0]
+        return [prompt, f">>> {typed}[{label!r}]", repr(value)]
+    if function.fields and isinstance(example.value, tuple):
+        name, value = next(iter(function.fields)), example.value[0]
+        return [prompt, f'>>> f"{{{typed}.{name}:.6g}}"', f"'{value:.6g}'"]
+    digits = example.digits or 6
+    return [prompt, f'>>> f"{{{typed}:.{digits}g}}"', f"'{example.value:.{digits}g}'"]
+
+
+API: dict[str, Callable[..., Any]] = {
+    function.python_name: wrap(function) for function in CATALOGUE.values()
+}

@@ -1,0 +1,143 @@
+"""From the cells given for an argument to values a body can use, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from xlplanner.errors import CellValueError, Status
+from xlplanner.functions.cells import (
+    Choice,
+    Number,
+    Problem,
+    RecordKind,
+    is_blank,
+    passed_on,
+    problem,
+)
+from xlplanner.functions.entry import Argument
+
+Shape: TypeAlias = tuple[int, ...]
+# An object array of Problem or None; None altogether where no cell has a problem.
+Problems: TypeAlias = "np.ndarray[Any, np.dtype[np.object_]] | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """An argument's cells as read: a scalar or an array, and the problems among them."""
+
+    values: Any
+    problems: Problems = None
+
+
+def size(shape: Shape) -> str:
+    """A shape in words."""
+    return "×".join(map(str, shape))
+
+
+def problems_where(bad: Any, shape: Shape, make: Callable[[Shape], Any]) -> Problems:
+    """Problems for the cells where a mask is true."""
+    mask = np.broadcast_to(bad, shape)
+    if not mask.any():
+        return None
+    problems = np.full(shape, None, dtype=object)
+    for place in _places(mask):
+        problems[place] = make(place)
+    return problems
+
+
+def merge_problems(layers: list[Problems], shape: Shape) -> Problems:
+    """Join problems: an error passed on comes first, then the leftmost layer's."""
+    present = [layer for layer in layers if layer is not None]
+    if not present:
+        return None
+    full = [np.broadcast_to(layer, shape) for layer in present]
+    merged = np.full(shape, None, dtype=object)
+    for place in _places(np.logical_or.reduce([layer != None for layer in full])):
+        found = [layer[place] for layer in full if layer[place] is not None]
+        merged[place] = min(found, key=lambda p: p.status is not Status.PASSED_ON)
+    return merged
+
+
+def _places(mask: Any) -> Iterator[Shape]:
+    """Where a mask of any dimension, none included, is true."""
+    return (
+        (tuple(place) for place in np.argwhere(np.atleast_1d(mask))) if mask.shape else iter([()])
+    )
+
+
+def gather(argument: Argument, cell: Any) -> Gathered:
+    """Read what is given for an argument: one cell, nested sequences of cells, or an array."""
+    if not isinstance(cell, list | tuple | np.ndarray):
+        return _single(read(argument, cell))
+    accepts = argument.accepts
+    array = _as_array(argument, cell)
+    if isinstance(accepts, RecordKind) and accepts.is_table(array):
+        return _single(accepts.read_table(array, argument.name))
+    if isinstance(accepts, Number) and array.dtype == np.float64:
+        bad = ~accepts.inside(array)
+        problems = problems_where(
+            bad, array.shape, lambda place: accepts.read(float(array[place]), argument.name)
+        )
+        return Gathered(array if problems is None else np.where(bad, np.nan, array), problems)
+    return _cell_by_cell(argument, array)
+
+
+def read(argument: Argument, cell: Any) -> Any:
+    """One cell's value, its default if blank, or its Problem."""
+    if found := passed_on(cell):
+        return found
+    if is_blank(cell):
+        if not argument.optional:
+            wanted = f"{argument.name} must be {argument.accepts.limits()}"
+            return problem(Status.VALUE, f"{wanted}; the cell is empty")
+        if argument.default is None:
+            return None
+        cell = argument.default
+    return argument.accepts.read(cell, argument.name)
+
+
+def _single(value: Any) -> Gathered:
+    if isinstance(value, Problem):
+        return Gathered(np.float64("nan"), problems_where(True, (), lambda place: value))
+    return Gathered(value)
+
+
+def _as_array(argument: Argument, cell: Any) -> np.ndarray[Any, Any]:
+    if isinstance(cell, np.ndarray) and cell.dtype.kind in "fiu":
+        return cell.astype(np.float64, copy=False)
+    try:
+        array = np.array(cell, dtype=object)
+    except ValueError:
+        array = None
+    if array is None or any(isinstance(item, list | tuple) for item in array.flat):
+        raise CellValueError(
+            f"{argument.name} must be a rectangle of cells; its rows differ in length"
+        )
+    if set(map(type, array.flat)) == {float}:
+        return array.astype(np.float64)
+    return array
+
+
+def _cell_by_cell(argument: Argument, cells: np.ndarray[Any, Any]) -> Gathered:
+    values = np.full(cells.shape, None, dtype=object)
+    problems = np.full(cells.shape, None, dtype=object)
+    known: dict[str, Any] = {}
+    for place in np.ndindex(cells.shape):
+        cell = cells[place]
+        # Columns of names repeat: each text is read once.
+        value = known.get(cell) if isinstance(cell, str) else None
+        if value is None:
+            value = read(argument, cell)
+            if value is None and isinstance(argument.accepts, Choice):
+                wanted = f"{argument.name} must be {argument.accepts.limits()}"
+                value = problem(Status.VALUE, f"{wanted}; a cell of the range is empty")
+            if isinstance(cell, str):
+                known[cell] = value
+        (problems if isinstance(value, Problem) else values)[place] = value
+    if isinstance(argument.accepts, Number):
+        values = values.astype(np.float64)
+    return Gathered(values, problems if any(found is not None for found in problems.flat) else None)

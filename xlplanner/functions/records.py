@@ -1,0 +1,103 @@
+"""The records that an argument can name: scaling laws and deployments."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from xlplanner.core.cost import Deployment
+from xlplanner.core.law import Law
+from xlplanner.functions.cells import Field, Number, RecordKind
+from xlplanner.reference import records
+from xlplanner.units import Unit
+
+DEFAULT_LAW = "chinchilla"
+DEFAULT_DEPLOYMENT = "paper-stated"
+
+PRICE = Number(0, 1e6, low_allowed=False)
+PEAK = Number(0, 1e24, low_allowed=False)
+MFU = Number(0, 1, low_allowed=False)
+TOKENS_PER_REQUEST = Number(0, 1e12)
+
+
+def law_of(record: records.LawRecord) -> Law:
+    """The constants of a law's record."""
+    return Law(E=record.E, A=record.A, B=record.B, alpha=record.alpha, beta=record.beta)
+
+
+def deployment_of(record: records.DeploymentRecord) -> Deployment:
+    """The figures of a deployment's record."""
+    return Deployment(
+        training_price=record.training_price_usd_per_gpu_hour,
+        inference_price=record.inference_price_usd_per_gpu_hour,
+        training_peak=record.training_peak_ops_per_s,
+        inference_peak=record.inference_peak_ops_per_s,
+        training_mfu=record.training_mfu,
+        input_mfu=record.input_mfu,
+        output_mfu=record.output_mfu,
+        input_tokens=record.input_tokens_per_request,
+        output_tokens=record.output_tokens_per_request,
+    )
+
+
+@cache
+def laws() -> dict[str, Law]:
+    """Every law of the data by its id."""
+    return {name: law_of(record) for name, record in records.laws().items()}
+
+
+@cache
+def deployments() -> dict[str, Deployment]:
+    """Every deployment of the data by its id."""
+    return {name: deployment_of(record) for name, record in records.deployments().items()}
+
+
+def named_law(law: Law) -> records.LawRecord | None:
+    """The record that a law's constants come from; None for a user's own law."""
+    return next((r for r in records.laws().values() if law_of(r) == law), None)
+
+
+LAW_KIND = RecordKind(
+    noun="law",
+    make=Law,
+    fields={
+        "E": Field(Number(0, 100), Unit.LOSS, "Irreducible loss"),
+        "A": Field(Number(0, 1e12, low_allowed=False), Unit.LOSS, "Factor of the parameter term"),
+        "B": Field(Number(0, 1e12, low_allowed=False), Unit.LOSS, "Factor of the token term"),
+        "alpha": Field(Number(0.01, 5), Unit.FRACTION, "Exponent of the parameters"),
+        "beta": Field(Number(0.01, 5), Unit.FRACTION, "Exponent of the tokens"),
+    },
+    load=laws,
+    remarks=("label", "fitted on", "fitted range", "source", "date", "status", "note"),
+)
+
+DEPLOYMENT_KIND = RecordKind(
+    noun="deployment",
+    make=Deployment,
+    fields={
+        "training_price": Field(PRICE, Unit.USD_PER_GPU_HOUR, "Price of a training GPU"),
+        "inference_price": Field(PRICE, Unit.USD_PER_GPU_HOUR, "Price of an inference GPU"),
+        "training_peak": Field(PEAK, Unit.OPS_PER_SECOND, "Peak of a training GPU"),
+        "inference_peak": Field(PEAK, Unit.OPS_PER_SECOND, "Peak of an inference GPU"),
+        "training_mfu": Field(MFU, Unit.FRACTION, "Utilisation in training"),
+        "input_mfu": Field(MFU, Unit.FRACTION, "Utilisation in prompt processing"),
+        "output_mfu": Field(MFU, Unit.FRACTION, "Utilisation in generation"),
+        "input_tokens": Field(TOKENS_PER_REQUEST, Unit.TOKENS_PER_REQUEST, "Prompt tokens"),
+        "output_tokens": Field(TOKENS_PER_REQUEST, Unit.TOKENS_PER_REQUEST, "Generated tokens"),
+    },
+    load=deployments,
+    remarks=("label", "source", "date", "status", "note"),
+)
+
+
+def law_table(law: Law) -> list[list[Any]]:
+    """A law as labels and values, with its source where it is one of the data."""
+    record = named_law(law)
+    name = [["law", record.id]] if record else []
+    constants = [[field, getattr(law, field)] for field in LAW_KIND.fields]
+    told = (
+        [[remark, getattr(record, remark.replace(" ", "_"))] for remark in LAW_KIND.remarks]
+        if record
+        else []
+    )
+    return name + constants + told

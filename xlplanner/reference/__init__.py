@@ -1,0 +1,1 @@
+"""Facts with their sources, read from data/*.csv into typed records."""

@@ -1,0 +1,147 @@
+"""The records that the product ships: scaling laws, deployments and the paper's tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from xlplanner.reference.table import (
+    DATA_FOLDER,
+    Printed,
+    column,
+    date,
+    fraction,
+    non_negative,
+    optional_text,
+    positive,
+    printed,
+    read_table,
+    status,
+    text,
+    whole,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LawRecord:
+    """One scaling law and where it comes from."""
+
+    id: str = column(text)
+    label: str = column(text)
+    E: float = column(non_negative)
+    A: float = column(positive)
+    B: float = column(positive)
+    alpha: float = column(positive)
+    beta: float = column(positive)
+    fitted_on: str = column(text)
+    fitted_range: str = column(text)
+    source: str = column(text)
+    date: str = column(date)
+    status: str = column(status)
+    note: str = column(optional_text)
+
+
+@dataclass(frozen=True, slots=True)
+class DeploymentRecord:
+    """One named deployment and where it comes from."""
+
+    id: str = column(text)
+    label: str = column(text)
+    training_price_usd_per_gpu_hour: float = column(positive)
+    inference_price_usd_per_gpu_hour: float = column(positive)
+    training_peak_ops_per_s: float = column(positive)
+    inference_peak_ops_per_s: float = column(positive)
+    training_mfu: float = column(fraction)
+    input_mfu: float = column(fraction)
+    output_mfu: float = column(fraction)
+    input_tokens_per_request: float = column(non_negative)
+    output_tokens_per_request: float = column(non_negative)
+    source: str = column(text)
+    date: str = column(date)
+    status: str = column(status)
+    note: str = column(optional_text)
+
+
+@dataclass(frozen=True, slots=True)
+class Table1Row:
+    """One printed row of the paper's Table 1 (compute-optimal)."""
+
+    row: int = column(whole)
+    inf_tokens: Printed = column(printed)
+    train_loss: Printed = column(printed)
+    chinchilla_params: Printed = column(printed)
+    chinchilla_tokens: Printed = column(printed)
+    chinchilla_flops: Printed = column(printed)
+    opt_params: Printed = column(printed)
+    opt_tokens: Printed = column(printed)
+    opt_flops: Printed = column(printed)
+    flop_reduction: Printed = column(printed)
+    source: str = column(text)
+    date: str = column(date)
+    status: str = column(status)
+    note: str = column(optional_text)
+
+
+@dataclass(frozen=True, slots=True)
+class Table2Row:
+    """One printed row of the paper's Table 2 (cost-optimal)."""
+
+    row: int = column(whole)
+    requests: Printed = column(printed)
+    inf_tokens: Printed = column(printed)
+    train_loss: Printed = column(printed)
+    chinchilla_params: Printed = column(printed)
+    chinchilla_tokens: Printed = column(printed)
+    chinchilla_cost_usd: Printed = column(printed)
+    opt_params: Printed = column(printed)
+    opt_tokens: Printed = column(printed)
+    opt_cost_usd: Printed = column(printed)
+    cost_savings: Printed = column(printed)
+    source: str = column(text)
+    date: str = column(date)
+    status: str = column(status)
+    note: str = column(optional_text)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintException:
+    """A printed figure that is known to be off, and why."""
+
+    table: int = column(whole)
+    row: int = column(whole)
+    figure: str = column(text)
+    reason: str = column(text)
+
+
+@cache
+def laws() -> dict[str, LawRecord]:
+    """Scaling laws by id; the first is the default."""
+    return {law.id: law for law in read_table(DATA_FOLDER / "laws.csv", LawRecord, key=("id",))}
+
+
+@cache
+def deployments() -> dict[str, DeploymentRecord]:
+    """Deployments by id; the first is the default."""
+    records = read_table(DATA_FOLDER / "deployments.csv", DeploymentRecord, key=("id",))
+    return {deployment.id: deployment for deployment in records}
+
+
+@cache
+def paper_table1() -> tuple[Table1Row, ...]:
+    """The paper's Table 1 as printed."""
+    return read_table(DATA_FOLDER / "paper_table1.csv", Table1Row, key=("row",))
+
+
+@cache
+def paper_table2() -> tuple[Table2Row, ...]:
+    """The paper's Table 2 as printed."""
+    return read_table(DATA_FOLDER / "paper_table2.csv", Table2Row, key=("row",))
+
+
+@cache
+def print_exceptions() -> dict[tuple[int, int, str], str]:
+    """Reasons of the excused figures, by table, row and figure."""
+    records = read_table(
+        DATA_FOLDER / "paper_exceptions.csv", PrintException, key=("table", "row", "figure")
+    )
+    return {(item.table, item.row, item.figure): item.reason for item in records}

@@ -1,0 +1,181 @@
+"""Read a CSV file into typed records, or say which cells of it are wrong."""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, TypeVar
+
+from xlplanner.errors import DataError
+
+Record = TypeVar("Record")
+DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
+
+STATUSES = ("primary", "secondary", "computed", "from memory")
+DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A figure as print shows it: its value and the worth of one unit in its last digit."""
+
+    value: float
+    unit: float
+
+    def agrees(self, computed: float) -> bool:
+        """Whether a computed figure rounds to the printed digits."""
+        return self.units_off(computed) == 0
+
+    def units_off(self, computed: float) -> int:
+        """Distance from print to the rounded computed figure, in units of the last digit."""
+        return math.floor(computed / self.unit + 0.5) - round(self.value / self.unit)
+
+
+def text(cell: str) -> str:
+    """Any text that is not empty."""
+    if not cell:
+        raise ValueError("text")
+    return cell
+
+
+def optional_text(cell: str) -> str:
+    """Any text, or nothing."""
+    return cell
+
+
+def _number(cell: str, expected: str, low: float, *, low_allowed: bool) -> float:
+    try:
+        number = float(cell)
+    except ValueError:
+        raise ValueError(expected) from None
+    if not math.isfinite(number) or number < low or (number == low and not low_allowed):
+        raise ValueError(expected)
+    return number
+
+
+def positive(cell: str) -> float:
+    """A number above zero."""
+    return _number(cell, "a number above 0", 0.0, low_allowed=False)
+
+
+def non_negative(cell: str) -> float:
+    """A number from zero up."""
+    return _number(cell, "a number of at least 0", 0.0, low_allowed=True)
+
+
+def fraction(cell: str) -> float:
+    """A number above zero and at most one."""
+    number = _number(cell, "a fraction above 0 and at most 1", 0.0, low_allowed=False)
+    if number > 1:
+        raise ValueError("a fraction above 0 and at most 1")
+    return number
+
+
+def whole(cell: str) -> int:
+    """A whole number from one up."""
+    if not re.fullmatch(r"[1-9]\d*", cell):
+        raise ValueError("a whole number of at least 1")
+    return int(cell)
+
+
+def printed(cell: str) -> Printed:
+    """A positive number whose written digits count, such as 27.4e9."""
+    positive(cell)
+    try:
+        number = Decimal(cell)
+    except InvalidOperation:
+        raise ValueError("a number such as 27.4e9") from None
+    exponent = number.as_tuple().exponent
+    return Printed(float(number), float(Decimal(1).scaleb(int(exponent))))
+
+
+def date(cell: str) -> str:
+    """A date: a year, a month of a year or a day."""
+    if not DATE.fullmatch(cell):
+        raise ValueError("a date such as 2024, 2024-05 or 2024-05-31")
+    return cell
+
+
+def status(cell: str) -> str:
+    """How a row is known."""
+    if cell not in STATUSES:
+        raise ValueError("one of " + ", ".join(STATUSES))
+    return cell
+
+
+def column(read: Callable[[str], Any]) -> Any:
+    """Declare a record's field as a CSV column of the same name, read by `read`."""
+    return field(metadata={"read": read})
+
+
+def read_table(
+    path: Path, record_type: type[Record], *, key: tuple[str, ...]
+) -> tuple[Record, ...]:
+    """Read a CSV file whose columns are the fields of a record type.
+
+    Parameters
+    ----------
+    path : Path
+        The CSV file, UTF-8, with a header row.
+    record_type : type
+        A dataclass whose fields are made by `column`.
+    key : tuple of str
+        The columns that together tell one row from another.
+
+    Raises
+    ------
+    DataError
+        If the file or any cell cannot be read; lists every fault with file, row and column.
+    """
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{path.name}: cannot be read: {error}") from None
+    columns: dict[str, Callable[[str], Any]] = {
+        item.name: item.metadata["read"]
+        for item in fields(record_type)  # type: ignore[arg-type]
+    }
+    rows = list(csv.reader(content.splitlines(keepends=True)))
+    header = rows[0] if rows else []
+    if sorted(header) != sorted(columns):
+        raise DataError(
+            f"{path.name} row 1: expected the columns {', '.join(columns)}; "
+            f"found {', '.join(header) or 'none'}"
+        )
+    records, faults = [], []
+    first_row: dict[tuple[Any, ...], int] = {}
+    for number, row in enumerate(rows[1:], start=2):
+        cells, row_faults = _read_row(f"{path.name} row {number}", header, row, columns)
+        faults += row_faults
+        if row_faults:
+            continue
+        identity = tuple(cells[name] for name in key)
+        if identity in first_row:
+            faults.append(
+                f"{path.name} row {number} column {', '.join(key)}: expected no second row for "
+                f"{', '.join(map(str, identity))}; found one already in row {first_row[identity]}"
+            )
+        first_row.setdefault(identity, number)
+        records.append(record_type(**cells))
+    if faults:
+        raise DataError("\n".join(faults))
+    return tuple(records)
+
+
+def _read_row(
+    place: str, header: list[str], row: list[str], columns: dict[str, Callable[[str], Any]]
+) -> tuple[dict[str, Any], list[str]]:
+    if len(row) != len(header):
+        return {}, [f"{place}: expected {len(header)} cells; found {len(row)}"]
+    cells, faults = {}, []
+    for name, cell in zip(header, row, strict=True):
+        try:
+            cells[name] = columns[name](cell.strip())
+        except ValueError as error:
+            faults.append(f'{place} column {name}: expected {error}; found "{cell}"')
+    return cells, faults

@@ -19,11 +19,40 @@ class Unit(StrEnum):
     USD = "USD"
     USD_PER_GPU_HOUR = "USD/GPU-hour"
     USD_PER_MTOK = "USD/million tokens"
+    USD_PER_PARAM_TOKEN = "USD/(param·token)"
+    USD_PER_PARAM_REQUEST = "USD/(param·request)"
     GPUS = "GPUs"
     GPU_HOURS = "GPU-hours"
     DAYS = "days"
+    HOURS = "hours"
+    SECONDS = "seconds"
     FRACTION = "fraction"
+    RATIO = "ratio"
+    RESIDUAL = "residual"
+    UNITS_OFF = "last printed digits"
     NAME = "name"
     TEXT = "text"
     MIXED = "see fields"
     ANY = "any"
+
+
+MAGNITUDES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
+
+
+def readable(value: float, unit: Unit, digits: int = 3) -> str:
+    """A figure as people write it: 7.00B, $23.8M, 54.0 %, 1.44e22.
+
+    >>> readable(21.5e9, Unit.PARAMS), readable(23.8e6, Unit.USD), readable(0.537, Unit.FRACTION)
+    ('21.5B', '$23.8M', '53.7 %')
+    """
+    if unit is Unit.FRACTION:
+        return f"{100 * value:#.{digits}g} %"
+    if unit is Unit.FLOPS:
+        return f"{value:.{digits - 1}e}".replace("e+", "e")
+    sign = "$" if unit is Unit.USD else ""
+    # Rounding first keeps 999.9M from becoming 1000M.
+    rounded = float(f"{value:.{digits - 1}e}")
+    for scale, letter in MAGNITUDES:
+        if abs(rounded) >= scale:
+            return f"{sign}{rounded / scale:#.{digits}g}".rstrip(".") + letter
+    return f"{sign}{rounded:#.{digits}g}".rstrip(".")

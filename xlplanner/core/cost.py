@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xlplanner.core.blocks import blockwise
+from xlplanner.core.constants import (
+    HOURS_PER_DAY,
+    INFERENCE_FLOPS,
+    SECONDS_PER_HOUR,
+    TOKENS_PER_MTOK,
+    TRAINING_FLOPS,
+)
 from xlplanner.core.law import Values
-
-TRAINING_FLOPS_PER_PARAM_TOKEN = 6
-INFERENCE_FLOPS_PER_PARAM_TOKEN = 2
-SECONDS_PER_HOUR = 3600
-HOURS_PER_DAY = 24
-TOKENS_PER_MTOK = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +46,45 @@ class Deployment:
     input_tokens: float
     output_tokens: float
 
+    @property
+    def tokens_per_request(self) -> float:
+        """Input and output tokens of one request together."""
+        return self.input_tokens + self.output_tokens
+
+    @property
+    def training_rate(self) -> float:
+        """Useful operations that one training GPU does in an hour."""
+        return self.training_peak * self.training_mfu * SECONDS_PER_HOUR
+
+    @property
+    def token_cost(self) -> float:
+        """Training dollars per parameter and token, 6*c_tr/MFU_tr (eq. 5)."""
+        return TRAINING_FLOPS * self.training_price / self.training_rate
+
+    @property
+    def request_cost(self) -> float:
+        """Inference dollars per parameter and request (eq. 6).
+
+        2*c_inf*(in/MFU_in + out/MFU_out).
+        """
+        utilised_tokens = self.input_tokens / self.input_mfu + self.output_tokens / self.output_mfu
+        peak_price = self.inference_price / (self.inference_peak * SECONDS_PER_HOUR)
+        return INFERENCE_FLOPS * peak_price * utilised_tokens
+
 
 def flops_demand(inf_tokens: Values) -> Values:
     """Effective demand when FLOPs are minimised, K = D_inf/3 (eq. 3)."""
-    return inf_tokens * INFERENCE_FLOPS_PER_PARAM_TOKEN / TRAINING_FLOPS_PER_PARAM_TOKEN
+    return INFERENCE_FLOPS * inf_tokens / TRAINING_FLOPS
 
 
 def train_flops(params: Values, tokens: Values) -> Values:
     """FLOPs of training, 6*N*D."""
-    return TRAINING_FLOPS_PER_PARAM_TOKEN * params * tokens
+    return TRAINING_FLOPS * params * tokens
 
 
 def inf_flops(params: Values, inf_tokens: Values) -> Values:
     """FLOPs of lifetime inference, 2*N*D_inf."""
-    return INFERENCE_FLOPS_PER_PARAM_TOKEN * params * inf_tokens
+    return INFERENCE_FLOPS * params * inf_tokens
 
 
 @blockwise(outputs=1)
@@ -67,43 +93,18 @@ def total_flops(params: Values, tokens: Values, inf_tokens: Values) -> Values:
     return train_flops(params, tokens) + inf_flops(params, inf_tokens)
 
 
-def tokens_per_request(deployment: Deployment) -> float:
-    """Input and output tokens of one request together."""
-    return deployment.input_tokens + deployment.output_tokens
-
-
-def training_rate(deployment: Deployment) -> float:
-    """Useful operations that one training GPU does in an hour."""
-    return deployment.training_peak * deployment.training_mfu * SECONDS_PER_HOUR
-
-
-def token_cost(deployment: Deployment) -> float:
-    """Training dollars per parameter and token, 6*c_tr/MFU_tr (eq. 5)."""
-    return TRAINING_FLOPS_PER_PARAM_TOKEN * deployment.training_price / training_rate(deployment)
-
-
-def request_cost(deployment: Deployment) -> float:
-    """Inference dollars per parameter and request, 2*c_inf*(in/MFU_in + out/MFU_out) (eq. 6)."""
-    utilised_tokens = (
-        deployment.input_tokens / deployment.input_mfu
-        + deployment.output_tokens / deployment.output_mfu
-    )
-    peak_price = deployment.inference_price / (deployment.inference_peak * SECONDS_PER_HOUR)
-    return INFERENCE_FLOPS_PER_PARAM_TOKEN * peak_price * utilised_tokens
-
-
 def cost_demand(requests: Values, deployment: Deployment) -> Values:
     """Effective demand when dollars are minimised, the inference bill in training tokens.
 
     K = (1/3)*(c_inf/c_tr)*MFU_tr*(D_inp/MFU_inp + D_out/MFU_out) (from eq. 6).
     """
-    return requests * (request_cost(deployment) / token_cost(deployment))
+    return requests * (deployment.request_cost / deployment.token_cost)
 
 
 @blockwise(outputs=1)
 def gpu_hours(params: Values, tokens: Values, deployment: Deployment) -> Values:
     """GPU-hours of training, 6*N*D over the useful operations of a GPU-hour."""
-    return train_flops(params, tokens) / training_rate(deployment)
+    return train_flops(params, tokens) / deployment.training_rate
 
 
 @blockwise(outputs=1)
@@ -115,13 +116,13 @@ def train_days(params: Values, tokens: Values, gpus: Values, deployment: Deploym
 @blockwise(outputs=1)
 def train_cost(params: Values, tokens: Values, deployment: Deployment) -> Values:
     """Dollars of training, 6*N*D*c_tr/MFU_tr (eq. 5)."""
-    return params * tokens * token_cost(deployment)
+    return params * tokens * deployment.token_cost
 
 
 @blockwise(outputs=1)
 def inf_cost(params: Values, requests: Values, deployment: Deployment) -> Values:
     """Dollars of lifetime inference, 2*N*c_inf*(D_inp/MFU_inp + D_out/MFU_out) (eq. 6)."""
-    return params * requests * request_cost(deployment)
+    return params * requests * deployment.request_cost
 
 
 @blockwise(outputs=1)
@@ -133,4 +134,4 @@ def total_cost(params: Values, tokens: Values, requests: Values, deployment: Dep
 @blockwise(outputs=1)
 def cost_per_mtok(params: Values, deployment: Deployment) -> Values:
     """Serving dollars per million input and output tokens, training not included."""
-    return params * request_cost(deployment) / tokens_per_request(deployment) * TOKENS_PER_MTOK
+    return params * deployment.request_cost / deployment.tokens_per_request * TOKENS_PER_MTOK

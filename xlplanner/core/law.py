@@ -37,6 +37,11 @@ class Law:
     alpha: float
     beta: float
 
+    @property
+    def params_share(self) -> float:
+        """Share of r that parameters leave at the training-only optimum, s = beta/(alpha+beta)."""
+        return self.beta / (self.alpha + self.beta)
+
 
 def reducible_loss(loss: Values, law: Law) -> Values:
     """Part of the loss that parameters and tokens can remove, r = l - E."""

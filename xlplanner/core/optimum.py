@@ -16,6 +16,7 @@ from __future__ import annotations
 import numpy as np
 
 from xlplanner.core.blocks import blockwise
+from xlplanner.core.constants import TRAINING_FLOPS
 from xlplanner.core.law import Law, Values, law_loss, reducible_loss
 
 MAX_STEPS = 20
@@ -25,11 +26,6 @@ MAX_STEPS = 20
 LAST_STEP = 1e-5
 
 
-def params_share(law: Law) -> float:
-    """Share of the reducible loss that parameters leave at the training-only optimum, s."""
-    return law.beta / (law.alpha + law.beta)
-
-
 def training_only_tokens(reducible: Values, law: Law) -> Values:
     """Tokens of the training-only optimum, D0 = (B*(1 + beta/alpha)/r)^(1/beta)."""
     return np.power(law.B * (1 + law.beta / law.alpha) / reducible, 1 / law.beta)
@@ -37,7 +33,7 @@ def training_only_tokens(reducible: Values, law: Law) -> Values:
 
 def relative_demand(demand: Values, tokens0: Values, law: Law) -> Values:
     """Effective demand relative to the training-only tokens, m = s*K/D0."""
-    return params_share(law) * demand / tokens0
+    return law.params_share * demand / tokens0
 
 
 def growth_start(m: Values, law: Law) -> Values:
@@ -71,10 +67,30 @@ def params_at(reducible: Values, t: Values, law: Law) -> Values:
 
     Uses B/D^beta = r*(1 - s)/(1 + t), which holds at the root, so nothing cancels.
     """
-    return np.power(law.A * (1 + t) / (reducible * (params_share(law) + t)), 1 / law.alpha)
+    return np.power(law.A * (1 + t) / (reducible * (law.params_share + t)), 1 / law.alpha)
 
 
-def _growth(m: Values, law: Law) -> Values:
+def training_only_params(reducible: Values, law: Law) -> Values:
+    """Parameters of the training-only optimum, N0 = (A/(r*s))^(1/alpha)."""
+    return params_at(reducible, np.float64(0.0), law)
+
+
+def growth(y: Values) -> Values:
+    """How many times the training-only tokens the optimum has, D/D0 = exp(y)."""
+    return np.exp(y)
+
+
+def demand_at_root(m: Values, growth: Values) -> Values:
+    """Relative demand at the optimum's tokens, t = m/(D/D0)."""
+    return m / growth
+
+
+def tokens_at(tokens0: Values, growth: Values) -> Values:
+    """Tokens of the optimum, D = D0*(D/D0)."""
+    return tokens0 * growth
+
+
+def _solve(m: Values, law: Law) -> Values:
     y = growth_start(m, law)
     for _ in range(MAX_STEPS):
         t = remaining_demand(m, y)
@@ -118,21 +134,21 @@ def optimum(loss: Values, demand: Values, law: Law) -> tuple[Values, Values]:
     reducible = reducible_loss(loss, law)
     tokens0 = training_only_tokens(reducible, law)
     m = relative_demand(demand, tokens0, law)
-    growth = np.exp(_growth(m, law))
-    return params_at(reducible, m / growth, law), tokens0 * growth
+    longer = growth(_solve(m, law))
+    return params_at(reducible, demand_at_root(m, longer), law), tokens_at(tokens0, longer)
 
 
 @blockwise(outputs=2)
 def chinchilla(loss: Values, law: Law) -> tuple[Values, Values]:
     """Parameters and tokens of the training-only optimum at a loss (the optimum at K = 0)."""
     reducible = reducible_loss(loss, law)
-    return params_at(reducible, np.float64(0.0), law), training_only_tokens(reducible, law)
+    return training_only_params(reducible, law), training_only_tokens(reducible, law)
 
 
 @blockwise(outputs=1)
 def chinchilla_quality(params: Values, law: Law) -> Values:
     """Loss at which the training-only optimum has given parameters, E + (A/N^alpha)/s."""
-    return law.E + law.A / np.power(params, law.alpha) / params_share(law)
+    return law.E + law.A / np.power(params, law.alpha) / law.params_share
 
 
 @blockwise(outputs=1)
@@ -142,7 +158,7 @@ def chinchilla_loss(flops: Values, law: Law) -> Values:
     At fixed N*D = M = C/6, alpha*a = beta*b gives
     D = (beta*B/(alpha*A) * M^alpha)^(1/(alpha + beta)).
     """
-    product = flops / 6
+    product = flops / TRAINING_FLOPS
     ratio = law.beta * law.B / (law.alpha * law.A)
     tokens = np.power(ratio * np.power(product, law.alpha), 1 / (law.alpha + law.beta))
     return law_loss(product / tokens, tokens, law)

@@ -17,12 +17,13 @@ from xlplanner.units import Unit
 
 COUNT = Number(1, 1e30)
 DEMAND = Number(0, 1e30)
+LOSS_BOUNDS = Number(0, 100, low_allowed=False)
 
 LOSS = Argument(
     "loss",
     "Pre-training loss to reach, above the law's E",
     Unit.LOSS,
-    Number(0, 100, low_allowed=False),
+    LOSS_BOUNDS,
 )
 PARAMS = Argument("params", "Parameters of the model", Unit.PARAMS, COUNT)
 TOKENS = Argument("tokens", "Training tokens", Unit.TOKENS, COUNT)

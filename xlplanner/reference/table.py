@@ -19,6 +19,10 @@ DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
 STATUSES = ("primary", "secondary", "computed", "from memory")
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
+# Half a unit of the last digit, and a twentieth for a figure that was rounded to one digit more
+# before it was rounded for print: 576.486, 576.5, 577.
+ROUNDING = 0.55
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -27,13 +31,17 @@ class Printed:
     value: float
     unit: float
 
-    def agrees(self, computed: float) -> bool:
-        """Whether a computed figure rounds to the printed digits."""
-        return self.units_off(computed) == 0
+    def units_off(self, computed: float) -> float:
+        """Distance from print to a computed figure, in units of the last printed digit."""
+        return (computed - self.value) / self.unit
 
-    def units_off(self, computed: float) -> int:
-        """Distance from print to the rounded computed figure, in units of the last digit."""
-        return math.floor(computed / self.unit + 0.5) - round(self.value / self.unit)
+    def agrees(self, computed: float) -> bool:
+        """Whether a computed figure comes to the printed digits."""
+        return abs(self.units_off(computed)) <= ROUNDING
+
+    def only_just(self, computed: float) -> bool:
+        """Whether it does so only when rounded twice, to one digit more first."""
+        return self.agrees(computed) and abs(self.units_off(computed)) > 0.5
 
 
 def text(cell: str) -> str:
@@ -90,8 +98,8 @@ def printed(cell: str) -> Printed:
         number = Decimal(cell)
     except InvalidOperation:
         raise ValueError("a number such as 27.4e9") from None
-    exponent = number.as_tuple().exponent
-    return Printed(float(number), float(Decimal(1).scaleb(int(exponent))))
+    last_digit = Decimal(1).scaleb(int(number.as_tuple().exponent))
+    return Printed(float(number), float(last_digit))
 
 
 def date(cell: str) -> str:

@@ -1,0 +1,35 @@
+"""Numbers that the formulas rest on, each with a name, so that a workbook can show them."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from xlplanner.units import Unit
+
+
+class Constant(float):
+    """A number with a name, a unit and an explanation; it computes as a plain float."""
+
+    name: str
+    unit: Unit
+    meaning: str
+
+    def __new__(cls, value: float, name: str, unit: Unit, meaning: str) -> Self:
+        """Make a constant; it enters `ALL`."""
+        constant = super().__new__(cls, value)
+        constant.name, constant.unit, constant.meaning = name, unit, meaning
+        ALL.append(constant)
+        return constant
+
+
+ALL: list[Constant] = []
+
+TRAINING_FLOPS = Constant(
+    6, "training_flops", Unit.FLOPS, "FLOPs of training per parameter and token (eq. 3)"
+)
+INFERENCE_FLOPS = Constant(
+    2, "inference_flops", Unit.FLOPS, "FLOPs of inference per parameter and token (eq. 3)"
+)
+SECONDS_PER_HOUR = Constant(3600, "seconds_per_hour", Unit.SECONDS, "Seconds in an hour")
+HOURS_PER_DAY = Constant(24, "hours_per_day", Unit.HOURS, "Hours in a day")
+TOKENS_PER_MTOK = Constant(1e6, "tokens_per_mtok", Unit.TOKENS, "Tokens in a million tokens")

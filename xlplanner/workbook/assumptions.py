@@ -1,0 +1,130 @@
+"""Sheets "Laws", "Deployments" and "Constants": what every result rests on, with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+from xlplanner.core import constants
+from xlplanner.core.cost import Deployment
+from xlplanner.functions import records as named
+from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
+from xlplanner.reference import records
+from xlplanner.units import Unit
+from xlplanner.workbook.book import Book, Sheet
+from xlplanner.workbook.formula import Formula, look_up
+
+TOLD_OF_LAW = ("label", "fitted_on", "fitted_range", "source", "date", "status", "note")
+TOLD_OF_DEPLOYMENT = ("label", "source", "date", "status", "note")
+UNIT_COSTS = {
+    "tokens_per_request": Unit.TOKENS_PER_REQUEST,
+    "token_cost": Unit.USD_PER_PARAM_TOKEN,
+    "request_cost": Unit.USD_PER_PARAM_REQUEST,
+}
+OWN = "own"
+HEADER, FIRST = 4, 6
+
+
+class Lookup:
+    """Rows of a sheet that formulas find by name."""
+
+    def __init__(self, sheet: Sheet, fields: Sequence[str], rows: Mapping[str, Any]) -> None:
+        self.names = sheet.range(FIRST, 1, list(rows))
+        self.columns = {
+            field: sheet.range(FIRST, column, [getattr(row, field) for row in rows.values()])
+            for column, field in enumerate(fields, start=2)
+        }
+
+    def row(self, name: Formula) -> dict[str, Formula]:
+        """Formulas for every field of the row of a name."""
+        return {field: look_up(name, self.names, cells) for field, cells in self.columns.items()}
+
+
+def title(field: str) -> str:
+    """A field's name as a column's title."""
+    return field if field in LAW_KIND.fields else field.replace("_", " ").replace("mfu", "MFU")
+
+
+def add_laws(book: Book) -> Lookup:
+    """Add the sheet of scaling laws."""
+    fields = {name: field.unit for name, field in LAW_KIND.fields.items()}
+    sheet = book.sheet("Laws", [18, *[10] * len(fields), 38, 26, 34, 44, 9, 11, 44])
+    sheet.heading(
+        "Scaling laws", "L(N, D) = E + A/N^alpha + B/D^beta, picked by name in the planner"
+    )
+    _head(sheet, "law", fields, TOLD_OF_LAW)
+    for row, (name, record) in enumerate(records.laws().items(), start=FIRST):
+        sheet.put(row, 1, name, "data")
+        for column, field in enumerate(fields, start=2):
+            sheet.put(row, column, getattr(record, field), "data")
+        _tell(sheet, row, 2 + len(fields), record, TOLD_OF_LAW)
+    return Lookup(sheet, list(fields), named.laws())
+
+
+def add_deployments(book: Book) -> Lookup:
+    """Add the sheet of deployments; the last row is the user's own."""
+    given = {name: field.unit for name, field in DEPLOYMENT_KIND.fields.items()}
+    sheet = book.sheet(
+        "Deployments", [16, *[12] * len(given), *[14] * len(UNIT_COSTS), 34, 44, 9, 11, 44]
+    )
+    sheet.heading(
+        "Deployments",
+        f'Prices, peaks, utilisation (MFU) and tokens per request. Change the row "{OWN}" and pick '
+        "it in the planner.",
+    )
+    _head(sheet, "deployment", given | UNIT_COSTS, TOLD_OF_DEPLOYMENT)
+    rows = dict(named.deployments())
+    for row, (name, record) in enumerate(records.deployments().items(), start=FIRST):
+        _deployment(sheet, row, name, rows[name], given, "data")
+        _tell(sheet, row, 2 + len(given | UNIT_COSTS), record, TOLD_OF_DEPLOYMENT)
+    rows[OWN] = rows[named.DEFAULT_DEPLOYMENT]
+    last = FIRST + len(rows) - 1
+    cells = _deployment(sheet, last, OWN, rows[OWN], given, "input")
+    for name, cell in cells.items():
+        accepts = DEPLOYMENT_KIND.fields[name].accepts
+        address = cell.spelled(sheet.title)
+        sheet.validate_number(
+            address, accepts.low, accepts.high, f"{title(name)}: {accepts.limits()}"
+        )
+    sheet.put(last, 2 + len(given | UNIT_COSTS), "Yours to change", "note")
+    return Lookup(sheet, list(given | UNIT_COSTS), rows)
+
+
+def _deployment(
+    sheet: Sheet, row: int, name: str, deployment: Deployment, given: Mapping[str, Unit], kind: str
+) -> dict[str, Formula]:
+    """Write a deployment's figures and, beside them, what follows for a token and a request."""
+    sheet.put(row, 1, name, "data")
+    cells = {
+        field: sheet.put(row, column, getattr(deployment, field), kind, unit)
+        for column, (field, unit) in enumerate(given.items(), start=2)
+    }
+    here: Any = SimpleNamespace(**cells)
+    here.training_rate = Deployment.training_rate.fget(here)  # type: ignore[attr-defined]
+    for column, (field, unit) in enumerate(UNIT_COSTS.items(), start=2 + len(given)):
+        formula = getattr(Deployment, field).fget(here)
+        sheet.put(row, column, formula, "calculation", unit)
+    return cells
+
+
+def _head(sheet: Sheet, noun: str, fields: Mapping[str, Unit], told: Sequence[str]) -> None:
+    sheet.row(HEADER, 1, [noun, *map(title, fields), *map(title, told)], "header")
+    sheet.row(HEADER + 1, 1, ["", *fields.values()], "unit")
+    sheet.freeze(FIRST, 2)
+
+
+def _tell(sheet: Sheet, row: int, column: int, record: Any, told: Sequence[str]) -> None:
+    sheet.row(row, column, [getattr(record, field) for field in told], "note")
+
+
+def add_constants(book: Book) -> None:
+    """Add the sheet of constants; formulas use them by name."""
+    sheet = book.sheet("Constants", [20, 12, 12, 60], landscape=False)
+    sheet.heading("Constants", "Numbers that the formulas use by these names")
+    sheet.row(HEADER, 1, ["name", "value", "unit", "what it is"], "header")
+    for row, constant in enumerate(constants.ALL, start=HEADER + 1):
+        sheet.put(row, 1, constant.name, "data")
+        sheet.name(constant.name, row, 2, sheet.put(row, 2, float(constant), "data"))
+        sheet.put(row, 3, constant.unit, "unit")
+        sheet.put(row, 4, constant.meaning, "note")

@@ -1,0 +1,34 @@
+"""Build the planner workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xlplanner.workbook.assumptions import add_constants, add_deployments, add_laws
+from xlplanner.workbook.book import Book
+from xlplanner.workbook.checks import add_checks
+from xlplanner.workbook.engine import Engine
+from xlplanner.workbook.paper_tables import add_table1, add_table2
+from xlplanner.workbook.planner import Inputs, Planner
+
+ORDER = ["Planner", "Table 1", "Table 2", "Engine", "Laws", "Deployments", "Constants", "Checks"]
+
+
+def build(inputs: Inputs | None = None) -> Book:
+    """Make the planner workbook, native edition: plain formulas, nothing to install."""
+    book = Book("xlplanner", "Size, training tokens and lifetime cost of a language model")
+    laws, deployments = add_laws(book), add_deployments(book)
+    add_constants(book)
+    engine = Engine(book, laws)
+    planner = Planner(book, engine, laws, deployments, inputs or Inputs())
+    tables = [add_table1(book, engine, laws), add_table2(book, engine, laws, deployments)]
+    planner.show_check(add_checks(book, planner, engine, tables))
+    book.order(ORDER)
+    return book
+
+
+def build_file(path: Path, inputs: Inputs | None = None) -> Book:
+    """Build the planner workbook into a file."""
+    book = build(inputs)
+    book.save(path)
+    return book

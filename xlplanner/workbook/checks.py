@@ -1,0 +1,83 @@
+"""Sheet "Checks": what must hold in the workbook, and one verdict on top."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from xlplanner.core.law import params_term, tokens_term
+from xlplanner.units import Unit
+from xlplanner.workbook.book import Book
+from xlplanner.workbook.engine import FIRST as FIRST_PROBLEM
+from xlplanner.workbook.engine import Engine
+from xlplanner.workbook.formula import Formula, at_most, count_of, equals, function, if_
+from xlplanner.workbook.paper_tables import DIFFERS, PaperTable
+from xlplanner.workbook.planner import Planner
+
+OK, CHECK = "OK", "CHECK"
+TINY = 1e-12
+VERDICT_ROW, HEADER, FIRST = 4, 6, 7
+
+
+def add_checks(book: Book, planner: Planner, engine: Engine, tables: list[PaperTable]) -> Formula:
+    """Add the sheet; returns a reference to the overall verdict."""
+    sheet = book.sheet("Checks", [62, 16, 16, 12], landscape=False)
+    sheet.heading("Checks", "Each value must be at most its limit")
+    sheet.row(HEADER, 1, ["What must hold", "Value", "Limit", "Verdict"], "header")
+    verdicts = []
+    checks = [*_residuals(engine), *_designs(planner), *_sums(planner), *_tables(tables)]
+    for row, (what, value, limit) in enumerate(checks, start=FIRST):
+        sheet.put(row, 1, what)
+        left = sheet.put(row, 2, value, "calculation", Unit.RESIDUAL)
+        right = sheet.put(row, 3, limit, "data", Unit.RESIDUAL)
+        verdicts.append(sheet.put(row, 4, if_(at_most(left, right), OK, CHECK), "verdict"))
+    sheet.put(VERDICT_ROW, 1, "All of them", "section")
+    cells = sheet.range(FIRST, 4, [verdict.value for verdict in verdicts])
+    count = function("ROWS", lambda values: float(len(values)), cells)
+    return sheet.put(VERDICT_ROW, 4, if_(equals(count_of(cells, OK), count), OK, CHECK), "verdict")
+
+
+Check = tuple[str, Formula, float]
+
+
+def _residuals(engine: Engine) -> list[Check]:
+    column = 4 + len(engine.laws.columns) + len(engine.chain)
+    cells = engine.sheet.range(FIRST_PROBLEM, column, [cell.value for cell in engine.residuals])
+    largest = function("MAX", lambda values: np.max(values), cells)
+    smallest = function("MIN", lambda values: np.min(values), cells)
+    worst = function("MAX", max, largest, -smallest)
+    return [("Every design of the engine reaches its loss [nats/token]", worst, TINY)]
+
+
+def _designs(planner: Planner) -> list[Check]:
+    chinchilla, compute, cheapest = planner.designs
+    checks = []
+    for name, solved in planner.solved.items():
+        law = solved.law
+        # Stationarity, alpha*a = beta*b*(1 + K/D) (eq. 11).
+        left = law.alpha * params_term(solved.params, law)
+        right = law.beta * tokens_term(solved.tokens, law) * (1 + solved.demand / solved.tokens)
+        what = f"alpha*a = beta*b*(1 + K/D) at the {name}-optimal design [relative]"
+        checks.append((what, np.absolute(left / right - 1), TINY))
+    return [
+        *checks,
+        ("The compute-optimal design needs no more FLOPs than Chinchilla's [relative]",
+         compute.flops / chinchilla.flops - 1, TINY),
+        ("The cost-optimal design costs no more than Chinchilla's [relative]",
+         cheapest.cost / chinchilla.cost - 1, TINY),
+        ("The cost-optimal design costs no more than the compute-optimal one [relative]",
+         cheapest.cost / compute.cost - 1, TINY),
+    ]  # fmt: skip
+
+
+def _sums(planner: Planner) -> list[Check]:
+    facts, design = planner.facts, planner.designs[-1]
+    total = facts.token_cost * design.params * (design.tokens + facts.cost_demand)
+    what = "Total cost is c*N*(D + K) at the cost-optimal design [relative]"
+    return [(what, np.absolute(design.cost / total - 1), TINY)]
+
+
+def _tables(tables: list[PaperTable]) -> list[Check]:
+    return [
+        (f"Figures of Table {t.number} that differ from print", count_of(t.verdicts, DIFFERS), 0.0)
+        for t in tables
+    ]

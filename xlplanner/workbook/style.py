@@ -1,0 +1,96 @@
+"""The one style sheet of every workbook."""
+
+from __future__ import annotations
+
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+
+from xlplanner.units import Unit
+
+INK, QUIET, ACCENT = "FF1F2933", "FF52606D", "FF1F4E79"
+INPUT_FILL, INPUT_INK, RESULT_FILL, HEADER_FILL = "FFFFF2CC", "FF0000FF", "FFE2EFDA", "FF1F4E79"
+LINE = Side(style="thin", color="FF9AA5B1")
+
+# Scaled for people; the cells keep full values. The bounds lie where rounding to three digits
+# reaches the next letter, so that 999.9M shows as 1.00B.
+COUNT_FORMAT = '[>=999500000000]0.00,,,,"T";[>=999500000]0.00,,,"B";0.00,,"M"'
+MONEY_FORMAT = '[>=999500000]$0.00,,,"B";[>=999500]$0.00,,"M";$#,##0'
+FORMATS = {
+    Unit.LOSS: "0.0000",
+    Unit.PARAMS: COUNT_FORMAT,
+    Unit.TOKENS: COUNT_FORMAT,
+    Unit.REQUESTS: COUNT_FORMAT,
+    Unit.FLOPS: "0.00E+00",
+    Unit.OPS_PER_SECOND: "0.00E+00",
+    Unit.USD: MONEY_FORMAT,
+    Unit.USD_PER_GPU_HOUR: "$0.00",
+    Unit.USD_PER_MTOK: "$0.00",
+    Unit.TOKENS_PER_REQUEST: "#,##0.0",
+    Unit.TOKENS_PER_PARAM: "#,##0.0",
+    Unit.GPU_HOURS: "#,##0",
+    Unit.FRACTION: "0.0%",
+    Unit.RATIO: "0.000000",
+    Unit.UNITS_OFF: "0.00",
+    Unit.RESIDUAL: "0.0E+00",
+    Unit.USD_PER_PARAM_TOKEN: "0.000E+00",
+    Unit.USD_PER_PARAM_REQUEST: "0.000E+00",
+}
+
+
+def number_format(unit: Unit) -> str:
+    """How figures of a unit are shown."""
+    return FORMATS.get(unit, "General")
+
+
+def _style(
+    name: str,
+    *,
+    ink: str = INK,
+    fill: str | None = None,
+    bold: bool = False,
+    italic: bool = False,
+    size: int = 10,
+    border: bool = False,
+    horizontal: str | None = None,
+    wrap: bool = False,
+    indent: int = 0,
+    locked: bool = True,
+) -> NamedStyle:
+    return NamedStyle(
+        name=name,
+        font=Font(name="Calibri", size=size, bold=bold, italic=italic, color=ink),
+        fill=PatternFill("solid", start_color=fill) if fill else PatternFill(),
+        border=Border(left=LINE, right=LINE, top=LINE, bottom=LINE) if border else Border(),
+        alignment=Alignment(
+            horizontal="left" if indent else horizontal,
+            vertical="top" if wrap else "center",
+            wrap_text=wrap,
+            indent=indent,
+        ),
+        protection=Protection(locked=locked),
+    )
+
+
+def styles() -> list[NamedStyle]:
+    """Every style, made anew for a workbook."""
+    return [
+        _style("xl title", size=16, bold=True, ink=ACCENT),
+        _style("xl subtitle", ink=QUIET, italic=True),
+        _style("xl section", size=12, bold=True, ink=ACCENT),
+        _style(
+            "xl header",
+            bold=True,
+            ink="FFFFFFFF",
+            fill=HEADER_FILL,
+            border=True,
+            wrap=True,
+            horizontal="center",
+        ),
+        _style("xl label"),
+        _style("xl unit", ink=QUIET, indent=1),
+        _style("xl note", ink=QUIET, wrap=True),
+        _style("xl input", ink=INPUT_INK, fill=INPUT_FILL, border=True, locked=False),
+        _style("xl data", border=True),
+        _style("xl calculation", border=True),
+        _style("xl result", fill=RESULT_FILL, border=True, bold=True),
+        _style("xl verdict", border=True, horizontal="center"),
+    ]

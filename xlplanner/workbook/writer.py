@@ -1,0 +1,125 @@
+"""Write a workbook with the values of its formulas, the same bytes every time, or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import numpy as np
+from openpyxl import Workbook
+from openpyxl.cell._writer import write_cell
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.functions import Element, SubElement
+
+from xlplanner.errors import FileError
+
+# A fixed stamp keeps a rebuilt workbook the same byte for byte.
+STAMP = datetime(2026, 1, 1)
+NOT_A_NUMBER = "#NUM!"
+
+CachedValues = dict[tuple[str, str], Any]
+
+
+class _Zip(ZipFile):
+    """A zip file whose entries all bear the same date."""
+
+    def writestr(self, name: Any, data: Any, *_: Any) -> None:
+        entry = ZipInfo(str(name), STAMP.timetuple()[:6])
+        entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o600 << 16
+        super().writestr(entry, data)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any) -> None:
+        self.writestr(arcname, Path(filename).read_bytes())
+
+
+class _SheetWriter(WorksheetWriter):
+    """openpyxl's writer, with <v> beside each formula's <f>."""
+
+    ws: Any
+    _rels: Any
+    values: CachedValues
+
+    def write_row(self, xf: Any, row: Any, row_idx: int) -> None:
+        attributes = {"r": str(row_idx), **dict(self.ws.row_dimensions.get(row_idx, {}))}
+        with xf.element("row", attributes):
+            for cell in row:
+                value = self.values.get((self.ws.title, cell.coordinate))
+                if value is not None:
+                    xf.write(_formula_element(cell, value))
+                elif cell._value is not None or cell.has_style:
+                    write_cell(xf, self.ws, cell, cell.has_style)
+
+
+def _formula_element(cell: Any, value: Any) -> Any:
+    kind, text = _cached(value)
+    attributes = {"r": cell.coordinate, "s": str(cell.style_id), "t": kind}
+    element = Element("c", attributes)
+    SubElement(element, "f").text = cell.value[1:]
+    SubElement(element, "v").text = text
+    return element
+
+
+def _cached(value: Any) -> tuple[str, str]:
+    """Type and text of a cached value."""
+    if isinstance(value, bool | np.bool_):
+        return "b", str(int(value))
+    if isinstance(value, str):
+        return ("e", value) if value.startswith("#") else ("str", value)
+    number = float(value)
+    return ("n", repr(number)) if np.isfinite(number) else ("e", NOT_A_NUMBER)
+
+
+class _BookWriter(ExcelWriter):
+    _archive: ZipFile
+
+    def __init__(self, workbook: Workbook, archive: ZipFile, values: CachedValues) -> None:
+        super().__init__(workbook, archive)
+        self.values = values
+
+    def write_worksheet(self, ws: Any) -> None:
+        from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        writer = _SheetWriter(ws)
+        writer.values = self.values
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.write(str(writer.out), ws.path[1:])
+        self.manifest.append(ws)
+        writer.cleanup()
+
+
+def save(workbook: Workbook, values: CachedValues, path: Path) -> None:
+    """Write a workbook to a file; the file is replaced only when the new one is complete.
+
+    Raises
+    ------
+    FileError
+        If the file cannot be written.
+    """
+    workbook.properties.created = workbook.properties.modified = STAMP
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise FileError(f"cannot write {path}: {error.strerror}") from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            _BookWriter(workbook, _Zip(file, "w", ZIP_DEFLATED), values).save()
+        os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, path)
+    except OSError as error:
+        raise FileError(f"cannot write {path}: {error.strerror}") from None
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -64,9 +64,9 @@ class CatalogueError(XlplannerError):
     """A catalogue entry that breaks a rule of the catalogue."""
 
 
-class DataError(XlplannerError):
-    """A data file with cells that cannot be read; the message lists every one."""
-
-
 class FileError(XlplannerError):
-    """A file that cannot be written or read."""
+    """A file that cannot be written or read, or a program or library that is not there."""
+
+
+class DataError(FileError):
+    """A data file with cells that cannot be read; the message lists every one."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from textwrap import fill, wrap
+from typing import Any, Literal
 
 import numpy as np
 
@@ -29,8 +30,9 @@ from xlplanner.reference.records import (
     print_exceptions,
 )
 from xlplanner.reference.table import Printed
-from xlplanner.units import Unit
+from xlplanner.units import Unit, readable
 
+WIDTH = 100
 Verdict = Literal["equal", "excused", "differs", "not expected"]
 
 STATED, PRINTED = "paper-stated", "paper-printed"
@@ -162,3 +164,97 @@ def _judged(
 def disagreements(found: tuple[Figure, ...]) -> list[Figure]:
     """The figures that should agree with print and do not."""
     return [figure for figure in found if figure.verdict == "differs"]
+
+
+def as_records(found: tuple[Figure, ...]) -> list[dict[str, Any]]:
+    """The figures for machines."""
+    return [
+        {
+            "table": figure.table,
+            "row": figure.row,
+            "deployment": figure.deployment or None,
+            "figure": figure.name,
+            "unit": UNITS[figure.name],
+            "printed": figure.printed.value,
+            "last_digit": figure.printed.unit,
+            "computed": figure.computed,
+            "difference": figure.difference,
+            "units_off": figure.units_off,
+            "verdict": figure.verdict,
+            "note": figure.note,
+        }
+        for figure in found
+    ]
+
+
+def as_text(found: tuple[Figure, ...]) -> str:
+    """The tables for people: printed and computed one below the other, then what differs."""
+    blocks = [
+        _table_text(found, 1, "", "Table 1 · compute-optimal: fewest FLOPs over the model's life"),
+        _table_text(found, 2, PRINTED, f"Table 2 · cost-optimal, {PRINTED}: {BASIS[PRINTED]}"),
+        _table_text(found, 2, STATED, f"Table 2 · cost-optimal, {STATED}: {BASIS[STATED]}"),
+        fill(WHY_STATED_DIFFERS, WIDTH),
+        _notes_text(found),
+        _summary(found),
+    ]
+    return "\n\n".join(blocks)
+
+
+def _table_text(found: tuple[Figure, ...], table: int, deployment: str, title: str) -> str:
+    chosen = [f for f in found if f.table == table and f.deployment == deployment]
+    names = list(dict.fromkeys(figure.name for figure in chosen))
+    lines = [["row", "", *(TITLES[name] for name in names)]]
+    for row in dict.fromkeys(figure.row for figure in chosen):
+        here = [figure for figure in chosen if figure.row == row]
+        lines.append([str(row), "printed", *(_shown(f, f.printed.value) for f in here)])
+        lines.append(["", "computed", *(_shown(f, f.computed) for f in here)])
+        lines.append(["", "verdict", *map(_verdict_text, here)])
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    rule = "  ".join("─" * width for width in widths)
+    text = ["  ".join(map(str.rjust, line, widths)) for line in lines]
+    return "\n".join([*wrap(title, WIDTH), "", text[0], rule, *text[1:]])
+
+
+def _shown(figure: Figure, value: float) -> str:
+    unit = UNITS[figure.name]
+    if unit is Unit.LOSS:
+        return f"{value:.4g}"
+    # One digit more than print has shows which way a figure rounds.
+    return readable(value, unit, figure.printed.digits + (value == figure.computed))
+
+
+def _verdict_text(figure: Figure) -> str:
+    if figure.verdict == "equal":
+        return "equal*" if figure.note else "equal"
+    if figure.verdict == "excused":
+        return "misprint"
+    return f"{100 * figure.difference:+.1f} %"
+
+
+def _notes_text(found: tuple[Figure, ...]) -> str:
+    lines = ["Known misprints, each one unit in the last digit:"]
+    lines += [
+        f"  Table {figure.table}, row {figure.row}, {TITLES[figure.name]}: {figure.note}."
+        for figure in found
+        if figure.verdict == "excused"
+    ]
+    lines += ["Slips in circulating copies:"]
+    for number, rows in ((1, paper_table1()), (2, paper_table2())):
+        lines += [f"  Table {number}, row {row.row}: {row.note}." for row in rows if row.note]
+    lines.append(f"* {ROUNDED_TWICE}.")
+    return "\n".join(lines)
+
+
+def _summary(found: tuple[Figure, ...]) -> str:
+    counted = [figure for figure in found if figure.deployment != STATED]
+    equal = sum(figure.verdict == "equal" for figure in counted)
+    excused = sum(figure.verdict == "excused" for figure in counted)
+    wrong = disagreements(found)
+    count = f"{equal} of {len(counted)} printed figures come back to their printed digits"
+    lines = [f"{count}, {excused} are known misprints, {len(wrong)} differ."]
+    lines += [
+        f"DIFFERS: table {f.table}, row {f.row}, {TITLES[f.name]}: printed {f.printed.value:g}, "
+        f"computed {f.computed:.6g}"
+        for f in wrong
+    ]
+    return "\n".join(lines)

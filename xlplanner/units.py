@@ -46,7 +46,7 @@ def readable(value: float, unit: Unit, digits: int = 3) -> str:
     ('21.5B', '$23.8M', '53.7 %')
     """
     if unit is Unit.FRACTION:
-        return f"{100 * value:#.{digits}g} %"
+        return f"{100 * value:#.{digits}g}".rstrip(".") + " %"
     if unit is Unit.FLOPS:
         return f"{value:.{digits - 1}e}".replace("e+", "e")
     sign = "$" if unit is Unit.USD else ""

@@ -57,9 +57,9 @@ def gap(y: Values, t: Values, law: Law) -> Values:
 
 
 def halley_step(f: Values, g: Values, law: Law) -> Values:
-    """Step 2*f*f'/(2*f'^2 - f*f''), with f' = beta + g and f'' = -g*(1 - g)."""
+    """Step f*f'/(f'^2 - f*f''/2), with f' = beta + g and f'' = -g*(1 - g)."""
     slope = law.beta + g
-    return 2 * f * slope / (2 * slope * slope + f * g * (1 - g))
+    return f * slope / (slope * slope + f * 0.5 * g * (1 - g))
 
 
 def params_at(reducible: Values, t: Values, law: Law) -> Values:

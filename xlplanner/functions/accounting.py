@@ -79,7 +79,7 @@ def train_cost(params: Values, tokens: Values, deployment: Deployment) -> Values
     DEPLOYMENT,
     unit=Unit.USD,
     equation="2*N*c_inf*(D_inp/MFU_inp + D_out/MFU_out) (arXiv 2401.00448, eq. 6)",
-    examples=(Example(("7B", "702M"), 104142.5, "computed"),),
+    examples=(Example(("7B", "700M"), 103845.79772079772, "computed"),),
 )
 def inf_cost(params: Values, requests: Values, deployment: Deployment) -> Values:
     """Cost of serving a model's lifetime requests."""

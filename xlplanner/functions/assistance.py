@@ -48,7 +48,8 @@ def why(function_name: Any, *cells: Any) -> Any:
         return str(error)
     if problems is None:
         return OK
-    return np.vectorize(lambda found: found.reason if found else OK, otypes=[object])(problems)
+    reasons = np.vectorize(lambda found: found.reason if found else OK, otypes=[object])
+    return reasons(problems)[()]
 
 
 @FAMILY.define(

@@ -21,6 +21,7 @@ from xlplanner.functions.reading import (
     Shape,
     gather,
     merge_problems,
+    or_none,
     problems_where,
     size,
 )
@@ -62,7 +63,8 @@ class Answer:
 
 
 def _two_dimensional(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    return array.reshape(-1, array.shape[-1]) if array.ndim > 1 else array.reshape(1, -1)
+    rows = math.prod(array.shape[:-1]) if array.ndim > 1 else 1
+    return array.reshape(rows, array.shape[-1] if array.ndim else 1)
 
 
 def call(function: Function, cells: tuple[Any, ...]) -> Answer:
@@ -160,7 +162,7 @@ def _solve(
             output.flat[places] = result
         if found is not None:
             problems.flat[places] = found
-    return outputs, problems
+    return outputs, or_none(problems)
 
 
 def _apply(function: Function, args: list[Any], shape: Shape) -> tuple[tuple[Any, ...], Problems]:

@@ -72,8 +72,9 @@ def shown(cell: Any) -> str:
         return '"' + "".join(c if c.isprintable() else "�" for c in cut) + '"'
     if isinstance(cell, bool | np.bool_):
         return str(cell).upper()
-    if isinstance(cell, NUMBERS):
-        return format(float(cell), ".6g")
+    number = to_float(cell)
+    if number is not None:
+        return format(number, ".6g")
     return f"a {type(cell).__name__}"
 
 
@@ -137,10 +138,10 @@ class Number:
         number = cell if type(cell) is float else to_float(cell)
         if number is None:
             return problem(
-                Status.VALUE, f"{name} must be a number {self.limits()}; got {shown(cell)}"
+                Status.VALUE, f"{name} must be a number, {self.limits()}; got {shown(cell)}"
             )
         if not self.inside(number):
-            return problem(Status.DOMAIN, f"{name} must be {self.limits()}; got {shown(number)}")
+            return problem(Status.DOMAIN, f"{name} must be {self.limits()}; got {shown(cell)}")
         return np.float64(number)
 
 

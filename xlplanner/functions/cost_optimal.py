@@ -24,7 +24,8 @@ ROW = {
     "saving": Unit.FRACTION,
 }
 ROW_2 = "arXiv 2401.00448, Table 2, row 2"
-QUALITY_7B = 2.1274
+# The row's loss and requests, which the table prints with too few digits to compute from.
+QUALITY_7B, REQUESTS_200B = 2.127426, 7.017544e8
 
 
 @FAMILY.define(
@@ -52,7 +53,7 @@ QUALITY_7B = 2.1274
             ),
             "computed",
         ),
-        Example((QUALITY_7B, 7.02e8, "paper-printed", "", "cost"), 81.8e3, ROW_2, digits=3),
+        Example((QUALITY_7B, REQUESTS_200B, "paper-printed", "", "cost"), 81.8e3, ROW_2, digits=3),
     ),
     conditions=(ABOVE_IRREDUCIBLE,),
 )
@@ -73,7 +74,7 @@ def cost_opt(
     unit=Unit.PARAMS,
     equation=OBJECTIVE,
     examples=(
-        Example((QUALITY_7B, 7.02e8, "paper-printed"), 2.90e9, ROW_2, digits=3),
+        Example((QUALITY_7B, REQUESTS_200B, "paper-printed"), 2.90e9, ROW_2, digits=3),
         Example((2.13, 7.02e8), 2751116816.3185205, "computed"),
     ),
     conditions=(ABOVE_IRREDUCIBLE,),
@@ -88,7 +89,7 @@ def cost_params(loss: Values, requests: Values, deployment: Deployment, law: Law
     unit=Unit.TOKENS,
     equation=OBJECTIVE,
     examples=(
-        Example((QUALITY_7B, 7.02e8, "paper-printed"), 929e9, ROW_2, digits=3),
+        Example((QUALITY_7B, REQUESTS_200B, "paper-printed"), 929e9, ROW_2, digits=3),
         Example((2.13, 7.02e8), 973022837807.6648, "computed"),
     ),
     conditions=(ABOVE_IRREDUCIBLE,),
@@ -103,7 +104,7 @@ def cost_tokens(loss: Values, requests: Values, deployment: Deployment, law: Law
     unit=Unit.USD,
     equation=OBJECTIVE,
     examples=(
-        Example((QUALITY_7B, 7.02e8, "paper-printed"), 81.8e3, ROW_2, digits=3),
+        Example((QUALITY_7B, REQUESTS_200B, "paper-printed"), 81.8e3, ROW_2, digits=3),
         Example((2.13, 7.02e8), 83828.77075135948, "computed"),
     ),
     conditions=(ABOVE_IRREDUCIBLE,),
@@ -118,7 +119,7 @@ def cost_total(loss: Values, requests: Values, deployment: Deployment, law: Law)
     unit=Unit.FRACTION,
     equation="1 - COST_TOTAL over the lifetime cost of the training-only optimum of equal loss",
     examples=(
-        Example((QUALITY_7B, 7.02e8, "paper-printed"), 0.34, ROW_2, digits=2),
+        Example((QUALITY_7B, REQUESTS_200B, "paper-printed"), 0.34, ROW_2, digits=2),
         Example((2.13, 7.02e8), 0.3658393019377674, "computed"),
     ),
     conditions=(ABOVE_IRREDUCIBLE,),

@@ -181,7 +181,9 @@ class Function:
         self._check_name()
         self._check_arguments()
         _check_help(f"function {self.name}", self.help_text)
-        _ = self.tests
+        named = {argument.name for argument in self.arguments}
+        if not all(named.issuperset(condition.arguments) for condition in self.conditions):
+            raise CatalogueError(f"function {self.name} has a condition on what it does not take")
         if not self.examples:
             raise CatalogueError(f"function {self.name} has no example")
         for example in self.examples:

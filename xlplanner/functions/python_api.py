@@ -6,6 +6,7 @@ import inspect
 import warnings
 from collections import namedtuple
 from collections.abc import Callable
+from textwrap import wrap
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,7 @@ def _signature(function: Function) -> inspect.Signature:
     return inspect.Signature(parameters)
 
 
-def wrap(function: Function) -> Callable[..., Any]:
+def bind(function: Function) -> Callable[..., Any]:
     """A Python function that calls a catalogue entry.
 
     Numbers come back as floats or arrays, a row as a named tuple, a table as a dict. A single bad
@@ -41,9 +42,9 @@ def wrap(function: Function) -> Callable[..., Any]:
 
     def api(*args: Any, **kwargs: Any) -> Any:
         if kwargs or not function.fewest <= len(args) <= function.most:
-            bound = signature.bind(*args, **kwargs)
-            bound.apply_defaults()
-            args = bound.args
+            given = signature.bind(*args, **kwargs)
+            given.apply_defaults()
+            args = given.args
         cells = tuple(list(arg.items()) if isinstance(arg, dict) else arg for arg in args)
         return _python_value(function, call(function, cells), row)
 
@@ -76,30 +77,31 @@ def _python_value(function: Function, answer: Answer, row: Any) -> Any:
 
 def docstring(function: Function) -> str:
     """A numpydoc docstring made from a catalogue entry."""
-    sections = [function.help, ""]
+    lines = [*wrap(function.help, WIDTH), ""]
     if function.arguments:
-        sections += ["Parameters", "----------"]
+        lines += ["Parameters", "----------"]
         for argument in function.arguments:
-            sections += _parameter(argument)
-        sections.append("")
-    sections += ["Returns", "-------", *_returned(function), ""]
-    sections += [
-        "Raises",
-        "------",
-        "DomainError, CellValueError, UnknownNameError",
-        "    If a single cell is out of bounds, no number, or a name not in the data; the message",
-        "    names the argument, its limit and what was given. In an array such cells are NaN.",
-        "",
-        "Notes",
-        "-----",
-        function.equation + ".",
-        "",
-        "Examples",
-        "--------",
-    ]
+            lines += _parameter(argument)
+        lines.append("")
+    lines += ["Returns", "-------", *_returned(function), "", *RAISES]
+    lines += ["", "Notes", "-----", *wrap(f"{function.equation}.", WIDTH), ""]
+    lines += ["Examples", "--------", f">>> from xlplanner import {function.python_name}"]
     for example in function.examples:
-        sections += doctest(function, example)
-    return "\n".join(sections) + "\n"
+        lines += _doctest(function, example)
+    return "\n".join(lines) + "\n"
+
+
+RAISES = [
+    "Raises",
+    "------",
+    "DomainError, CellValueError, UnknownNameError",
+    "    If a single cell is out of bounds, no number, or a name not in the data; the message",
+    "    names the argument, its limit and what was given. In an array such cells are NaN.",
+]
+
+
+def _indented(text: str) -> list[str]:
+    return wrap(text, WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
 def _parameter(argument: Argument) -> list[str]:
@@ -107,38 +109,40 @@ def _parameter(argument: Argument) -> list[str]:
     star = "*" if argument.repeats else ""
     return [
         f"{star}{argument.name} : scalar or array-like{optional}",
-        f"    {argument.help_text}; {argument.accepts.limits()}.",
+        *_indented(f"{argument.help_text}: {argument.accepts.limits()}."),
     ]
 
 
 def _returned(function: Function) -> list[str]:
     if function.fields:
         fields = ", ".join(f"{name} [{unit}]" for name, unit in function.fields.items())
-        return ["named tuple", f"    Of floats, or of arrays of the broadcast shape: {fields}."]
+        return ["named tuple", *_indented(f"Of floats, or of arrays of equal shape: {fields}.")]
     if function.table:
         return ["dict", "    Values by label."]
     if function.raw:
         return ["str or array of str"]
-    return ["float or array", f"    Of the broadcast shape [{function.unit}]."]
+    return [
+        "float or array",
+        f"    Of the shape to which the arguments broadcast [{function.unit}].",
+    ]
 
 
-def doctest(function: Function, example: Example) -> list[str]:
-    """An example as the lines of a doctest."""
+def _doctest(function: Function, example: Example) -> list[str]:
+    """An example as a prompt and what it prints."""
     arguments = ", ".join(repr(arg) if arg != "" else "None" for arg in example.args)
-    typed = f"{function.python_name}({arguments})"
-    prompt = f">>> from xlplanner import {function.python_name}"
-    if isinstance(example.value, str):
-        return [prompt, f">>> {typed}", repr(example.value)]
+    value, digits = example.value, example.digits or 6
+    expression = f"{function.python_name}({arguments})"
+    if isinstance(value, str):
+        return [f">>> {expression}", repr(value)]
     if function.table:
-        label, value = example.value[0]
-        return [prompt, f">>> {typed}[{label!r}]", repr(value)]
-    if function.fields and isinstance(example.value, tuple):
-        name, value = next(iter(function.fields)), example.value[0]
-        return [prompt, f'>>> f"{{{typed}.{name}:.6g}}"', f"'{value:.6g}'"]
-    digits = example.digits or 6
-    return [prompt, f'>>> f"{{{typed}:.{digits}g}}"', f"'{example.value:.{digits}g}'"]
+        label, value = value[0]
+        return [f">>> {expression}[{label!r}]", repr(value)]
+    if isinstance(value, tuple):
+        expression += f".{next(iter(function.fields))}"
+        value = value[0]
+    return [f'>>> f"{{{expression}:.{digits}g}}"', f"'{value:.{digits}g}'"]
 
 
 API: dict[str, Callable[..., Any]] = {
-    function.python_name: wrap(function) for function in CATALOGUE.values()
+    function.python_name: bind(function) for function in CATALOGUE.values()
 }

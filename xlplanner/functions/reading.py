@@ -140,4 +140,9 @@ def _cell_by_cell(argument: Argument, cells: np.ndarray[Any, Any]) -> Gathered:
         (problems if isinstance(value, Problem) else values)[place] = value
     if isinstance(argument.accepts, Number):
         values = values.astype(np.float64)
-    return Gathered(values, problems if any(found is not None for found in problems.flat) else None)
+    return Gathered(values, or_none(problems))
+
+
+def or_none(problems: np.ndarray[Any, Any]) -> Problems:
+    """The problems, or None altogether where no cell has one."""
+    return problems if (problems != None).any() else None

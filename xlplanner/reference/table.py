@@ -26,10 +26,11 @@ ROUNDING = 0.55
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A figure as print shows it: its value and the worth of one unit in its last digit."""
+    """A figure as print shows it: its value, its digits and the worth of one in the last place."""
 
     value: float
     unit: float
+    digits: int
 
     def units_off(self, computed: float) -> float:
         """Distance from print to a computed figure, in units of the last printed digit."""
@@ -99,7 +100,7 @@ def printed(cell: str) -> Printed:
     except InvalidOperation:
         raise ValueError("a number such as 27.4e9") from None
     last_digit = Decimal(1).scaleb(int(number.as_tuple().exponent))
-    return Printed(float(number), float(last_digit))
+    return Printed(float(number), float(last_digit), len(number.as_tuple().digits))
 
 
 def date(cell: str) -> str:

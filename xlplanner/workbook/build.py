@@ -14,7 +14,7 @@ from xlplanner.workbook.planner import Inputs, Planner
 ORDER = ["Planner", "Table 1", "Table 2", "Engine", "Laws", "Deployments", "Constants", "Checks"]
 
 
-def build(inputs: Inputs | None = None) -> Book:
+def build(inputs: Inputs | None = None) -> Planner:
     """Make the planner workbook, native edition: plain formulas, nothing to install."""
     book = Book("xlplanner", "Size, training tokens and lifetime cost of a language model")
     laws, deployments = add_laws(book), add_deployments(book)
@@ -24,11 +24,11 @@ def build(inputs: Inputs | None = None) -> Book:
     tables = [add_table1(book, engine, laws), add_table2(book, engine, laws, deployments)]
     planner.show_check(add_checks(book, planner, engine, tables))
     book.order(ORDER)
-    return book
+    return planner
 
 
-def build_file(path: Path, inputs: Inputs | None = None) -> Book:
+def build_file(path: Path, inputs: Inputs | None = None) -> Planner:
     """Build the planner workbook into a file."""
-    book = build(inputs)
-    book.save(path)
-    return book
+    planner = build(inputs)
+    planner.book.save(path)
+    return planner

@@ -11,7 +11,7 @@ from xlplanner.core import cost
 from xlplanner.core.law import law_loss
 from xlplanner.functions.arguments import DEMAND, LOSS_BOUNDS
 from xlplanner.functions.records import DEFAULT_DEPLOYMENT, DEFAULT_LAW
-from xlplanner.units import Unit
+from xlplanner.units import Unit, readable
 from xlplanner.workbook.assumptions import UNIT_COSTS, Lookup
 from xlplanner.workbook.book import Book
 from xlplanner.workbook.engine import Engine
@@ -97,6 +97,7 @@ class Planner:
     def __init__(
         self, book: Book, engine: Engine, laws: Lookup, deployments: Lookup, inputs: Inputs
     ) -> None:
+        self.book = book
         self.sheet = book.sheet("Planner", [34, 18, 18, 18, 22, 40])
         self.sheet.heading(
             "xlplanner",
@@ -204,3 +205,14 @@ class Planner:
         """Show the overall verdict of the checks on top."""
         self.sheet.put(1, 4, "Checks", "label")
         self.sheet.put(1, 5, verdict, "verdict")
+
+    def headline(self) -> str:
+        """What the planner found, in words."""
+        design = self.designs[-1]
+        params, tokens = design.params.value, design.tokens.value
+        return (
+            f"Train {readable(params, Unit.PARAMS)} on {readable(tokens, Unit.TOKENS)}: "
+            f"{readable(design.cost.value, Unit.USD)} over its life, "
+            f"{readable(design.saving.value, Unit.FRACTION, 2)} less than a Chinchilla-style "
+            "model of equal quality"
+        )

@@ -1,0 +1,271 @@
+"""The one calling rule: what cells may hold, and what a cell gets that holds something else."""
+
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from xlplanner.core.cost import Deployment
+from xlplanner.core.law import Law
+from xlplanner.errors import CellValueError, Status, XlplannerError
+from xlplanner.functions.calling import call
+from xlplanner.functions.catalogue import CATALOGUE, find
+from xlplanner.functions.cells import CELL_ERRORS, parse_number
+from xlplanner.functions.records import deployments, laws
+
+OPT = CATALOGUE["OPT_PARAMS"]
+COST = CATALOGUE["COST_TOTAL"]
+
+
+def value(name, *cells):
+    answer = call(find(name), cells)
+    assert answer.problems is None, answer.first_problem()
+    return answer.values
+
+
+def problem(name, *cells):
+    return call(find(name), cells).first_problem()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("70B", 70e9), ("2T", 2e12), ("1.5e12", 1.5e12), (" 7,000 ", 7000.0), ("7,000,000.5", 7000000.5),
+        ("1.1T", 1.1e12), ("3k", 3e3), ("5 m", 5e6), ("-5", -5.0), ("+5", 5.0), (".5", 0.5), ("5.", 5.0),
+        ("50%", 0.5), ("$1.50", 1.5), ("1E+3", 1e3), ("1e400", float("inf")),
+        ("", None), ("x", None), ("nan", None), ("inf", None), ("1,00", None), ("70BB", None), ("=1", None),
+        ("1 2", None), ("0x10", None), ("1_000", None), ("1e5B", None), ("٣", None), ("--5", None),
+    ],
+)  # fmt: skip
+def test_numbers_in_text(text, number):
+    assert parse_number(text) == number
+
+
+def test_text_numbers_are_the_numbers_they_name():
+    wanted = value("OPT_PARAMS", 2.13, 2e11)
+    for cells in (("2.13", "200B"), (" 2.13 ", "200,000,000,000"), (Decimal("2.13"), "2e11")):
+        assert value("OPT_PARAMS", *cells) == wanted
+    assert value("OPT_PARAMS", np.float64(2.13), 200_000_000_000) == wanted
+
+
+@pytest.mark.parametrize("blank", [None, "", "  "])
+def test_blank_optional_cells_take_their_defaults(blank):
+    assert value("OPT_PARAMS", 2.13, 2e11, blank) == value("OPT_PARAMS", 2.13, 2e11, "chinchilla")
+    assert value("COST_TOTAL", 2.13, 7e8, blank, blank) == value("COST_TOTAL", 2.13, 7e8)
+
+
+BAD = [
+    (("=1+1", 1), Status.VALUE, "#VALUE!", 'loss must be a number, above 0 and at most 100; got "=1+1"'),
+    (("abc", 1), Status.VALUE, "#VALUE!", "loss must be a number"),
+    (("nan", 1), Status.VALUE, "#VALUE!", 'got "nan"'),
+    (("", 1), Status.VALUE, "#VALUE!", "the cell is empty"),
+    ((None, 1), Status.VALUE, "#VALUE!", "the cell is empty"),
+    ((True, 1), Status.VALUE, "#VALUE!", "got TRUE"),
+    ((object(), 1), Status.VALUE, "#VALUE!", "got a object"),
+    ((1.69, 1), Status.DOMAIN, "#NUM!", "above the law's irreducible loss E = 1.69; got 1.69"),
+    ((1.2, 1), Status.DOMAIN, "#NUM!", "E = 1.69; got 1.2"),
+    ((1.80, 1, "besiroglu"), Status.DOMAIN, "#NUM!", "E = 1.8172; got 1.8"),
+    ((-2, 1), Status.DOMAIN, "#NUM!", "loss must be above 0"),
+    (("1e400", 1), Status.DOMAIN, "#NUM!", 'at most 100; got "1e400"'),
+    ((10**400, 1), Status.DOMAIN, "#NUM!", "at most 100; got inf"),
+    ((float("nan"), 1), Status.DOMAIN, "#NUM!", "got nan"),
+    ((2.13, -1), Status.DOMAIN, "#NUM!", "inf_tokens must be at least 0 and at most 1e+30; got -1"),
+    ((2.13, 1e31), Status.DOMAIN, "#NUM!", "got 1e+31"),
+    ((2.13, 1, "chinchila"), Status.UNKNOWN, "#N/A", "did you mean chinchilla?"),
+    ((2.13, 1, "zzz"), Status.UNKNOWN, "#N/A", "known are chinchilla, hoffmann-rounded"),
+    ((2.13, 1, 5), Status.VALUE, "#VALUE!", "law must be the name of a law"),
+    (("#DIV/0!", 1), Status.PASSED_ON, "#DIV/0!", "an argument cell holds #DIV/0!"),
+    (("abc", "#REF!"), Status.PASSED_ON, "#REF!", "holds #REF!"),
+    (("#N/A", "#REF!", "zzz"), Status.PASSED_ON, "#N/A", "holds #N/A"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "status", "code", "reason"), BAD)
+def test_bad_cells(cells, status, code, reason):
+    found = problem("OPT_PARAMS", *cells)
+    assert (found.status, found.code) == (status, code)
+    assert reason in found.reason
+    assert value("WHY", "OPT_PARAMS", *cells) == found.reason
+
+
+@pytest.mark.parametrize(("cells", "status", "code", "reason"), BAD)
+def test_a_bad_cell_among_good_ones_spoils_only_itself(cells, status, code, reason):
+    column = [[2.13, 2e11, "chinchilla"], [*cells, "", ""][:3]]
+    table = [[row[i]] for i in range(3) for row in column]
+    ranges = [table[0:2], table[2:4], table[4:6]]
+    values, problems = call(OPT, tuple(ranges)).cells()
+    assert values[0] == [value("OPT_PARAMS", 2.13, 2e11)]
+    assert values[1] == [code]
+    assert problems[1][0].status is status
+    assert value("WHY", "OPT_PARAMS", *ranges)[0, 0] == "OK"
+
+
+@pytest.mark.parametrize("code", sorted(CELL_ERRORS))
+def test_every_error_value_is_passed_on(code):
+    assert problem("OPT_PARAMS", code.lower(), 1).code == code
+
+
+def test_a_row_against_a_column_gives_a_grid():
+    losses, demands = [[2.0], [2.1], [2.2]], [[0, 1e9, 1e12, 1e15]]
+    grid = value("OPT_PARAMS", losses, demands)
+    assert grid.shape == (3, 4)
+    for i, (loss,) in enumerate(losses):
+        for j, demand in enumerate(demands[0]):
+            assert grid[i, j] == pytest.approx(value("OPT_PARAMS", loss, demand), rel=1e-15)
+
+
+def test_a_column_of_laws_and_a_row_of_deployments():
+    names, presets = list(laws()), list(deployments())
+    grid = value("COST_TOTAL", 2.5, 7e8, [presets], [[name] for name in names])
+    for i, name in enumerate(names):
+        for j, preset in enumerate(presets):
+            alone = value("COST_TOTAL", 2.5, 7e8, preset, name)
+            assert grid[i, j] == pytest.approx(alone, rel=1e-15)
+
+
+def test_blank_cells_of_a_range_of_names_take_the_default():
+    column = value("OPT_PARAMS", 2.5, 2e11, [["besiroglu"], [""], [None]])
+    assert column[1] == column[2] == value("OPT_PARAMS", 2.5, 2e11)
+    assert column[0] == value("OPT_PARAMS", 2.5, 2e11, "besiroglu")
+
+
+@pytest.mark.parametrize(
+    ("cells", "shape"),
+    [((2.13, 7e8), (5,)), (([[2.13]], 7e8), (1, 5)), (([[2.13], [2.2]], 7e8), (2, 5)),
+     (([2.13, 2.2, 2.3], 7e8), (3, 5))],
+)  # fmt: skip
+def test_a_row_function_gives_a_row_for_each_cell(cells, shape):
+    rows = value("COST_OPT", *cells)
+    assert rows.shape == shape
+    np.testing.assert_array_equal(rows.reshape(-1, 5)[0], value("COST_OPT", 2.13, 7e8))
+
+
+def test_fields_pick_from_the_row():
+    row = value("COST_OPT", 2.13, 7e8)
+    fields = list(CATALOGUE["COST_OPT"].fields)
+    assert [value("COST_OPT", 2.13, 7e8, "", "", field) for field in fields] == list(row)
+    picked = value("COST_OPT", 2.13, 7e8, "", "", [fields])
+    np.testing.assert_array_equal(picked, [row])
+    assert value("COST_OPT", 2.13, 7e8, "", "", "Chinchilla Cost") == row[3]
+    assert problem("COST_OPT", 2.13, 7e8, "", "", "price").code == "#VALUE!"
+    assert "empty" in problem("COST_OPT", 2.13, 7e8, "", "", [["cost", ""]]).reason
+
+
+def test_a_plan_is_labelled():
+    rows = call(CATALOGUE["OPT_PLAN"], ([[2.13], [1.0]], 2e11)).cells()[0]
+    assert rows[0] == list(CATALOGUE["OPT_PLAN"].fields)
+    assert rows[1][0] == value("OPT_PARAMS", 2.13, 2e11)
+    assert set(rows[2]) == {"#NUM!"}
+
+
+def test_a_deployment_as_labels_and_values():
+    base = deployments()["paper-stated"]
+    table = [
+        ["training price [USD/GPU-hour]", "$3"],
+        ["Output MFU", "2%"],
+        ["note", "mine"],
+        ["", 5],
+    ]
+    mine = Deployment(
+        **{f: getattr(base, f) for f in base.__slots__}
+        | {"training_price": 3.0, "output_mfu": 0.02}
+    )
+    assert value("COST_TOTAL", 2.13, 7e8, table) == value("COST_TOTAL", 2.13, 7e8, mine)
+    named = [["deployment", "paper-printed"], ["output_mfu", 0.01]]
+    assert value("COST_TOTAL", 2.13, 7e8, named) == value("COST_TOTAL", 2.13, 7e8, "paper-printed")
+
+
+@pytest.mark.parametrize(
+    ("table", "code", "reason"),
+    [
+        ([["training price", 0]], "#NUM!", "deployment training_price must be above 0"),
+        ([["training price", "dear"]], "#VALUE!", 'training_price must be a number'),
+        ([["training price", 1], ["training_price", 2]], "#VALUE!", "gives training_price twice"),
+        ([["training price", 1], ["trainig mfu", 2]], "#VALUE!", "did you mean training_mfu?"),
+        ([["training price", "#REF!"]], "#REF!", "holds #REF!"),
+        ([["output mfu", 1.5]], "#NUM!", "at most 1; got 1.5"),
+        ([["deployment", "zzz"]], "#N/A", "known are paper-stated, paper-printed"),
+    ],
+)  # fmt: skip
+def test_a_bad_deployment_table(table, code, reason):
+    found = problem("COST_TOTAL", 2.13, 7e8, table)
+    assert found.code == code
+    assert reason in found.reason
+
+
+def test_the_table_of_a_law_is_a_law():
+    for name in laws():
+        table = value("LAW_INFO", name)
+        assert value("OPT_PARAMS", 2.5, 2e11, table) == value("OPT_PARAMS", 2.5, 2e11, name)
+    edited = value("LAW_INFO").copy()
+    edited[edited[:, 0] == "E", 1] = 1.8
+    own = Law(E=1.8, A=406.4, B=410.7, alpha=0.336, beta=0.283)
+    assert value("OPT_PARAMS", 2.5, 2e11, edited) == value("OPT_PARAMS", 2.5, 2e11, own)
+
+
+def test_a_law_out_of_bounds_is_refused_however_it_comes():
+    bad = Law(E=1.69, A=-1, B=410.7, alpha=0.336, beta=0.283)
+    assert "law A must be above 0" in problem("OPT_PARAMS", 2.13, 2e11, bad).reason
+    assert "law A must be above 0" in problem("OPT_PARAMS", 2.13, 2e11, [["A", -1]]).reason
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "reason"),
+    [
+        ("OPT_PARAMS", (2.13,), r"takes 2 to 3 arguments; got 1"),
+        ("OPT_PARAMS", (1, 2, 3, 4), r"takes 2 to 3 arguments; got 4"),
+        ("TRAIN_FLOPS", (), r"takes 2 arguments; got 0"),
+        ("OPT_PARAMS", ([[2], [3]], [[1], [2], [3]]), "cannot pair ranges of 2×1 and 3×1"),
+        ("OPT_PARAMS", ([[2, 3], [4]], 1), "rectangle"),
+        ("COST_OPT", ([[2.13, 2.2]], 7e8), "one column; got 1×2"),
+        ("LAW_INFO", ([["chinchilla", "besiroglu"]],), "single cells"),
+    ],
+)
+def test_only_wrong_arity_or_shape_raises(name, cells, reason):
+    with pytest.raises(CellValueError, match=reason):
+        call(find(name), cells)
+
+
+def test_no_solution_says_how_far_the_model_can_go():
+    found = problem("LAW_TOKENS", 2.13, 1e6)
+    assert found.code == "#NUM!"
+    assert "with 1e+06 params no number of tokens reaches a loss of 5.607001152" in found.reason
+    assert "tokens no number of params" in problem("LAW_PARAMS", 1.70, 1e9).reason
+
+
+def test_an_answer_too_large_for_a_cell():
+    tiny = [["E", 1], ["A", 1e12], ["B", 1e12], ["alpha", 0.01], ["beta", 0.01]]
+    assert "largest number" in problem("CHINCHILLA_PARAMS", 1.5, tiny).reason
+
+
+CELL = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), st.binary(max_size=3),
+    st.sampled_from(["70B", "#N/A", "besiroglu", "paper-stated", "1e400", "=A1", "cost"]),
+    st.decimals(), st.complex_numbers(),
+)  # fmt: skip
+RANGE = st.one_of(
+    CELL,
+    st.lists(st.lists(CELL, max_size=3), max_size=3),
+    st.lists(CELL, max_size=3),
+    st.just([["training price", "x"]]),
+)
+
+
+@given(st.sampled_from(list(CATALOGUE)), st.lists(RANGE, max_size=6))
+@example("COST_OPT", [[[]], 1])
+@example("COST_OPT", [2.13, 7e8, [[None, None]], None, [[None]]])
+@example("WHY", [[["OPT_PARAMS"]], 1])
+def test_nonsense_gives_an_answer_or_a_named_error(name, cells):
+    try:
+        answer = call(CATALOGUE[name], tuple(cells))
+    except XlplannerError as error:
+        assert str(error)
+        return
+    values, problems = answer.cells()
+    assert len(values) == len(problems)
+    for row, found in zip(values, problems, strict=True):
+        for cell, reason in zip(row, found, strict=True):
+            assert reason is not None or isinstance(cell, str) or np.isfinite(cell)
+            assert reason is None or (cell == reason.code and reason.reason)

@@ -1,0 +1,209 @@
+"""The catalogue: every example holds, every bad entry is refused."""
+
+import doctest
+from dataclasses import replace
+
+import highprecision
+import numpy as np
+import pytest
+from mpmath import mpf
+
+import xlplanner
+from xlplanner.errors import CatalogueError, UnknownFunctionError
+from xlplanner.functions.calling import call
+from xlplanner.functions.catalogue import CATALOGUE, find, index
+from xlplanner.functions.cells import Number, parse_number
+from xlplanner.functions.entry import MAX_HELP, Argument, Example, Function, reads_as_cell
+from xlplanner.functions.python_api import API
+from xlplanner.units import Unit
+
+EXAMPLES = [
+    pytest.param(function, example, id=f"{function.name}-{number}")
+    for function in CATALOGUE.values()
+    for number, example in enumerate(function.examples)
+]
+COMPUTED = [
+    case
+    for case in EXAMPLES
+    if case.values[1].source == "computed" and not isinstance(case.values[1].value, str)
+]
+
+
+def flat(value):
+    return list(np.ravel(np.asarray(value, dtype=float)))
+
+
+def answer_of(function, example):
+    answer = call(function, example.args)
+    assert answer.problems is None
+    rows = answer.cells()[0]
+    return rows[1:] if function.header else rows
+
+
+@pytest.mark.parametrize(("function", "example"), EXAMPLES)
+def test_example(function, example):
+    rows = answer_of(function, example)
+    if isinstance(example.value, str):
+        assert rows == [[example.value]]
+    elif function.table:
+        assert [row[:2] for row in rows[: len(example.value)]] == [list(r) for r in example.value]
+    elif example.digits:
+        (value,) = flat(rows)
+        assert f"{value:.{example.digits}g}" == f"{example.value:.{example.digits}g}"
+    else:
+        assert flat(rows) == pytest.approx(flat(example.value), rel=1e-12)
+
+
+@pytest.mark.parametrize(("function", "example"), COMPUTED)
+def test_computed_example_is_the_fifty_digit_answer(function, example):
+    def exact(cell):
+        number = parse_number(cell) if isinstance(cell, str) else cell
+        return cell if number is None else mpf(number)
+
+    value = getattr(highprecision, function.python_name)(*map(exact, example.args))
+    assert flat(example.value) == pytest.approx(flat(value), rel=1e-15)
+
+
+def test_every_function_that_computes_is_checked_at_fifty_digits():
+    checked = {case.values[0].name for case in COMPUTED}
+    quoted = {
+        function.name
+        for function in CATALOGUE.values()
+        if all(example.source != "computed" for example in function.examples)
+    }
+    told = {function.name for function in CATALOGUE.values() if function.raw}
+    assert checked | quoted | told == set(CATALOGUE)
+    assert quoted - told == {"TRAIN_FLOPS", "INF_FLOPS", "LAW_INFO"}
+
+
+@pytest.mark.parametrize("name", API)
+def test_doctest(name):
+    tests = doctest.DocTestFinder().find(API[name], name, globs={})
+    failed, attempted = 0, 0
+    for found in tests:
+        result = doctest.DocTestRunner().run(found)
+        failed, attempted = failed + result.failed, attempted + result.attempted
+    assert attempted >= 2
+    assert failed == 0
+
+
+def test_the_functions_asked_for_are_there():
+    wanted = """LAW_LOSS LAW_TOKENS LAW_PARAMS LAW_INFO CHINCHILLA_PARAMS CHINCHILLA_TOKENS
+    CHINCHILLA_FLOPS CHINCHILLA_LOSS OPT_PARAMS OPT_TOKENS OPT_FLOPS OPT_SAVINGS OPT_PLAN COST_OPT
+    COST_PARAMS COST_TOKENS COST_TOTAL COST_SAVINGS TRAIN_FLOPS INF_FLOPS TOTAL_FLOPS TRAIN_COST
+    INF_COST TOTAL_COST GPU_HOURS TRAIN_DAYS COST_PER_MTOK WHY XLPLANNER_VERSION""".split()
+    assert set(wanted) <= set(CATALOGUE)
+
+
+@pytest.mark.parametrize("function", CATALOGUE.values(), ids=CATALOGUE)
+def test_help_fits_the_wizards(function):
+    assert len(function.help_text) <= MAX_HELP
+    assert function.help_text.endswith(f"[{function.unit}]")
+    for argument in function.arguments:
+        assert len(argument.help_text) <= MAX_HELP
+        assert argument.help_text.endswith(f"[{argument.unit}]")
+
+
+def good(**changes):
+    def body(params):
+        """Something."""
+        return params
+
+    details = {
+        "name": "SOMETHING",
+        "family": "test",
+        "arguments": (Argument("params", "Parameters", Unit.PARAMS, Number(1, 2)),),
+        "unit": Unit.PARAMS,
+        "equation": "N",
+        "examples": (Example((1,), 1.0, "computed"),),
+        "body": body,
+    }
+    return Function(**(details | changes))
+
+
+def test_a_good_entry_is_taken():
+    assert good().usage == "SOMETHING(params)"
+
+
+def no_help(params):
+    return params
+
+
+def long_help(params):
+    return params
+
+
+long_help.__doc__ = "long " * 60
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"name": "LLM70"}, "reads as a cell"),
+        ({"name": "R1C1"}, "reads as a cell"),
+        ({"name": "REDIM"}, "VBA keyword"),
+        ({"name": "lower"}, "must match"),
+        ({"name": "WITH SPACE"}, "must match"),
+        ({"examples": ()}, "no example"),
+        ({"examples": (Example((), 1.0, "computed"),)}, "example of 0 arguments"),
+        ({"body": lambda tokens: tokens}, "does not take"),
+        ({"body": no_help}, "has no help"),
+        ({"body": long_help}, "over 253"),
+        (
+            {"arguments": (Argument("tokens", "Tokens", Unit.TOKENS, Number(1, 2)),)},
+            "does not take",
+        ),
+    ],
+)
+def test_a_bad_entry_is_refused(changes, reason):
+    with pytest.raises(CatalogueError, match=reason):
+        good(**changes)
+
+
+@pytest.mark.parametrize("name", ["next", "Loss", "a b", "date"])
+def test_a_bad_argument_is_refused(name):
+    with pytest.raises(CatalogueError, match="argument name"):
+        Argument(name, "Something", Unit.ANY, Number(0, 1))
+
+
+def test_a_required_argument_after_an_optional_one_is_refused():
+    def body(params, tokens):
+        """Something."""
+
+    first = Argument("params", "Parameters", Unit.PARAMS, Number(1, 2), optional=True)
+    second = Argument("tokens", "Tokens", Unit.TOKENS, Number(1, 2))
+    with pytest.raises(CatalogueError, match="after an optional"):
+        good(arguments=(first, second), body=body)
+
+
+def test_a_condition_on_an_argument_that_is_not_there_is_refused():
+    condition = CATALOGUE["OPT_PARAMS"].conditions[0]
+    with pytest.raises(CatalogueError, match="condition"):
+        good(conditions=(condition,))
+
+
+def test_names_that_differ_in_case_alone_clash():
+    twin = replace(good())
+    object.__setattr__(twin, "name", "Something")
+    with pytest.raises(CatalogueError, match="ignoring case"):
+        index([good(), twin])
+
+
+@pytest.mark.parametrize(
+    ("name", "is_cell"),
+    [("A1", True), ("XFD1048576", True), ("XFE1", False), ("A1048577", False), ("RC", True),
+     ("OPT_PARAMS", False), ("R2C", True), ("LOG10", True), ("COST1B", False)],
+)  # fmt: skip
+def test_what_reads_as_a_cell(name, is_cell):
+    assert reads_as_cell(name) is is_cell
+
+
+def test_an_unknown_function_names_the_nearest():
+    with pytest.raises(UnknownFunctionError, match="did you mean OPT_PARAMS"):
+        find("OPT_PARAM")
+    assert find(" opt_params ") is CATALOGUE["OPT_PARAMS"]
+
+
+def test_the_python_api_is_the_catalogue():
+    assert set(API) == {name.lower() for name in CATALOGUE}
+    assert set(API) <= set(dir(xlplanner))

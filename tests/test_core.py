@@ -1,0 +1,156 @@
+"""Properties of the pure formulas."""
+
+import tracemalloc
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xlplanner.core import cost, law, optimum
+from xlplanner.core.blocks import BLOCK
+from xlplanner.functions.records import deployments, laws
+
+LAWS = st.sampled_from(list(laws().values()))
+EXCESS = st.floats(1e-3, 10)
+DEMAND = st.floats(0, 1e24)
+COUNT = st.floats(1e6, 1e14)
+
+
+def lifetime(params, tokens, demand):
+    return params * (tokens + demand)
+
+
+@given(LAWS, EXCESS, DEMAND, st.floats(1e-4, 0.9))
+def test_the_optimum_beats_its_neighbours_of_equal_loss(which, excess, demand, step):
+    loss = np.float64(which.E + excess)
+    params, tokens = optimum.optimum(loss, np.float64(demand), which)
+    best = lifetime(params, tokens, demand)
+    for neighbour in (tokens * (1 + step), tokens / (1 + step)):
+        if law.tokens_term(neighbour, which) < excess * 0.999:
+            other = law.law_params(loss, neighbour, which)
+            assert lifetime(other, neighbour, demand) >= best * (1 - 1e-12)
+
+
+@given(LAWS, EXCESS, DEMAND)
+def test_the_optimum_reaches_its_loss(which, excess, demand):
+    loss = np.float64(which.E + excess)
+    params, tokens = optimum.optimum(loss, np.float64(demand), which)
+    assert law.law_loss(params, tokens, which) == pytest.approx(loss, rel=1e-12)
+
+
+@given(LAWS, EXCESS)
+def test_no_demand_is_chinchilla_exactly(which, excess):
+    loss = np.float64(which.E + excess)
+    assert optimum.optimum(loss, np.float64(0), which) == optimum.chinchilla(loss, which)
+
+
+@given(LAWS, EXCESS, DEMAND, st.floats(1.001, 1e6))
+def test_more_demand_means_fewer_params_and_more_tokens(which, excess, demand, factor):
+    loss = np.float64(which.E + excess)
+    params, tokens = optimum.optimum(loss, np.float64(demand), which)
+    params2, tokens2 = optimum.optimum(loss, np.float64(demand * factor), which)
+    assert params2 <= params * (1 + 1e-13)
+    assert tokens2 >= tokens * (1 - 1e-13)
+
+
+def test_demand_moves_the_design_strictly_where_it_matters():
+    demand = 10.0 ** np.arange(9, 20)
+    params, tokens = optimum.optimum(np.float64(2.1), demand, laws()["chinchilla"])
+    assert (np.diff(params) < 0).all()
+    assert (np.diff(tokens) > 0).all()
+
+
+@given(LAWS, COUNT, COUNT)
+def test_tokens_and_params_invert_the_law(which, params, tokens):
+    params, tokens = np.float64(params), np.float64(tokens)
+    loss = law.law_loss(params, tokens, which)
+    a, b = law.params_term(params, which), law.tokens_term(tokens, which)
+    # Solving for one term loses the digits in which the others exceed it.
+    slack = 1e-14 * loss / min(a, b) / min(which.alpha, which.beta)
+    assert law.law_tokens(loss, params, which) == pytest.approx(tokens, rel=slack)
+    assert law.law_params(loss, tokens, which) == pytest.approx(params, rel=slack)
+
+
+@given(LAWS, COUNT)
+def test_quality_inverts_chinchilla_params(which, params):
+    loss = optimum.chinchilla_quality(np.float64(params), which)
+    slack = 1e-14 * loss / (loss - which.E) / which.alpha
+    assert optimum.chinchilla(loss, which)[0] == pytest.approx(params, rel=slack)
+
+
+@given(LAWS, st.floats(1e15, 1e30))
+def test_loss_of_a_budget_inverts_flops_of_a_loss(which, flops):
+    loss = optimum.chinchilla_loss(np.float64(flops), which)
+    slack = 1e-13 * loss / (loss - which.E) / min(which.alpha, which.beta)
+    again = cost.train_flops(*optimum.chinchilla(loss, which))
+    assert again == pytest.approx(flops, rel=slack)
+
+
+@given(LAWS, EXCESS, st.floats(0, 1e15))
+def test_dollars_and_flops_are_one_objective(which, excess, requests):
+    deployment = deployments()["paper-stated"]
+    loss, requests = np.float64(which.E + excess), np.float64(requests)
+    demand = cost.cost_demand(requests, deployment)
+    params, tokens = optimum.optimum(loss, demand, which)
+    unified = deployment.token_cost * lifetime(params, tokens, demand)
+    assert cost.total_cost(params, tokens, requests, deployment) == pytest.approx(
+        unified, rel=1e-13
+    )
+
+
+@pytest.mark.parametrize(
+    "shapes", [((), ()), ((7,), ()), ((7,), (7,)), ((3, 1), (1, 4)), ((2, 0), ())]
+)
+def test_an_array_gives_what_its_cells_give(shapes):
+    random = np.random.default_rng(3)
+    loss = random.uniform(1.8, 3, shapes[0])
+    demand = 10 ** random.uniform(0, 20, shapes[1])
+    params, tokens = optimum.optimum(loss, demand, laws()["chinchilla"])
+    full_loss, full_demand = np.broadcast_arrays(loss, demand)
+    assert np.shape(params) == np.shape(tokens) == full_loss.shape
+    for place in np.ndindex(full_loss.shape):
+        one = optimum.optimum(full_loss[place], full_demand[place], laws()["chinchilla"])
+        assert np.asarray(params)[place] == pytest.approx(one[0], rel=2e-15)
+        assert np.asarray(tokens)[place] == pytest.approx(one[1], rel=2e-15)
+
+
+def test_blocks_do_not_change_the_answer():
+    random = np.random.default_rng(4)
+    loss = random.uniform(1.9, 3, (3, BLOCK // 2 + 5, 1))
+    demand = 10 ** random.uniform(0, 20, (4,))
+    which = laws()["besiroglu"]
+    whole = optimum.optimum(loss, demand, which)
+    for i in range(4):
+        part = optimum.optimum(loss[..., 0], demand[i], which)
+        np.testing.assert_allclose(whole[0][..., i], part[0], rtol=2e-15)
+        np.testing.assert_allclose(whole[1][..., i], part[1], rtol=2e-15)
+
+
+def test_memory_beyond_input_and_output_stays_constant():
+    which = laws()["chinchilla"]
+
+    def extra(points):
+        loss, demand = np.linspace(1.8, 3, points), np.full(points, 1e11)
+        tracemalloc.start()
+        answer = optimum.optimum(loss, demand, which)
+        peak = tracemalloc.get_traced_memory()[1] - sum(a.nbytes for a in answer)
+        tracemalloc.stop()
+        return peak
+
+    extra(10 * BLOCK)
+    assert extra(80 * BLOCK) < 1.2 * extra(10 * BLOCK)
+
+
+@pytest.mark.parametrize("loss", [1.69, 1.5, np.nan, -np.inf])
+def test_an_impossible_loss_gives_nan_or_infinity_and_no_exception(loss):
+    with np.errstate(all="ignore"):
+        params, tokens = optimum.optimum(np.float64(loss), np.float64(1e9), laws()["chinchilla"])
+    assert not (np.isfinite(params) and np.isfinite(tokens))
+
+
+def test_the_checked_figure_of_the_mathematics():
+    params, tokens = optimum.optimum(
+        np.float64(2.1275), cost.flops_demand(np.float64(2e11)), laws()["chinchilla"]
+    )
+    assert f"{params:.6e} {tokens:.6e}" == "5.396284e+09 3.664037e+11"

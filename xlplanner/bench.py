@@ -1,0 +1,191 @@
+"""How fast the solver is, beside SciPy's solvers and the time of exp and log alone, in one run."""
+
+from __future__ import annotations
+
+import time
+import warnings
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xlplanner.core.blocks import BLOCK
+from xlplanner.core.cost import flops_demand
+from xlplanner.core.law import Law
+from xlplanner.core.optimum import optimum
+from xlplanner.errors import CellValueError, FileError
+from xlplanner.functions.calling import call
+from xlplanner.functions.catalogue import find
+from xlplanner.functions.records import DEFAULT_LAW, laws
+
+# The optimum takes twelve to fourteen passes of exp, log and power over its data.
+FLOOR_PASSES = 14
+ROUNDS = 5
+LOOP_POINTS = 5_000
+DECADES = (100_000, 1_000_000, 10_000_000)
+SCALAR_CALLS = 5_000
+MOST_POINTS = 50_000_000
+TARGET_OVER_SCIPY, TARGET_OVER_FLOOR = 40, 4
+
+
+Floats = NDArray[np.float64]
+Problems = tuple[Floats, Floats]
+Solver = Callable[..., Any]
+
+
+def run(points: int, report: Callable[[str], None]) -> dict[str, Any]:
+    """Measure everything; `report` is told what is under way."""
+    if not 1_000 <= points <= MOST_POINTS:
+        raise CellValueError(f"--points must be 1000 to {MOST_POINTS}; got {points}")
+    try:
+        import scipy.optimize.elementwise  # noqa: F401
+    except ImportError:
+        raise FileError('the benchmark needs SciPy 1.15: pip install "xlplanner[bench]"') from None
+    law = laws()[DEFAULT_LAW]
+    all_points, few_points = _problems(points), _problems(min(points, LOOP_POINTS))
+    solvers: dict[str, tuple[Solver, Problems]] = {
+        "xlplanner": (optimum, all_points),
+        "floor": (_floor, all_points),
+        "scipy brentq in a loop": (_brentq, few_points),
+        "scipy newton, vectorised": (_newton, all_points),
+        "scipy find_root": (_find_root, all_points),
+    }
+    rates = dict.fromkeys(solvers, 0.0)
+    unsolved = dict.fromkeys(solvers, 0.0)
+    # Round by round, so that a drift of the machine's speed meets all alike.
+    for number in range(1, ROUNDS + 1):
+        report(f"round {number} of {ROUNDS}: {', '.join(solvers)} …")
+        for name, (solver, problems) in solvers.items():
+            spent, answer = _time(partial(solver, *problems, law))
+            solved = 1.0 if answer is None else float(np.mean(_solved(*answer)))
+            unsolved[name] = 1 - solved
+            rates[name] = max(rates[name], problems[0].size * solved / spent)
+    growth = {}
+    for count in DECADES:
+        report(f"measuring xlplanner on {count} points …")
+        problems = _problems(count)
+        growth[str(count)] = _best_time(partial(optimum, *problems, law)) / count * 1e9
+    fastest = max(rate for name, rate in rates.items() if name.startswith("scipy"))
+    return {
+        "points": points,
+        "optima_per_second": rates,
+        "unsolved_share": unsolved,
+        "over_best_scipy": rates["xlplanner"] / fastest,
+        "floor_over_xlplanner": rates["floor"] / rates["xlplanner"],
+        "nanoseconds_per_optimum": growth,
+        "scalar_call_microseconds": _scalar_call(),
+    }
+
+
+def as_text(figures: dict[str, Any]) -> str:
+    """The measurements for people."""
+    rates = figures["optima_per_second"]
+    own = rates["xlplanner"]
+    lines = [f"{'solver':<28}{'optima solved/s':>16}{'left unsolved':>16}{'xlplanner is':>16}"]
+    for name, rate in rates.items():
+        unsolved = figures["unsolved_share"][name]
+        lines.append(f"{name:<28}{rate:>16,.0f}{unsolved:>16.1%}{own / rate:>15.2f}×")
+    best, floor = figures["over_best_scipy"], figures["floor_over_xlplanner"]
+    growth = (f"{int(n):,}: {t:.1f}" for n, t in figures["nanoseconds_per_optimum"].items())
+    passes = f"{FLOOR_PASSES} exp and log passes"
+    call_time = figures["scalar_call_microseconds"]
+    return "\n".join(
+        [
+            *lines,
+            "",
+            f"times the best SciPy: {best:.0f} (wanted: at least {TARGET_OVER_SCIPY})",
+            f"time over that of {passes}: {floor:.2f} (wanted: at most {TARGET_OVER_FLOOR})",
+            f"nanoseconds per optimum by number of points: {', '.join(growth)}",
+            f"one OPT_PARAMS call through the catalogue: {call_time:.1f} µs",
+        ]
+    )
+
+
+def _problems(points: int) -> Problems:
+    random = np.random.default_rng(0)
+    inf_tokens: Floats = 10 ** random.uniform(8, 15, points)
+    return random.uniform(1.8, 3.0, points), np.asarray(flops_demand(inf_tokens))
+
+
+def _time(solve: Callable[[], Any]) -> tuple[float, Any]:
+    start = time.perf_counter()
+    answer = solve()
+    return time.perf_counter() - start, answer
+
+
+def _best_time(solve: Callable[[], Any]) -> float:
+    """Shortest of several runs: what the machine can do, free of others' work."""
+    return min(_time(solve)[0] for _ in range(ROUNDS))
+
+
+def _solved(params: Floats, tokens: Floats, converged: Any = True) -> Any:
+    """Which optima a solver found, by its own report."""
+    return np.isfinite(params) & np.isfinite(tokens) & converged
+
+
+def _floor(values: Floats, demand: Floats, law: Law) -> None:
+    """Passes of exp and log over as many numbers, in the same blocks."""
+    out = np.empty(BLOCK)
+    for start in range(0, values.size, BLOCK):
+        block = values[start : start + BLOCK]
+        target = out[: block.size]
+        for _ in range(FLOOR_PASSES // 2):
+            np.exp(block, out=target)
+            np.log(block, out=target)
+
+
+def _scalar_call() -> float:
+    function = find("OPT_PARAMS")
+    calls = range(SCALAR_CALLS)
+    spent = _best_time(lambda: [call(function, (2.13, 2e11)) for _ in calls])
+    return spent / SCALAR_CALLS * 1e6
+
+
+# The same problem as it is usually coded: the root in D of eq. 12 on the iso-loss curve,
+# alpha*(r - B/D^beta) = beta*B/D^beta*(1 + K/D).
+
+
+def _eq12(tokens: Any, loss: Any, demand: Any, law: Law) -> Any:
+    b = law.B * tokens**-law.beta
+    return law.alpha * (loss - law.E - b) - law.beta * b * (1 + demand / tokens)
+
+
+def _least_tokens(loss: Any, law: Law) -> Any:
+    return ((law.B * (1 + law.beta / law.alpha)) / (loss - law.E)) ** (1 / law.beta)
+
+
+def _params(tokens: Any, loss: Any, law: Law) -> Any:
+    return (law.A / (loss - law.E - law.B * tokens**-law.beta)) ** (1 / law.alpha)
+
+
+def _brentq(loss: Floats, demand: Floats, law: Law) -> tuple[Floats, Floats]:
+    from scipy.optimize import brentq
+
+    low = _least_tokens(loss, law)
+    problems = zip(low.tolist(), loss.tolist(), demand.tolist(), strict=True)
+    roots = [brentq(_eq12, d, d * 1e3 + 10 * k, args=(x, k, law)) for d, x, k in problems]
+    tokens = np.array(roots)
+    return _params(tokens, loss, law), tokens
+
+
+def _newton(loss: Floats, demand: Floats, law: Law) -> tuple[Floats, Floats, Any]:
+    from scipy.optimize import newton
+
+    start: Any = _least_tokens(loss, law)
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        # That some points do not converge is counted, not printed.
+        warnings.simplefilter("ignore")
+        found: Any = newton(_eq12, start, args=(loss, demand, law), full_output=True)
+        return _params(found.root, loss, law), found.root, found.converged
+
+
+def _find_root(loss: Floats, demand: Floats, law: Law) -> tuple[Floats, Floats, Any]:
+    from scipy.optimize import elementwise
+
+    low = _least_tokens(loss, law)
+    equation: Any = partial(_eq12, law=law)
+    bracket = (low, low * 1e3 + 10 * demand)
+    found: Any = elementwise.find_root(equation, bracket, args=(loss, demand))
+    return _params(found.x, loss, law), found.x, found.success

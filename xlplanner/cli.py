@@ -1,0 +1,190 @@
+"""The command line: call, functions, replicate, build and bench."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from xlplanner import __version__
+from xlplanner.errors import FileError, Status, XlplannerError
+
+OK, FAILED, BAD_CALL = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code."""
+    arguments = _parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except FileError as error:
+        print(f"xlplanner: {error}", file=sys.stderr)
+        return FAILED
+    except XlplannerError as error:
+        print(f"{error.code}: {error}", file=sys.stderr)
+        return BAD_CALL
+    except BrokenPipeError:
+        # The reader, say `head`, has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="xlplanner",
+        description="How large a language model to train, on how many tokens, and what it costs.",
+    )
+    parser.add_argument("--version", action="version", version=f"xlplanner {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[Any], int], about: str, **details: Any) -> Any:
+        added = commands.add_parser(name, help=about, description=about, **details)
+        added.set_defaults(run=run)
+        return added
+
+    call = command(
+        "call",
+        _call,
+        "Call a function and print its value.",
+        usage="xlplanner call [--json] NAME [ARGUMENT ...]",
+        epilog='An empty argument "" is a blank cell; {1,2;3,4} is a range of two rows.',
+        # No argument is an option: -1e9 is a number.
+        prefix_chars="\0",
+        add_help=False,
+    )
+    call.add_argument("words", nargs=argparse.REMAINDER, help="function name, then its arguments")
+    call.set_defaults(help=call.format_help)
+
+    functions = command("functions", _functions, "List the functions with arguments and units.")
+    form = functions.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print the catalogue as JSON")
+    form.add_argument("--markdown", action="store_true", help="print the table of the README")
+
+    replicate = command(
+        "replicate", _replicate, "Print the paper's Tables 1 and 2 beside what is computed."
+    )
+    replicate.add_argument("--json", action="store_true", help="print every figure as JSON")
+
+    build = command("build", _build, "Build the planner workbook.")
+    build.add_argument(
+        "-o", "--output", type=Path, default=Path("planner.xlsx"), metavar="FILE",
+        help="the workbook to write (default: planner.xlsx)",
+    )  # fmt: skip
+
+    bench = command("bench", _bench, "Measure the solver beside SciPy's, in one run.")
+    bench.add_argument("--points", type=int, default=1_000_000, help="optima to solve")
+    bench.add_argument("--json", action="store_true", help="print the figures as JSON")
+    return parser
+
+
+# call ------------------------------------------------------------------------------------------
+
+
+def _call(arguments: argparse.Namespace) -> int:
+    words = list(arguments.words)
+    as_json = "--json" in words
+    words = [word for word in words if word != "--json"]
+    if not words or words[0] in ("-h", "--help"):
+        print(arguments.help())
+        return OK if words else BAD_CALL
+    from xlplanner.functions.calling import call
+    from xlplanner.functions.catalogue import find
+    from xlplanner.functions.cells import Problem
+    from xlplanner.functions.ranges import parse_cell
+
+    if words[1:] and words[1] in ("-h", "--help"):
+        from xlplanner.functions.python_api import docstring
+
+        print(docstring(find(words[0])))
+        return OK
+    try:
+        function = find(words[0])
+        name = function.name
+        values, problems = call(function, tuple(map(parse_cell, words[1:]))).cells()
+    except XlplannerError as error:
+        if not as_json:
+            raise
+        name = words[0]
+        values, problems = [[error.code]], [[Problem(error.status, error.code, str(error))]]
+    found = [problem for row in problems for problem in row if problem]
+    if as_json:
+        print(_call_json(name, values, problems))
+    else:
+        for row in values if len(found) < sum(map(len, problems)) else []:
+            print("\t".join(map(_printed, row)))
+        for code, reason in dict.fromkeys((p.code, p.reason) for p in found):
+            print(f"{code}: {reason}", file=sys.stderr)
+    return BAD_CALL if found else OK
+
+
+def _call_json(name: str, values: list[list[Any]], problems: list[list[Any]]) -> str:
+    status = [[p.status if p else Status.OK for p in row] for row in problems]
+    reasons = [[p.reason if p else "" for p in row] for row in problems]
+    answer = {"function": name, "values": values, "status": status, "reasons": reasons}
+    return json.dumps(answer, allow_nan=False, ensure_ascii=False)
+
+
+def _printed(value: Any) -> str:
+    return repr(value) if isinstance(value, float) else str(value)
+
+
+# functions -------------------------------------------------------------------------------------
+
+
+def _functions(arguments: argparse.Namespace) -> int:
+    from xlplanner.functions import listing
+
+    if arguments.json:
+        print(json.dumps(listing.as_records(), indent=1, ensure_ascii=False))
+    elif arguments.markdown:
+        print(listing.as_markdown())
+    else:
+        print(listing.as_text())
+    return OK
+
+
+# replicate -------------------------------------------------------------------------------------
+
+
+def _replicate(arguments: argparse.Namespace) -> int:
+    from xlplanner import replication
+
+    found = replication.figures()
+    if arguments.json:
+        print(json.dumps(replication.as_records(found), indent=1, ensure_ascii=False))
+    else:
+        print(replication.as_text(found))
+    return FAILED if replication.disagreements(found) else OK
+
+
+# build -----------------------------------------------------------------------------------------
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from xlplanner.workbook.build import build_file
+
+    planner = build_file(arguments.output)
+    size = arguments.output.stat().st_size / 1024
+    print(f"{arguments.output}: {len(planner.book.values)} formulas, {size:.0f} KiB")
+    print(planner.headline())
+    return OK
+
+
+# bench -----------------------------------------------------------------------------------------
+
+
+def _bench(arguments: argparse.Namespace) -> int:
+    from xlplanner import bench
+
+    figures = bench.run(arguments.points, report=lambda text: print(text, file=sys.stderr))
+    print(json.dumps(figures, indent=1) if arguments.json else bench.as_text(figures))
+    return OK

@@ -1,0 +1,104 @@
+"""The catalogue as text for people, as Markdown for the README and as records for machines."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from textwrap import wrap
+from typing import Any
+
+from xlplanner.functions.catalogue import CATALOGUE
+from xlplanner.functions.cells import Choice, Number
+from xlplanner.functions.entry import Argument, Example, Function
+
+WIDTH = 96
+
+
+def typed(function: Function, example: Example) -> str:
+    """An example as it is typed in a cell.
+
+    >>> from xlplanner.functions.catalogue import find
+    >>> opt = find("OPT_PARAMS")
+    >>> typed(opt, opt.examples[-1])
+    '=OPT_PARAMS(2.1275,"200B")'
+    """
+
+    def spelled(arg: Any) -> str:
+        if arg == "":
+            return ""
+        return f'"{arg}"' if isinstance(arg, str) else format(arg, ".12g").replace("e+", "E+")
+
+    return f"={function.name}({','.join(map(spelled, example.args))})"
+
+
+def as_text() -> str:
+    """The functions by family, each with what it does and its arguments."""
+    lines: list[str] = []
+    for family, functions in groupby(CATALOGUE.values(), key=lambda function: function.family):
+        lines += [family.upper(), ""]
+        for function in functions:
+            lines.append(f"  {function.usage}")
+            lines += wrap(
+                function.help_text, WIDTH, initial_indent="    ", subsequent_indent="    "
+            )
+            for argument in function.arguments:
+                lines += wrap(
+                    f"{argument.name}: {argument.help_text}",
+                    WIDTH,
+                    initial_indent="      ",
+                    subsequent_indent="        ",
+                )
+            lines += [f"    e.g. {typed(function, function.examples[-1])}", ""]
+    return "\n".join(lines).rstrip()
+
+
+def as_markdown() -> str:
+    """The functions as a table."""
+    lines = ["| family | function | gives | unit |", "|---|---|---|---|"]
+    lines += [f"| {f.family} | `{f.usage}` | {f.help} | {f.unit} |" for f in CATALOGUE.values()]
+    return "\n".join(lines)
+
+
+def as_records() -> list[dict[str, Any]]:
+    """Everything the catalogue knows, for machines."""
+    return [_record(function) for function in CATALOGUE.values()]
+
+
+def _record(function: Function) -> dict[str, Any]:
+    return {
+        "name": function.name,
+        "family": function.family,
+        "usage": function.usage,
+        "help": function.help,
+        "unit": function.unit,
+        "equation": function.equation,
+        "arguments": [_argument(argument) for argument in function.arguments],
+        "fields": [{"name": name, "unit": unit} for name, unit in function.fields.items()],
+        "examples": [
+            {
+                "formula": typed(function, example),
+                "args": list(example.args),
+                "value": example.value,
+                "digits": example.digits,
+                "source": example.source,
+            }
+            for example in function.examples
+        ],
+    }
+
+
+def _argument(argument: Argument) -> dict[str, Any]:
+    accepts = argument.accepts
+    record: dict[str, Any] = {
+        "name": argument.name,
+        "help": argument.help,
+        "unit": argument.unit,
+        "optional": argument.optional,
+        "default": argument.default,
+        "repeats": argument.repeats,
+        "limits": accepts.limits(),
+    }
+    if isinstance(accepts, Number):
+        record |= {"low": accepts.low, "high": accepts.high, "low_allowed": accepts.low_allowed}
+    if isinstance(accepts, Choice):
+        record |= {"options": list(accepts.options)}
+    return record

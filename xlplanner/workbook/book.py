@@ -89,11 +89,11 @@ class Sheet:
             value = content.value
             cell.value = "=" + content.spelled(self.title)
             self.book.values[self.title, cell.coordinate] = value
-        elif isinstance(content, str):
+        elif isinstance(content, str) and content:
             cell.value = content
             cell.data_type = "s"
             cell.quotePrefix = content.startswith("=")
-        elif content is not None:
+        elif not isinstance(content, str) and content is not None:
             cell.value = value = lift(float(content)).value
         return reference(self.title, cell.coordinate, value)
 

@@ -114,13 +114,13 @@ def _part(operand: Formula, rank: int) -> str:
 
 
 def _infix(left: Any, sign: str, right: Any, rank: int, operation: Callable[..., Any]) -> Formula:
-    """Join two operands; Excel groups from the left, powers included."""
+    """Join two operands, grouped as Python groups them: rounding makes even sums depend on it."""
     a, b = lift(left), lift(right)
-    # a+(b+c) and a*(b*c) need no parentheses, a-(b+c), a/(b*c) and a^(b^c) do.
-    right_rank = rank if sign in "+*" else rank + 1
+    # Excel groups powers from the left, other programs from the right: parentheses for both.
+    left_rank = rank + (sign == "^")
     with np.errstate(all="ignore"):
         value = operation(a.value, b.value)
-    return Formula(_part(a, rank) + sign + _part(b, right_rank), value, rank)
+    return Formula(_part(a, left_rank) + sign + _part(b, rank + 1), value, rank)
 
 
 def function(name: str, operation: Callable[..., Any], *operands: Any) -> Formula:

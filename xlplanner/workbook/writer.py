@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import canonicalize
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import numpy as np
@@ -20,21 +22,35 @@ from xlplanner.errors import FileError
 
 # A fixed stamp keeps a rebuilt workbook the same byte for byte.
 STAMP = datetime(2026, 1, 1)
+EMPTY = re.compile(r"<(\w+)([^<>]*)></\1>")
+BEYOND_ASCII = re.compile(r"&#(\d{3,});")
 NOT_A_NUMBER = "#NUM!"
 
 CachedValues = dict[tuple[str, str], Any]
 
 
 class _Zip(ZipFile):
-    """A zip file whose entries all bear the same date."""
+    """A zip file of XML whose entries all bear the same date."""
 
     def writestr(self, name: Any, data: Any, *_: Any) -> None:
         entry = ZipInfo(str(name), STAMP.timetuple()[:6])
         entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o600 << 16
-        super().writestr(entry, data)
+        super().writestr(entry, _normal_xml(data.decode() if isinstance(data, bytes) else data))
 
     def write(self, filename: Any, arcname: Any = None, *_: Any) -> None:
         self.writestr(arcname, Path(filename).read_bytes())
+
+
+def _normal_xml(text: str) -> str:
+    """One spelling of XML, whether openpyxl found lxml to write it or not.
+
+    Worksheets differ in empty elements and in characters beyond ASCII alone, and are large; the
+    other parts differ in where they declare namespaces too.
+    """
+    if "<worksheet" not in text[:200]:
+        return canonicalize(text)
+    text = EMPTY.sub(r"<\1\2/>", text.replace(" />", "/>"))
+    return BEYOND_ASCII.sub(lambda match: chr(int(match[1])), text)
 
 
 class _SheetWriter(WorksheetWriter):

@@ -1,0 +1,41 @@
+"""The benchmark runs and compares like with like; its figures are not judged here."""
+
+import json
+
+import numpy as np
+import pytest
+
+from xlplanner import bench
+from xlplanner.cli import main
+from xlplanner.core.optimum import optimum
+from xlplanner.functions.records import laws
+
+
+def test_every_solver_solves_the_same_problems():
+    law = laws()["chinchilla"]
+    problems = bench._problems(300)
+    params, tokens = optimum(*problems, law)
+    for solver in (bench._brentq, bench._newton, bench._find_root):
+        theirs = solver(*problems, law)
+        np.testing.assert_allclose(theirs[0], params, rtol=1e-6)
+        np.testing.assert_allclose(theirs[1], tokens, rtol=1e-6)
+
+
+def test_the_command_prints_its_figures(capsys, monkeypatch):
+    monkeypatch.setattr(bench, "DECADES", (1_000, 10_000))
+    monkeypatch.setattr(bench, "ROUNDS", 1)
+    assert main(["bench", "--points", "2000", "--json"]) == 0
+    printed = capsys.readouterr()
+    figures = json.loads(printed.out)
+    assert figures["over_best_scipy"] > 1
+    assert figures["unsolved_share"]["xlplanner"] == 0
+    assert set(figures["nanoseconds_per_optimum"]) == {"1000", "10000"}
+    assert "round 1 of 1" in printed.err
+    assert main(["bench", "--points", "2000"]) == 0
+    assert "times the best SciPy" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("points", ["0", "-5", "999", "10000000000"])
+def test_points_out_of_range(capsys, points):
+    assert main(["bench", "--points", points]) == 2
+    assert "--points must be 1000 to 50000000" in capsys.readouterr().err

@@ -1,0 +1,166 @@
+"""The command line, as its user meets it."""
+
+import json
+import subprocess
+import sys
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import xlplanner
+from xlplanner import opt_params
+from xlplanner.cli import main
+from xlplanner.functions.catalogue import CATALOGUE
+
+
+def run(capsys, *words):
+    try:
+        code = main(list(words))
+    except SystemExit as stop:
+        code = stop.code
+    captured = capsys.readouterr()
+    assert "Traceback" not in captured.err
+    return code, captured.out, captured.err
+
+
+def test_call_prints_the_whole_double(capsys):
+    assert run(capsys, "call", "OPT_PARAMS", "2.1275", "200B") == (
+        0,
+        f"{opt_params(2.1275, 2e11)!r}\n",
+        "",
+    )
+
+
+def test_call_prints_a_row_for_a_spill(capsys):
+    code, out, _ = run(capsys, "call", "cost_opt", "2.13", "7.02e8")
+    assert code == 0
+    assert [float(cell) for cell in out.split("\t")] == list(xlplanner.cost_opt(2.13, 7.02e8))
+
+
+def test_call_prints_a_grid_and_its_errors(capsys):
+    code, out, err = run(capsys, "call", "OPT_PARAMS", "{2.13;1.5}", '{1e9,"2T"}')
+    assert code == 2
+    assert [len(line.split("\t")) for line in out.splitlines()] == [2, 2]
+    assert out.splitlines()[1] == "#NUM!\t#NUM!"
+    assert err == "#NUM!: loss must be above the law's irreducible loss E = 1.69; got 1.5\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (["=1+1", "1"], '#VALUE!: loss must be a number, above 0 and at most 100; got "=1+1"'),
+        (["1.69", "1"], "#NUM!: loss must be above the law's irreducible loss E = 1.69; got 1.69"),
+        (["1.5", "1"], "#NUM!: loss must be above"),
+        (["2.13", "-1"], "#NUM!: inf_tokens must be at least 0 and at most 1e+30; got"),
+        (["2.13", "-1e9"], "#NUM!: inf_tokens must be at least 0"),
+        (["text", "1"], "#VALUE!: loss must be a number"),
+        (["", "1"], "#VALUE!: loss must be above 0 and at most 100; the cell is empty"),
+        (["1e400", "1"], "#NUM!: loss must be above 0 and at most 100"),
+        (["NaN", "1"], '#VALUE!: loss must be a number, above 0 and at most 100; got "NaN"'),
+        (["2.13", "1", "zzz"], '#N/A: law "zzz" is not a known law'),
+        (["#DIV/0!", "1"], "#DIV/0!: an argument cell holds #DIV/0!"),
+        (["2.13"], "#VALUE!: OPT_PARAMS(loss, inf_tokens, [law]) takes 2 to 3 arguments; got 1"),
+        (["{1;2,3}", "1"], "#VALUE!: loss must be a rectangle"),
+        (['{1 "2}', "1"], "#VALUE!: a range must be written like"),
+    ],
+)
+def test_call_tells_errors_on_stderr(capsys, words, error):
+    code, out, err = run(capsys, "call", "OPT_PARAMS", *words)
+    assert (code, out) == (2, "")
+    assert err.startswith(error)
+    assert len(err.splitlines()) == 1
+
+
+def test_call_of_an_unknown_function(capsys):
+    code, out, err = run(capsys, "call", "OPT_PARAM", "1")
+    assert (code, out) == (2, "")
+    assert err == '#NAME?: there is no function "OPT_PARAM"; did you mean OPT_PARAMS?\n'
+
+
+@pytest.mark.parametrize("place", [0, 1, 3])
+def test_call_json(capsys, place):
+    words = ["OPT_PARAMS", "{2.13;1.5;x}", "2e11"]
+    words.insert(place, "--json")
+    code, out, err = run(capsys, "call", *words)
+    assert (code, err) == (2, "")
+    answer = json.loads(out)
+    assert list(answer) == ["function", "values", "status", "reasons"]
+    assert answer["function"] == "OPT_PARAMS"
+    assert answer["values"] == [[opt_params(2.13, 2e11)], ["#NUM!"], ["#VALUE!"]]
+    assert answer["status"] == [["ok"], ["domain"], ["value"]]
+    assert answer["reasons"][0] == [""]
+
+
+def test_call_json_of_a_wrong_call(capsys):
+    code, out, _ = run(capsys, "call", "NOPE", "--json")
+    answer = json.loads(out)
+    assert (code, answer["values"], answer["status"]) == (2, [["#NAME?"]], [["unknown"]])
+
+
+def test_every_example_through_the_command_line(capsys):
+    for function in CATALOGUE.values():
+        for example in function.examples:
+            code, out, err = run(capsys, "call", function.name, *map(str, example.args), "--json")
+            assert (code, err) == (0, ""), function.name
+            assert json.loads(out)["function"] == function.name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["call"], [], ["nonsense"], ["call", "--help"], ["--help"], ["bench", "--points", "x"]],
+)
+def test_usage(capsys, words):
+    code, out, err = run(capsys, *words)
+    assert code in (0, 2)
+    assert "usage" in out + err
+
+
+def test_help_of_one_function(capsys):
+    code, out, _ = run(capsys, "call", "cost_opt", "--help")
+    assert code == 0
+    assert "Parameters" in out
+    assert "eqs. 5 and 6" in out
+
+
+def test_functions_lists_the_catalogue(capsys):
+    _, out, _ = run(capsys, "functions")
+    assert all(function.usage in out for function in CATALOGUE.values())
+    _, out, _ = run(capsys, "functions", "--json")
+    listed = json.loads(out)
+    assert [record["name"] for record in listed] == list(CATALOGUE)
+    assert all({"arguments", "unit", "help", "examples"} <= set(record) for record in listed)
+
+
+def test_build_writes_a_workbook_and_says_what_it_found(capsys, tmp_path):
+    path = tmp_path / "planner.xlsx"
+    code, out, _ = run(capsys, "build", "-o", str(path))
+    assert code == 0
+    assert "Train 2.75B on 973B: $83.8K over its life, 37 % less" in out
+    assert openpyxl.load_workbook(path).sheetnames[0] == "Planner"
+
+
+@pytest.mark.parametrize("name", ["no/such/folder/planner.xlsx", "."])
+def test_build_where_it_cannot_write(capsys, tmp_path, name):
+    code, _, err = run(capsys, "build", "-o", str(tmp_path / name))
+    assert code == 1
+    assert err.startswith("xlplanner: cannot write ")
+    assert list(tmp_path.iterdir()) == []
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.text(max_size=10), max_size=5))
+def test_nonsense_never_shows_a_traceback(capsys, words):
+    code, _, err = run(capsys, "call", "OPT_PARAMS", *words)
+    assert code in (0, 2)
+    assert code == 0 or err
+
+
+def test_the_program_is_installed_and_survives_a_closed_pipe():
+    program = [sys.executable, "-m", "xlplanner"]
+    version = subprocess.run([*program, "--version"], capture_output=True, text=True, check=True)
+    assert version.stdout == f"xlplanner {xlplanner.__version__}\n"
+    command = f"{sys.executable} -m xlplanner functions --json | head -c 10"
+    piped = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert piped.stderr == ""

@@ -1,0 +1,144 @@
+"""The data files and the reader that refuses a broken row."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from xlplanner.errors import DataError
+from xlplanner.functions.records import DEFAULT_DEPLOYMENT, DEFAULT_LAW, deployments, law_of, laws
+from xlplanner.reference import records
+from xlplanner.reference.table import (
+    STATUSES,
+    Printed,
+    column,
+    date,
+    fraction,
+    positive,
+    printed,
+    read_table,
+    status,
+    text,
+)
+
+
+@dataclass(frozen=True)
+class Price:
+    gpu: str = column(text)
+    price_usd: float = column(positive)
+    mfu: float = column(fraction)
+    date: str = column(date)
+    status: str = column(status)
+
+
+HEADER = "gpu,price_usd,mfu,date,status\n"
+GOOD = "A100,1.5,0.5,2023-12,primary\n"
+
+
+def read(tmp_path, content, encoding="utf-8"):
+    path = tmp_path / "prices.csv"
+    path.write_bytes(content.encode(encoding) if isinstance(content, str) else content)
+    return read_table(path, Price, key=("gpu",))
+
+
+def test_a_good_file_is_read(tmp_path):
+    (row,) = read(tmp_path, "\ufeff" + HEADER + GOOD)
+    assert row == Price("A100", 1.5, 0.5, "2023-12", "primary")
+
+
+def test_columns_may_stand_in_any_order(tmp_path):
+    (row,) = read(tmp_path, "date,gpu,status,mfu,price_usd\n2023,H100,computed,1,2\n")
+    assert (row.gpu, row.price_usd) == ("H100", 2.0)
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        ("A100,x,0.5,2023,primary", 'row 2 column price_usd: expected a number above 0; found "x"'),
+        ("A100,0,0.5,2023,primary", 'column price_usd: expected a number above 0; found "0"'),
+        ("A100,nan,0.5,2023,primary", 'column price_usd: expected a number above 0; found "nan"'),
+        ("A100,inf,0.5,2023,primary", 'column price_usd: expected a number above 0; found "inf"'),
+        (",1,0.5,2023,primary", 'column gpu: expected text; found ""'),
+        ("A100,1,1.5,2023,primary", "column mfu: expected a fraction above 0 and at most 1"),
+        ("A100,1,0.5,2023-13,primary", "column date: expected a date such as 2024"),
+        ("A100,1,0.5,yesterday,primary", 'found "yesterday"'),
+        ("A100,1,0.5,2023,rumour", "column status: expected one of primary, secondary"),
+        ("A100,1,0.5,2023", "row 2: expected 5 cells; found 4"),
+        ("A100,1,0.5,2023,primary,extra", "row 2: expected 5 cells; found 6"),
+    ],
+)
+def test_a_broken_cell_is_named_with_file_row_and_column(tmp_path, row, complaint):
+    with pytest.raises(DataError) as error:
+        read(tmp_path, HEADER + row + "\n")
+    assert str(error.value).startswith("prices.csv row 2")
+    assert complaint in str(error.value)
+
+
+def test_every_broken_cell_is_named_at_once(tmp_path):
+    with pytest.raises(DataError) as error:
+        read(tmp_path, HEADER + "A100,x,2,2023,primary\n" + GOOD + "H100,1,0.5,never,rumour\n")
+    places = [line.split(":")[0] for line in str(error.value).splitlines()]
+    assert places == [
+        "prices.csv row 2 column price_usd",
+        "prices.csv row 2 column mfu",
+        "prices.csv row 4 column date",
+        "prices.csv row 4 column status",
+    ]
+
+
+def test_a_second_row_for_a_key_is_refused(tmp_path):
+    with pytest.raises(DataError, match="row 3 column gpu: expected no second row for A100"):
+        read(tmp_path, HEADER + GOOD + GOOD)
+
+
+@pytest.mark.parametrize("content", ["", "gpu,price\n", HEADER.replace("mfu", "MFU") + GOOD])
+def test_a_wrong_header_is_refused(tmp_path, content):
+    with pytest.raises(DataError, match="row 1: expected the columns gpu, price_usd"):
+        read(tmp_path, content)
+
+
+def test_a_file_that_is_no_text_or_not_there(tmp_path):
+    with pytest.raises(DataError, match="cannot be read"):
+        read(tmp_path, b"\xff\xfe\x00\x01")
+    with pytest.raises(DataError, match="cannot be read"):
+        read_table(tmp_path / "none.csv", Price, key=("gpu",))
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "unit", "digits"),
+    [("27.4e9", 27.4e9, 1e8, 3), ("1e12", 1e12, 1e12, 1), ("0.091", 0.091, 0.001, 2), ("5.80e23", 5.8e23, 1e21, 3)],
+)  # fmt: skip
+def test_printed_digits_count(cell, value, unit, digits):
+    assert printed(cell) == Printed(value, pytest.approx(unit), digits)
+
+
+def test_agreement_is_at_the_printed_digits():
+    figure = printed("27.4e9")
+    assert figure.agrees(27.449e9)
+    assert figure.agrees(27.351e9)
+    assert not figure.only_just(27.449e9)
+    assert figure.only_just(27.4545e9)
+    assert not figure.agrees(27.456e9)
+    assert not figure.agrees(27.344e9)
+
+
+def test_every_law_has_source_and_range_in_words():
+    assert next(iter(records.laws())) == DEFAULT_LAW == "chinchilla"
+    assert len(laws()) == 8
+    for law in records.laws().values():
+        assert law.source
+        assert "parameters" in law.fitted_range
+        assert law.status in STATUSES
+
+
+def test_the_deployments_differ_in_the_split_alone():
+    stated, print_ = records.deployments()["paper-stated"], records.deployments()["paper-printed"]
+    assert next(iter(records.deployments())) == DEFAULT_DEPLOYMENT == "paper-stated"
+    a, b = deployments()["paper-stated"], deployments()["paper-printed"]
+    assert a.tokens_per_request == b.tokens_per_request == 285
+    assert b.input_tokens == pytest.approx(285 * 70 / 215, rel=1e-15)
+    assert a.token_cost == b.token_cost
+    assert stated.source != print_.source
+
+
+def test_laws_are_the_records():
+    assert laws()["besiroglu"] == law_of(records.laws()["besiroglu"])

@@ -1,0 +1,395 @@
+"""The planner workbook: its formulas in independent engines against the Python answers."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import openpyxl
+import pytest
+from engines import Formualizer, Ironcalc, Stored
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import xlplanner
+from xlplanner.core import optimum
+from xlplanner.core.law import Law
+from xlplanner.errors import FileError
+from xlplanner.functions.records import deployments, laws
+from xlplanner.replication import PRINTED, STATED, figures
+from xlplanner.workbook import build as build_module
+from xlplanner.workbook.book import Book
+from xlplanner.workbook.build import build_file
+from xlplanner.workbook.formula import Formula, if_, reference
+from xlplanner.workbook.planner import ROWS, Inputs
+
+ENGINES = [Ironcalc, Formualizer, Stored]
+FORBIDDEN = ("WEBSERVICE", "RTD", "CALL", "DDE", "HYPERLINK", "INDIRECT", "_xlfn", "[")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    path = tmp_path_factory.mktemp("planner") / "planner.xlsx"
+    return build_file(path), path
+
+
+def expected(inputs):
+    """Results of the planner by row and design, from the functions of the Python API."""
+    loss, requests, law, name = inputs.loss, inputs.requests, inputs.law, inputs.deployment
+    deployment = deployments()[name]
+    inf_tokens = requests * deployment.tokens_per_request
+    compute = xlplanner.opt_plan(loss, inf_tokens, law)
+    cheapest = xlplanner.cost_opt(loss, requests, name, law)
+    chinchilla = (compute.chinchilla_params, compute.chinchilla_tokens)
+    designs = [chinchilla, (compute.params, compute.tokens), (cheapest.params, cheapest.tokens)]
+    flops0 = xlplanner.total_flops(*chinchilla, inf_tokens)
+    cost0 = xlplanner.total_cost(*chinchilla, requests, name)
+    rows = []
+    for n, d in designs:
+        flops, cost = (
+            xlplanner.total_flops(n, d, inf_tokens),
+            xlplanner.total_cost(n, d, requests, name),
+        )
+        rows.append({
+            "params": n, "tokens": d, "ratio": d / n, "loss": xlplanner.law_loss(n, d, law),
+            "train_flops": xlplanner.train_flops(n, d), "inf_flops": xlplanner.inf_flops(n, inf_tokens),
+            "flops": flops, "flops_saved": 1 - flops / flops0,
+            "train_cost": xlplanner.train_cost(n, d, name), "inf_cost": xlplanner.inf_cost(n, requests, name),
+            "cost": cost, "saved": cost0 - cost, "saving": 1 - cost / cost0,
+        })  # fmt: skip
+    return rows
+
+
+def assert_planner(engine, planner, inputs):
+    rows = expected(inputs)
+    for design, wanted in zip(planner.designs, rows, strict=True):
+        for result in ROWS:
+            address = getattr(design, result.key).spelled("Planner")
+            scale = rows[0]["cost"] if result.key == "saved" else 1.0
+            value = engine.get("Planner", address)
+            exact = wanted[result.key]
+            slack = 1e-12 * scale if result.key in ("saved", "saving", "flops_saved") else 0
+            assert value == pytest.approx(exact, rel=1e-12, abs=slack), (address, inputs)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_formula_has_the_value_it_is_stored_with(built, engine):
+    planner, path = built
+    opened = engine(path)
+    opened.recalculate()
+    assert len(planner.book.values) > 1_000
+    for (sheet, address), stored in planner.book.values.items():
+        value = opened.get(sheet, address)
+        if isinstance(stored, str):
+            assert value == stored, (sheet, address)
+        else:
+            assert value == pytest.approx(stored, rel=1e-12, abs=1e-12), (sheet, address)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_shipped_planner_gives_the_python_answers(built, engine):
+    planner, path = built
+    opened = engine(path)
+    opened.recalculate()
+    assert_planner(opened, planner, Inputs())
+
+
+@pytest.mark.parametrize("engine", ENGINES[:2])
+def test_new_inputs_give_the_python_answers_to_them(built, engine):
+    planner, path = built
+    opened = engine(path)
+    random = np.random.default_rng(11)
+    for _ in range(40):
+        law = str(random.choice(list(laws())))
+        inputs = Inputs(
+            loss=laws()[law].E + 10 ** random.uniform(-2, 0.9),
+            requests=float(random.choice([0.0, 10 ** random.uniform(0, 20)])),
+            law=law,
+            deployment=str(random.choice(list(deployments()))),
+        )
+        for row, value in enumerate(vars_of(inputs), start=5):
+            opened.set("Planner", f"B{row}", value)
+        opened.recalculate()
+        assert_planner(opened, planner, inputs)
+        assert opened.get("Planner", "E1") == "OK", inputs
+
+
+def vars_of(inputs):
+    return [inputs.loss, inputs.requests, inputs.law, inputs.deployment]
+
+
+def test_the_row_own_of_deployments_is_computed_with(built):
+    planner, path = built
+    opened = Ironcalc(path)
+    fields = list(deployments()["paper-stated"].__slots__)
+    mine = [2.5, 2.0, 9.9e14, 1.98e15, 0.4, 0.45, 0.05, 1000, 300]
+    row = 6 + len(deployments())
+    for column, value in zip("BCDEFGHIJ", mine, strict=True):
+        opened.set("Deployments", f"{column}{row}", value)
+    opened.set("Planner", "B8", "own")
+    opened.recalculate()
+    table = [list(pair) for pair in zip(fields, mine, strict=True)]
+    wanted = xlplanner.cost_opt(2.13, 7.02e8, table)
+    design = planner.designs[-1]
+    got = [
+        opened.get("Planner", getattr(design, k).spelled("Planner"))
+        for k in ("params", "tokens", "cost")
+    ]
+    assert got == pytest.approx(list(wanted[:3]), rel=1e-12)
+
+
+@pytest.mark.parametrize("loss", [1.69, 1.2, -1])
+def test_an_impossible_quality_shows_errors_and_fails_the_check(built, loss):
+    _, path = built
+    for engine in ENGINES[:2]:
+        opened = engine(path)
+        opened.set("Planner", "B5", loss)
+        opened.recalculate()
+        assert opened.get("Planner", "E1") == "CHECK"
+
+
+def test_a_wrong_formula_fails_the_checks(built):
+    planner, path = built
+    opened = Ironcalc(path)
+    address = planner.designs[-1].cost.spelled("Planner")
+    opened.set("Planner", address, "=1")
+    opened.recalculate()
+    assert opened.get("Planner", "E1") == "CHECK"
+
+
+def test_the_tables_hold_the_replicated_figures(built):
+    _, path = built
+    stored = openpyxl.load_workbook(path, data_only=True)
+    for number, deployments_ in ((1, [""]), (2, [PRINTED, STATED])):
+        numbers = {
+            cell.value
+            for row in stored[f"Table {number}"].iter_rows()
+            for cell in row
+            if isinstance(cell.value, float)
+        }
+        for figure in figures():
+            if figure.table == number and figure.deployment in deployments_:
+                nearest = min(numbers, key=lambda n: abs(n - figure.computed))
+                assert nearest == pytest.approx(figure.computed, rel=1e-12)
+
+
+def test_a_changed_printed_figure_fails_the_checks(built):
+    _, path = built
+    opened = Ironcalc(path)
+    sheet = openpyxl.load_workbook(path)["Table 1"]
+    (cell,) = [c for row in sheet.iter_rows() for c in row if c.value == 367e9]
+    opened.set("Table 1", cell.coordinate, 360e9)
+    opened.recalculate()
+    assert opened.get("Checks", "D4") == "CHECK"
+
+
+def test_sheets_are_locked_but_for_inputs(built):
+    _, path = built
+    book = openpyxl.load_workbook(path)
+    unlocked = {
+        (sheet.title, cell.coordinate)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if not cell.protection.locked
+    }
+    assert all(sheet.protection.sheet and not sheet.protection.password for sheet in book)
+    planner = {("Planner", f"B{row}") for row in range(5, 9)}
+    own = {("Deployments", f"{column}{6 + len(deployments())}") for column in "BCDEFGHIJ"}
+    assert unlocked == planner | own
+    guarded = {
+        (sheet.title, str(area))
+        for sheet in book
+        for rule in sheet.data_validations.dataValidation
+        for area in rule.sqref.ranges
+        if rule.error and rule.prompt
+    }
+    assert guarded == unlocked
+
+
+def test_inputs_have_names_and_the_file_recalculates_on_load(built):
+    _, path = built
+    book = openpyxl.load_workbook(path)
+    assert {"in_loss", "in_requests", "in_law", "in_deployment"} <= set(book.defined_names)
+    assert book.calculation.fullCalcOnLoad
+    assert book.active.title == "Planner"
+
+
+def test_no_formula_can_reach_outside(built):
+    _, path = built
+    book = openpyxl.load_workbook(path)
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    assert not any(word in cell.value.upper() for word in FORBIDDEN), cell.value
+    names = zipfile.ZipFile(path).namelist()
+    assert not [n for n in names if "external" in n.lower() or n.endswith((".bin", ".vml"))]
+
+
+def test_no_constant_of_the_model_hides_in_a_formula(built):
+    """Numbers in formulas are the small whole ones of the equations themselves."""
+    planner, path = built
+    book = openpyxl.load_workbook(path)
+    numbers = set()
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    tokens = openpyxl.formula.Tokenizer(cell.value).items
+                    numbers |= {t.value for t in tokens if t.subtype == "NUMBER"}
+    assert numbers <= {"0", "1", "2", "0.5"}
+
+
+def test_two_builds_are_the_same_bytes_with_and_without_lxml(tmp_path):
+    files = []
+    for setting in ("True", "False"):
+        path = tmp_path / f"{setting}.xlsx"
+        command = [sys.executable, "-m", "xlplanner", "build", "-o", str(path)]
+        environment = os.environ | {"OPENPYXL_LXML": setting, "TZ": f"UTC+{len(files)}"}
+        subprocess.run(command, check=True, capture_output=True, env=environment)
+        files.append(path.read_bytes())
+    assert files[0] == files[1]
+
+
+def test_a_build_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
+    path = tmp_path / "planner.xlsx"
+    path.write_text("precious")
+    planner = build_module.build()
+    monkeypatch.setattr("xlplanner.workbook.writer.os.replace", refuse)
+    with pytest.raises(FileError, match=r"cannot write .*planner.xlsx: disk full"):
+        planner.book.save(path)
+    assert path.read_text() == "precious"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def refuse(*_):
+    raise OSError(28, "disk full")
+
+
+def test_text_that_looks_like_a_formula_stays_text(tmp_path):
+    book = Book("test", "test")
+    sheet = book.sheet("Sheet", [10])
+    for row, text in enumerate(["=1+1", "+1", "@SUM(A1)", '=HYPERLINK("x")'], start=1):
+        sheet.put(row, 1, text)
+    book.save(tmp_path / "text.xlsx")
+    read = openpyxl.load_workbook(tmp_path / "text.xlsx")["Sheet"]
+    assert [(c.value, c.data_type) for (c,) in read["A1:A4"]] == [
+        ("=1+1", "s"), ("+1", "s"), ("@SUM(A1)", "s"), ('=HYPERLINK("x")', "s")
+    ]  # fmt: skip
+    assert read["A1"].quotePrefix
+    engine = Ironcalc(tmp_path / "text.xlsx")
+    engine.recalculate()
+    assert engine.get("Sheet", "A1") == "=1+1"
+
+
+def test_errors_texts_and_truths_are_stored_as_such(tmp_path):
+    book = Book("test", "test")
+    sheet = book.sheet("Sheet", [10])
+    for row, value in enumerate([float("nan"), "text", True, 1.5, "#N/A"], start=1):
+        sheet.put(row, 1, Formula("1", value))
+    book.save(tmp_path / "kinds.xlsx")
+    with zipfile.ZipFile(tmp_path / "kinds.xlsx") as archive:
+        tree = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    cells = [(c.get("t"), c.find(f"{space}v").text) for c in tree.iter(f"{space}c")]
+    assert cells == [("e", "#NUM!"), ("str", "text"), ("b", "1"), ("n", "1.5"), ("e", "#N/A")]
+
+
+# The formula dialect ---------------------------------------------------------------------------
+
+
+def cell(name, value):
+    return reference("S", name, np.float64(value))
+
+
+@pytest.mark.parametrize(
+    ("formula", "spelling"),
+    [
+        (lambda a, b: a + b * 2, "A1+B1*2"),
+        (lambda a, b: (a + b) * 2, "(A1+B1)*2"),
+        (lambda a, b: a - (b - 1), "A1-(B1-1)"),
+        (lambda a, b: a - b - 1, "A1-B1-1"),
+        (lambda a, b: a / (b * 2), "A1/(B1*2)"),
+        (lambda a, b: a * (b / 2), "A1*(B1/2)"),
+        (lambda a, b: np.power(a + 1, b), "(A1+1)^B1"),
+        (lambda a, b: np.power(np.power(a, b), 2), "(A1^B1)^2"),
+        (lambda a, b: np.power(-a, 2) + b * 0.5, "(-A1)^2+B1*0.5"),
+        (lambda a, b: 1 / (1 + a) - np.exp(-b), "1/(1+A1)-EXP(-B1)"),
+        (lambda a, b: np.log(a) + 0, "LN(A1)"),
+        (lambda a, b: np.absolute(a - b) * 1.0, "ABS(A1-B1)"),
+        (lambda a, b: np.float64(2) * a, "2*A1"),
+    ],
+)
+def test_formulas_are_spelled_as_excel_groups_them(formula, spelling):
+    made = formula(cell("A1", 3.0), cell("B1", 5.0))
+    assert made.spelled("S") == spelling
+    assert made.value == formula(np.float64(3.0), np.float64(5.0))
+
+
+@settings(max_examples=30, deadline=None)
+@given(a=st.floats(0.1, 9), b=st.floats(0.1, 9), data=st.data())
+def test_any_formula_has_the_value_an_engine_gives_it(tmp_path_factory, a, b, data):
+    book = Book("test", "test")
+    sheet = book.sheet("S", [10])
+    parts = [sheet.put(1, 1, a, "data"), sheet.put(1, 2, b, "data"), 2]
+    binary = [lambda x, y: x + y, lambda x, y: x - y, lambda x, y: x * y, lambda x, y: x / y]
+    unary = [lambda x: -x, lambda x: np.exp(-np.absolute(x)), lambda x: np.log1p(np.absolute(x))]
+    for _ in range(data.draw(st.integers(1, 6))):
+        x, y = data.draw(st.sampled_from(parts)), data.draw(st.sampled_from(parts[:2]))
+        operation = data.draw(st.sampled_from(binary))
+        parts.append(data.draw(st.sampled_from(unary))(operation(x, y)))
+    made = sheet.put(2, 1, parts[-1], "data")
+    path = tmp_path_factory.mktemp("formula") / "formula.xlsx"
+    book.save(path)
+    for engine in (Ironcalc, Formualizer):
+        opened = engine(path)
+        opened.recalculate()
+        value = opened.get("S", "A2")
+        if np.isfinite(made.value) and abs(made.value) < 1e100:
+            assert value == pytest.approx(made.value, rel=1e-9, abs=1e-9)
+
+
+def test_names_of_other_sheets_are_spelled_and_quoted():
+    far = reference("Table 1", "$A$1", 1.0)
+    assert (far + cell("A1", 1)).spelled("S") == "'Table 1'!$A$1+A1"
+    assert (
+        if_(far, 'say "so"', cell("A1", 2)).spelled("Q") == 'IF(\'Table 1\'!$A$1,"say ""so""",S!A1)'
+    )
+
+
+@given(st.floats(1e-18, 1e18))
+def test_the_spelling_of_log1p_is_exact(x):
+    spelled = np.arcsinh(x * (2 + x) / (2 * (1 + x)))
+    assert spelled == pytest.approx(np.log1p(x), rel=4e-16)
+
+
+def test_the_core_spells_itself():
+    law = Law.__new__(Law)
+    for name, letter in zip(("E", "A", "B", "alpha", "beta"), "CDEFG", strict=True):
+        object.__setattr__(law, name, cell(f"{letter}1", 0.5))
+    made = optimum.training_only_tokens(cell("H1", 0.4), law)
+    assert made.spelled("S") == "(E1*(1+G1/F1)/H1)^(1/G1)"
+
+
+def test_the_committed_workbook_is_a_fresh_build(built):
+    planner, path = built
+    committed = Path(__file__).parent.parent / "templates" / "planner.xlsx"
+    for fresh, kept in zip(
+        openpyxl.load_workbook(path), openpyxl.load_workbook(committed), strict=True
+    ):
+        assert fresh.title == kept.title
+        assert fresh.dimensions == kept.dimensions
+        for row in fresh.iter_rows():
+            for cell in row:
+                assert kept[cell.coordinate].value == cell.value
+    stored = Stored(committed)
+    for (sheet, address), value in planner.book.values.items():
+        if isinstance(value, str):
+            assert stored.get(sheet, address) == value
+        else:
+            # Processors differ in the last bit of exp and log.
+            assert stored.get(sheet, address) == pytest.approx(value, rel=1e-12, abs=1e-12)

@@ -191,9 +191,18 @@ def test_names_that_differ_in_case_alone_clash():
 
 @pytest.mark.parametrize(
     ("name", "is_cell"),
-    [("A1", True), ("XFD1048576", True), ("XFE1", False), ("A1048577", False), ("RC", True),
-     ("OPT_PARAMS", False), ("R2C", True), ("LOG10", True), ("COST1B", False)],
-)  # fmt: skip
+    [
+        ("A1", True),
+        ("XFD1048576", True),
+        ("XFE1", False),
+        ("A1048577", False),
+        ("RC", True),
+        ("OPT_PARAMS", False),
+        ("R2C", True),
+        ("LOG10", True),
+        ("COST1B", False),
+    ],
+)
 def test_what_reads_as_a_cell(name, is_cell):
     assert reads_as_cell(name) is is_cell
 

@@ -105,8 +105,13 @@ def test_a_file_that_is_no_text_or_not_there(tmp_path):
 
 @pytest.mark.parametrize(
     ("cell", "value", "unit", "digits"),
-    [("27.4e9", 27.4e9, 1e8, 3), ("1e12", 1e12, 1e12, 1), ("0.091", 0.091, 0.001, 2), ("5.80e23", 5.8e23, 1e21, 3)],
-)  # fmt: skip
+    [
+        ("27.4e9", 27.4e9, 1e8, 3),
+        ("1e12", 1e12, 1e12, 1),
+        ("0.091", 0.091, 0.001, 2),
+        ("5.80e23", 5.8e23, 1e21, 3),
+    ],
+)
 def test_printed_digits_count(cell, value, unit, digits):
     assert printed(cell) == Printed(value, pytest.approx(unit), digits)
 

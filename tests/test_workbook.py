@@ -53,13 +53,23 @@ def expected(inputs):
             xlplanner.total_flops(n, d, inf_tokens),
             xlplanner.total_cost(n, d, requests, name),
         )
-        rows.append({
-            "params": n, "tokens": d, "ratio": d / n, "loss": xlplanner.law_loss(n, d, law),
-            "train_flops": xlplanner.train_flops(n, d), "inf_flops": xlplanner.inf_flops(n, inf_tokens),
-            "flops": flops, "flops_saved": 1 - flops / flops0,
-            "train_cost": xlplanner.train_cost(n, d, name), "inf_cost": xlplanner.inf_cost(n, requests, name),
-            "cost": cost, "saved": cost0 - cost, "saving": 1 - cost / cost0,
-        })  # fmt: skip
+        rows.append(
+            {
+                "params": n,
+                "tokens": d,
+                "ratio": d / n,
+                "loss": xlplanner.law_loss(n, d, law),
+                "train_flops": xlplanner.train_flops(n, d),
+                "inf_flops": xlplanner.inf_flops(n, inf_tokens),
+                "flops": flops,
+                "flops_saved": 1 - flops / flops0,
+                "train_cost": xlplanner.train_cost(n, d, name),
+                "inf_cost": xlplanner.inf_cost(n, requests, name),
+                "cost": cost,
+                "saved": cost0 - cost,
+                "saving": 1 - cost / cost0,
+            }
+        )
     return rows
 
 
@@ -232,7 +242,7 @@ def test_no_formula_can_reach_outside(built):
 
 def test_no_constant_of_the_model_hides_in_a_formula(built):
     """Numbers in formulas are the small whole ones of the equations themselves."""
-    planner, path = built
+    _, path = built
     book = openpyxl.load_workbook(path)
     numbers = set()
     for sheet in book:
@@ -278,8 +288,11 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path):
     book.save(tmp_path / "text.xlsx")
     read = openpyxl.load_workbook(tmp_path / "text.xlsx")["Sheet"]
     assert [(c.value, c.data_type) for (c,) in read["A1:A4"]] == [
-        ("=1+1", "s"), ("+1", "s"), ("@SUM(A1)", "s"), ('=HYPERLINK("x")', "s")
-    ]  # fmt: skip
+        ("=1+1", "s"),
+        ("+1", "s"),
+        ("@SUM(A1)", "s"),
+        ('=HYPERLINK("x")', "s"),
+    ]
     assert read["A1"].quotePrefix
     engine = Ironcalc(tmp_path / "text.xlsx")
     engine.recalculate()

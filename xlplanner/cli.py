@@ -76,9 +76,13 @@ def _parser() -> argparse.ArgumentParser:
 
     build = command("build", _build, "Build the planner workbook.")
     build.add_argument(
-        "-o", "--output", type=Path, default=Path("planner.xlsx"), metavar="FILE",
+        "-o",
+        "--output",
+        type=Path,
+        default=Path("planner.xlsx"),
+        metavar="FILE",
         help="the workbook to write (default: planner.xlsx)",
-    )  # fmt: skip
+    )
 
     bench = command("bench", _bench, "Measure the solver beside SciPy's, in one run.")
     bench.add_argument("--points", type=int, default=1_000_000, help="optima to solve")

@@ -205,12 +205,9 @@ def _lay_out(
     function: Function, outputs: tuple[Any, ...], problems: Problems, shape: Shape, *, row: bool
 ) -> Answer:
     """Arrange outputs and problems as the cells of the answer."""
+    outputs = outputs or (np.full(shape, np.nan),) * (len(function.fields) if row else 1)
     if problems is not None:
-        count = len(function.fields) if row else 1
-        nothing = np.full(shape, np.nan)
-        outputs = (
-            tuple(np.where(problems == None, o, np.nan) for o in outputs) or (nothing,) * count
-        )
+        outputs = tuple(np.where(problems == None, output, np.nan) for output in outputs)
     if function.table:
         values = np.array(outputs[0], dtype=object)
         return Answer(values) if problems is None else Answer(np.full(shape, np.nan), problems)

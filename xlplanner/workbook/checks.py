@@ -60,13 +60,22 @@ def _designs(planner: Planner) -> list[Check]:
         checks.append((what, np.absolute(left / right - 1), TINY))
     return [
         *checks,
-        ("The compute-optimal design needs no more FLOPs than Chinchilla's [relative]",
-         compute.flops / chinchilla.flops - 1, TINY),
-        ("The cost-optimal design costs no more than Chinchilla's [relative]",
-         cheapest.cost / chinchilla.cost - 1, TINY),
-        ("The cost-optimal design costs no more than the compute-optimal one [relative]",
-         cheapest.cost / compute.cost - 1, TINY),
-    ]  # fmt: skip
+        (
+            "The compute-optimal design needs no more FLOPs than Chinchilla's [relative]",
+            compute.flops / chinchilla.flops - 1,
+            TINY,
+        ),
+        (
+            "The cost-optimal design costs no more than Chinchilla's [relative]",
+            cheapest.cost / chinchilla.cost - 1,
+            TINY,
+        ),
+        (
+            "The cost-optimal design costs no more than the compute-optimal one [relative]",
+            cheapest.cost / compute.cost - 1,
+            TINY,
+        ),
+    ]
 
 
 def _sums(planner: Planner) -> list[Check]:

@@ -186,11 +186,15 @@ class Planner:
         sheet.row(RESULTS + 1, 1, ["Design", *solved, "Unit"], "header")
         designs = [
             SimpleNamespace(
-                solved_params=params, solved_tokens=tokens, law=law, deployment=self.facts,
-                inf_tokens=self.facts.inf_tokens, requests=self.given.requests,
+                solved_params=params,
+                solved_tokens=tokens,
+                law=law,
+                deployment=self.facts,
+                inf_tokens=self.facts.inf_tokens,
+                requests=self.given.requests,
             )
             for params, tokens in solved.values()
-        ]  # fmt: skip
+        ]
         for row, result in enumerate(ROWS, start=top):
             sheet.put(row, 1, result.title)
             kind = "result" if result.key in HEADLINES else "calculation"

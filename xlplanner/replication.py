@@ -25,6 +25,7 @@ from xlplanner.functions.records import DEFAULT_LAW, deployments, laws
 from xlplanner.reference.records import (
     Table1Row,
     Table2Row,
+    TableRow,
     paper_table1,
     paper_table2,
     print_exceptions,
@@ -146,9 +147,7 @@ def _table2(deployment: str) -> Iterator[Figure]:
             yield _judged(2, row, deployment, name, computed)
 
 
-def _judged(
-    table: int, row: Table1Row | Table2Row, deployment: str, name: str, computed: float
-) -> Figure:
+def _judged(table: int, row: TableRow, deployment: str, name: str, computed: float) -> Figure:
     printed: Printed = getattr(row, name)
     excuse = print_exceptions().get((table, row.row, name), "")
     verdict: Verdict = "differs"

@@ -22,8 +22,18 @@ from xlplanner.reference.table import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LawRecord:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sourced:
+    """A row that says where it comes from."""
+
+    source: str = column(text)
+    date: str = column(date)
+    status: str = column(status)
+    note: str = column(optional_text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawRecord(Sourced):
     """One scaling law and where it comes from."""
 
     id: str = column(text)
@@ -35,14 +45,10 @@ class LawRecord:
     beta: float = column(positive)
     fitted_on: str = column(text)
     fitted_range: str = column(text)
-    source: str = column(text)
-    date: str = column(date)
-    status: str = column(status)
-    note: str = column(optional_text)
 
 
-@dataclass(frozen=True, slots=True)
-class DeploymentRecord:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeploymentRecord(Sourced):
     """One named deployment and where it comes from."""
 
     id: str = column(text)
@@ -56,51 +62,38 @@ class DeploymentRecord:
     output_mfu: float = column(fraction)
     input_tokens_per_request: float = column(non_negative)
     output_tokens_per_request: float = column(non_negative)
-    source: str = column(text)
-    date: str = column(date)
-    status: str = column(status)
-    note: str = column(optional_text)
 
 
-@dataclass(frozen=True, slots=True)
-class Table1Row:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow(Sourced):
+    """What a row of either of the paper's tables has."""
+
+    row: int = column(whole)
+    inf_tokens: Printed = column(printed)
+    train_loss: Printed = column(printed)
+    chinchilla_params: Printed = column(printed)
+    chinchilla_tokens: Printed = column(printed)
+    opt_params: Printed = column(printed)
+    opt_tokens: Printed = column(printed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table1Row(TableRow):
     """One printed row of the paper's Table 1 (compute-optimal)."""
 
-    row: int = column(whole)
-    inf_tokens: Printed = column(printed)
-    train_loss: Printed = column(printed)
-    chinchilla_params: Printed = column(printed)
-    chinchilla_tokens: Printed = column(printed)
     chinchilla_flops: Printed = column(printed)
-    opt_params: Printed = column(printed)
-    opt_tokens: Printed = column(printed)
     opt_flops: Printed = column(printed)
     flop_reduction: Printed = column(printed)
-    source: str = column(text)
-    date: str = column(date)
-    status: str = column(status)
-    note: str = column(optional_text)
 
 
-@dataclass(frozen=True, slots=True)
-class Table2Row:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table2Row(TableRow):
     """One printed row of the paper's Table 2 (cost-optimal)."""
 
-    row: int = column(whole)
     requests: Printed = column(printed)
-    inf_tokens: Printed = column(printed)
-    train_loss: Printed = column(printed)
-    chinchilla_params: Printed = column(printed)
-    chinchilla_tokens: Printed = column(printed)
     chinchilla_cost_usd: Printed = column(printed)
-    opt_params: Printed = column(printed)
-    opt_tokens: Printed = column(printed)
     opt_cost_usd: Printed = column(printed)
     cost_savings: Printed = column(printed)
-    source: str = column(text)
-    date: str = column(date)
-    status: str = column(status)
-    note: str = column(optional_text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from xlplanner.workbook.formula import Formula, look_up
 
 TOLD_OF_LAW = ("label", "fitted_on", "fitted_range", "source", "date", "status", "note")
 TOLD_OF_DEPLOYMENT = ("label", "source", "date", "status", "note")
+TOLD_WIDTHS = {"law": (22, 16, 24, 28, 9, 11, 32), "deployment": (22, 26, 9, 11, 32)}
 UNIT_COSTS = {
     "tokens_per_request": Unit.TOKENS_PER_REQUEST,
     "token_cost": Unit.USD_PER_PARAM_TOKEN,
@@ -49,7 +50,7 @@ def title(field: str) -> str:
 def add_laws(book: Book) -> Lookup:
     """Add the sheet of scaling laws."""
     fields = {name: field.unit for name, field in LAW_KIND.fields.items()}
-    sheet = book.sheet("Laws", [18, *[10] * len(fields), 38, 26, 34, 44, 9, 11, 44])
+    sheet = book.sheet("Laws", [17, *[10] * len(fields), *TOLD_WIDTHS["law"]])
     sheet.heading(
         "Scaling laws", "L(N, D) = E + A/N^alpha + B/D^beta, picked by name in the planner"
     )
@@ -66,7 +67,7 @@ def add_deployments(book: Book) -> Lookup:
     """Add the sheet of deployments; the last row is the user's own."""
     given = {name: field.unit for name, field in DEPLOYMENT_KIND.fields.items()}
     sheet = book.sheet(
-        "Deployments", [16, *[12] * len(given), *[14] * len(UNIT_COSTS), 34, 44, 9, 11, 44]
+        "Deployments", [16, *[12] * len(given), *[12] * len(UNIT_COSTS), *TOLD_WIDTHS["deployment"]]
     )
     sheet.heading(
         "Deployments",
@@ -115,7 +116,9 @@ def _head(sheet: Sheet, noun: str, fields: Mapping[str, Unit], told: Sequence[st
 
 
 def _tell(sheet: Sheet, row: int, column: int, record: Any, told: Sequence[str]) -> None:
-    sheet.row(row, column, [getattr(record, field) for field in told], "note")
+    texts = [getattr(record, field) for field in told]
+    sheet.row(row, column, texts, "note")
+    sheet.fit_height(row, column, texts)
 
 
 def add_constants(book: Book) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from openpyxl import Workbook
@@ -16,6 +17,8 @@ from xlplanner.units import Unit
 from xlplanner.workbook import style
 from xlplanner.workbook.formula import Formula, lift, quoted, reference
 from xlplanner.workbook.writer import CachedValues, save
+
+LINE_HEIGHT = 13.5
 
 
 class Book:
@@ -101,6 +104,14 @@ class Sheet:
         """Write cells side by side."""
         for offset, content in enumerate(contents):
             self.put(row, column + offset, content, kind)
+
+    def fit_height(self, row: int, column: int, texts: Sequence[str]) -> None:
+        """Make a row as high as its wrapped texts need; programs differ in doing so themselves."""
+        lines = 1
+        for place, text in enumerate(texts, start=column):
+            width = self.worksheet.column_dimensions[get_column_letter(place)].width
+            lines = max(lines, len(wrap(text, int(width))))
+        self.worksheet.row_dimensions[row].height = LINE_HEIGHT * lines
 
     def range(self, row: int, column: int, values: Sequence[Any]) -> Formula:
         """A reference to a column of cells, which stays put when copied."""

@@ -141,12 +141,21 @@ def test_build_writes_a_workbook_and_says_what_it_found(capsys, tmp_path):
     assert openpyxl.load_workbook(path).sheetnames[0] == "Planner"
 
 
-@pytest.mark.parametrize("name", ["no/such/folder/planner.xlsx", "."])
+@pytest.mark.parametrize("name", ["planner", "planner.pdf", "."])
+def test_build_under_a_name_that_is_no_workbook(capsys, tmp_path, name):
+    code, _, err = run(capsys, "build", "-o", str(tmp_path / name))
+    assert code == 1
+    assert "must end in .xlsx" in err
+
+
+@pytest.mark.parametrize("name", ["no/such/folder/planner.xlsx", "folder.xlsx"])
 def test_build_where_it_cannot_write(capsys, tmp_path, name):
+    folder = tmp_path / "folder.xlsx"
+    folder.mkdir()
     code, _, err = run(capsys, "build", "-o", str(tmp_path / name))
     assert code == 1
     assert err.startswith("xlplanner: cannot write ")
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.rglob("*")) == [folder]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

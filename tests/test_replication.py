@@ -80,7 +80,7 @@ def test_the_command_prints_every_figure(capsys):
     text = capsys.readouterr().out
     for words in (
         "633M",
-        "misprint",
+        "excused",
         "6.33M",
         "430B",
         "0 differ",

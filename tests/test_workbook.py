@@ -193,7 +193,7 @@ def test_a_changed_printed_figure_fails_the_checks(built):
     (cell,) = [c for row in sheet.iter_rows() for c in row if c.value == 367e9]
     opened.set("Table 1", cell.coordinate, 360e9)
     opened.recalculate()
-    assert opened.get("Checks", "D4") == "CHECK"
+    assert opened.get("Checks", "E4") == "CHECK"
 
 
 def test_sheets_are_locked_but_for_inputs(built):

@@ -15,7 +15,7 @@ from xlplanner.core.blocks import BLOCK
 from xlplanner.core.cost import flops_demand
 from xlplanner.core.law import Law
 from xlplanner.core.optimum import optimum
-from xlplanner.errors import CellValueError, FileError
+from xlplanner.errors import CellValueError
 from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import find
 from xlplanner.functions.records import DEFAULT_LAW, laws
@@ -39,10 +39,6 @@ def run(points: int, report: Callable[[str], None]) -> dict[str, Any]:
     """Measure everything; `report` is told what is under way."""
     if not 1_000 <= points <= MOST_POINTS:
         raise CellValueError(f"--points must be 1000 to {MOST_POINTS}; got {points}")
-    try:
-        import scipy.optimize.elementwise  # noqa: F401
-    except ImportError:
-        raise FileError('the benchmark needs SciPy 1.15: pip install "xlplanner[bench]"') from None
     law = laws()[DEFAULT_LAW]
     all_points, few_points = _problems(points), _problems(min(points, LOOP_POINTS))
     solvers: dict[str, tuple[Solver, Problems]] = {

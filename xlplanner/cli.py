@@ -176,6 +176,8 @@ def _replicate(arguments: argparse.Namespace) -> int:
 def _build(arguments: argparse.Namespace) -> int:
     from xlplanner.workbook.build import build_file
 
+    if arguments.output.suffix.lower() != ".xlsx":
+        raise FileError(f"a workbook's name must end in .xlsx; got {arguments.output}")
     planner = build_file(arguments.output)
     size = arguments.output.stat().st_size / 1024
     print(f"{arguments.output}: {len(planner.book.values)} formulas, {size:.0f} KiB")

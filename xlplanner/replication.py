@@ -6,7 +6,7 @@ printed loss has too few digits to solve from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from textwrap import fill, wrap
 from typing import Any, Literal
@@ -202,16 +202,28 @@ def as_text(found: tuple[Figure, ...]) -> str:
 def _table_text(found: tuple[Figure, ...], table: int, deployment: str, title: str) -> str:
     chosen = [f for f in found if f.table == table and f.deployment == deployment]
     names = list(dict.fromkeys(figure.name for figure in chosen))
-    lines = [["row", "", *(TITLES[name] for name in names)]]
+    demand, demand_of = _demand(table)
+    lines = [["row", demand, "", *(TITLES[name] for name in names)]]
     for row in dict.fromkeys(figure.row for figure in chosen):
         here = [figure for figure in chosen if figure.row == row]
-        lines.append([str(row), "printed", *(_shown(f, f.printed.value) for f in here)])
-        lines.append(["", "computed", *(_shown(f, f.computed) for f in here)])
-        lines.append(["", "verdict", *map(_verdict_text, here)])
+        lines.append(
+            [str(row), demand_of(row), "printed", *(_shown(f, f.printed.value) for f in here)]
+        )
+        lines.append(["", "", "computed", *(_shown(f, f.computed) for f in here)])
+        lines.append(["", "", "verdict", *map(_verdict_text, here)])
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     rule = "  ".join("─" * width for width in widths)
     text = ["  ".join(map(str.rjust, line, widths)) for line in lines]
     return "\n".join([*wrap(title, WIDTH), "", text[0], rule, *text[1:]])
+
+
+def _demand(table: int) -> tuple[str, Callable[[int], str]]:
+    """Title of the demand that a table is given by, and a row's demand in words."""
+    if table == 1:
+        tokens = {row.row: row.inf_tokens for row in paper_table1()}
+        return "inference tokens", lambda row: readable(tokens[row].value, Unit.TOKENS)
+    requests = {row.row: row.requests for row in paper_table2()}
+    return "requests", lambda row: readable(requests[row].value, Unit.REQUESTS)
 
 
 def _shown(figure: Figure, value: float) -> str:
@@ -226,12 +238,12 @@ def _verdict_text(figure: Figure) -> str:
     if figure.verdict == "equal":
         return "equal*" if figure.note else "equal"
     if figure.verdict == "excused":
-        return "misprint"
+        return "excused"
     return f"{100 * figure.difference:+.1f} %"
 
 
 def _notes_text(found: tuple[Figure, ...]) -> str:
-    lines = ["Known misprints, each one unit in the last digit:"]
+    lines = ["Excused, known to be off by one unit in the last printed digit:"]
     lines += [
         f"  Table {figure.table}, row {figure.row}, {TITLES[figure.name]}: {figure.note}."
         for figure in found
@@ -250,7 +262,7 @@ def _summary(found: tuple[Figure, ...]) -> str:
     excused = sum(figure.verdict == "excused" for figure in counted)
     wrong = disagreements(found)
     count = f"{equal} of {len(counted)} printed figures come back to their printed digits"
-    lines = [f"{count}, {excused} are known misprints, {len(wrong)} differ."]
+    lines = [f"{count}, {excused} are excused, {len(wrong)} differ."]
     lines += [
         f"DIFFERS: table {f.table}, row {f.row}, {TITLES[f.name]}: printed {f.printed.value:g}, "
         f"computed {f.computed:.6g}"

@@ -43,11 +43,15 @@ def why(function_name: Any, *cells: Any) -> Any:
     from xlplanner.functions.catalogue import find
 
     try:
-        problems = call(find(str(function_name)), cells).problems
+        function = find(str(function_name))
+        problems = call(function, cells).problems
     except XlplannerError as error:
         return str(error)
     if problems is None:
         return OK
+    if problems.ndim and problems.shape[-1] == len(function.fields):
+        # Every cell of a row has the same problem: once is enough.
+        problems = problems[..., :1] if problems.ndim > 1 else problems[0:1].reshape(())
     reasons = np.vectorize(lambda found: found.reason if found else OK, otypes=[object])
     return reasons(problems)[()]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
@@ -166,11 +166,12 @@ class Choice:
 
 
 class Field(NamedTuple):
-    """One field of a record: its bounds, its unit and what it is."""
+    """One field of a record: its bounds, its unit, what it is and what else it is called."""
 
     accepts: Number
     unit: Unit
     help: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -205,7 +206,11 @@ class RecordKind:
     @cached_property
     def labels(self) -> Mapping[str, str]:
         """Field names by simplified label."""
-        return {simplify(name): name for name in self.fields}
+        return {simplify(label): name for label, name in self._labels()}
+
+    def _labels(self) -> Iterator[tuple[str, str]]:
+        for name, field in self.fields.items():
+            yield from ((label, name) for label in (name, *field.aliases))
 
     def limits(self) -> str:
         """What the argument takes, in words."""
@@ -228,12 +233,11 @@ class RecordKind:
         return record
 
     def is_table(self, cells: np.ndarray[Any, Any]) -> bool:
-        """Whether a range is one record written as labels and values."""
-        return (
-            cells.ndim == 2
-            and cells.shape[1] == 2
-            and any(isinstance(label, str) and self._known(label) for label in cells[:, 0])
-        )
+        """Whether a range is one record written as labels and values: it has numbers or labels."""
+        if cells.ndim != 2 or cells.shape[1] != 2:
+            return False
+        labelled = any(isinstance(label, str) and self._known(label) for label in cells[:, 0])
+        return labelled or any(to_float(cell) is not None for cell in cells[:, 1])
 
     def _known(self, label: str) -> bool:
         return simplify(label) in self.labels or simplify(label) == self.noun
@@ -268,8 +272,8 @@ class RecordKind:
         return self.make(**{f: given.get(f, getattr(base, f)) for f in self.fields})
 
     def _checked(self, record: Any, name: str) -> Any:
-        for field, (accepts, _, _) in self.fields.items():
-            value = accepts.read(getattr(record, field), f"{name} {field}")
+        for field, details in self.fields.items():
+            value = details.accepts.read(getattr(record, field), f"{name} {field}")
             if isinstance(value, Problem):
                 return value
         return record

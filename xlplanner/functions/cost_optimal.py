@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplanner.core.cost import Deployment, cost_demand, total_cost
 from xlplanner.core.law import Law, Values
 from xlplanner.core.optimum import chinchilla, optimum
 from xlplanner.functions.arguments import ABOVE_IRREDUCIBLE, DEPLOYMENT, LAW, LOSS, REQUESTS
 from xlplanner.functions.cells import Choice
 from xlplanner.functions.entry import FIELD, Argument, Example, Family
+from xlplanner.functions.records import deployment_table
 from xlplanner.units import Unit
 
 FAMILY = Family("cost-optimal")
@@ -127,3 +130,23 @@ def cost_total(loss: Values, requests: Values, deployment: Deployment, law: Law)
 def cost_savings(loss: Values, requests: Values, deployment: Deployment, law: Law) -> Values:
     """Share of lifetime cost saved against the training-only (Chinchilla) model of equal loss."""
     return cost_opt(loss, requests, deployment, law, None)[-1]
+
+
+@FAMILY.define(
+    DEPLOYMENT,
+    unit=Unit.MIXED,
+    equation="None: the figures that the costs rest on",
+    table=True,
+    examples=(
+        Example(
+            ("paper-printed",),
+            (("deployment", "paper-printed"), ("training price [USD/GPU-hour]", 1.5)),
+            "arXiv 2401.00448, section 4",
+        ),
+    ),
+)
+def deployment_info(deployment: Deployment) -> list[list[Any]]:
+    """Prices, peaks, utilisation and tokens per request of a deployment, as labels and values; the
+    two columns can be edited and given back as a deployment.
+    """
+    return deployment_table(deployment)

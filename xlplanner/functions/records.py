@@ -64,8 +64,8 @@ LAW_KIND = RecordKind(
         "E": Field(Number(0, 100), Unit.LOSS, "Irreducible loss"),
         "A": Field(Number(0, 1e12, low_allowed=False), Unit.LOSS, "Factor of the parameter term"),
         "B": Field(Number(0, 1e12, low_allowed=False), Unit.LOSS, "Factor of the token term"),
-        "alpha": Field(Number(0.01, 5), Unit.FRACTION, "Exponent of the parameters"),
-        "beta": Field(Number(0.01, 5), Unit.FRACTION, "Exponent of the tokens"),
+        "alpha": Field(Number(0.01, 5), Unit.RATIO, "Exponent of the parameters"),
+        "beta": Field(Number(0.01, 5), Unit.RATIO, "Exponent of the tokens"),
     },
     load=laws,
     remarks=("label", "fitted on", "fitted range", "source", "date", "status", "note"),
@@ -80,8 +80,10 @@ DEPLOYMENT_KIND = RecordKind(
         "training_peak": Field(PEAK, Unit.OPS_PER_SECOND, "Peak of a training GPU"),
         "inference_peak": Field(PEAK, Unit.OPS_PER_SECOND, "Peak of an inference GPU"),
         "training_mfu": Field(MFU, Unit.FRACTION, "Utilisation in training"),
-        "input_mfu": Field(MFU, Unit.FRACTION, "Utilisation in prompt processing"),
-        "output_mfu": Field(MFU, Unit.FRACTION, "Utilisation in generation"),
+        "input_mfu": Field(
+            MFU, Unit.FRACTION, "Utilisation in prompt processing", ("prefill_mfu",)
+        ),
+        "output_mfu": Field(MFU, Unit.FRACTION, "Utilisation in generation", ("decode_mfu",)),
         "input_tokens": Field(TOKENS_PER_REQUEST, Unit.TOKENS_PER_REQUEST, "Prompt tokens"),
         "output_tokens": Field(TOKENS_PER_REQUEST, Unit.TOKENS_PER_REQUEST, "Generated tokens"),
     },
@@ -92,12 +94,21 @@ DEPLOYMENT_KIND = RecordKind(
 
 def law_table(law: Law) -> list[list[Any]]:
     """A law as labels and values, with its source where it is one of the data."""
-    record = named_law(law)
-    name = [["law", record.id]] if record else []
-    constants = [[field, getattr(law, field)] for field in LAW_KIND.fields]
-    told = (
-        [[remark, getattr(record, remark.replace(" ", "_"))] for remark in LAW_KIND.remarks]
-        if record
-        else []
-    )
-    return name + constants + told
+    return _table(LAW_KIND, law, named_law(law))
+
+
+def deployment_table(deployment: Deployment) -> list[list[Any]]:
+    """A deployment as labels and values, with its source where it is one of the data."""
+    found = (r for r in records.deployments().values() if deployment_of(r) == deployment)
+    return _table(DEPLOYMENT_KIND, deployment, next(found, None))
+
+
+def _table(kind: RecordKind, values: Any, record: Any) -> list[list[Any]]:
+    name = [[kind.noun, record.id]] if record else []
+    told = [[label, getattr(record, label.replace(" ", "_"))] for label in kind.remarks if record]
+    return name + [[_label(kind, field), getattr(values, field)] for field in kind.fields] + told
+
+
+def _label(kind: RecordKind, field: str) -> str:
+    unit = kind.fields[field].unit
+    return field if unit in (Unit.RATIO, Unit.LOSS) else f"{field.replace('_', ' ')} [{unit}]"

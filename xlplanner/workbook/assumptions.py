@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,7 +12,7 @@ from xlplanner.functions import records as named
 from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
 from xlplanner.reference import records
 from xlplanner.units import Unit
-from xlplanner.workbook.book import Book, Sheet
+from xlplanner.workbook.book import LINE_HEIGHT, Book, Sheet
 from xlplanner.workbook.formula import Formula, look_up
 
 TOLD_OF_LAW = ("label", "fitted_on", "fitted_range", "source", "date", "status", "note")
@@ -37,9 +37,9 @@ class Lookup:
             for column, field in enumerate(fields, start=2)
         }
 
-    def row(self, name: Formula) -> dict[str, Formula]:
-        """Formulas for every field of the row of a name."""
-        return {field: look_up(name, self.names, cells) for field, cells in self.columns.items()}
+    def row(self, name: Formula, fields: Iterable[str]) -> dict[str, Formula]:
+        """Formulas for fields of the row of a name."""
+        return {field: look_up(name, self.names, self.columns[field]) for field in fields}
 
 
 def title(field: str) -> str:
@@ -60,7 +60,7 @@ def add_laws(book: Book) -> Lookup:
         for column, field in enumerate(fields, start=2):
             sheet.put(row, column, getattr(record, field), "data")
         _tell(sheet, row, 2 + len(fields), record, TOLD_OF_LAW)
-    return Lookup(sheet, list(fields), named.laws())
+    return Lookup(sheet, [*fields, *TOLD_OF_LAW], records.laws())
 
 
 def add_deployments(book: Book) -> Lookup:
@@ -111,7 +111,8 @@ def _deployment(
 
 def _head(sheet: Sheet, noun: str, fields: Mapping[str, Unit], told: Sequence[str]) -> None:
     sheet.row(HEADER, 1, [noun, *map(title, fields), *map(title, told)], "header")
-    sheet.row(HEADER + 1, 1, ["", *fields.values()], "unit")
+    sheet.row(HEADER + 1, 1, ["", *fields.values()], "note")
+    sheet.worksheet.row_dimensions[HEADER + 1].height = 2 * LINE_HEIGHT
     sheet.freeze(FIRST, 2)
 
 

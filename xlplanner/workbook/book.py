@@ -34,6 +34,7 @@ class Book:
         for named_style in style.styles():
             self.workbook.add_named_style(named_style)
         self.values: CachedValues = {}
+        self.sheets: list[Sheet] = []
 
     def sheet(self, title: str, widths: Sequence[float], *, landscape: bool = True) -> Sheet:
         """Add a sheet with given column widths."""
@@ -52,6 +53,8 @@ class Book:
 
     def save(self, path: Path) -> None:
         """Write the workbook to a file."""
+        for sheet in self.sheets:
+            sheet.colour_verdicts()
         save(self.workbook, self.values, path)
 
 
@@ -75,6 +78,8 @@ class Sheet:
         self.book = book
         self.worksheet = worksheet
         self.title = worksheet.title
+        self.verdicts: list[str] = []
+        book.sheets.append(self)
 
     def put(
         self, row: int, column: int, content: Any, kind: str = "label", unit: Unit | None = None
@@ -87,6 +92,8 @@ class Sheet:
         cell.style = f"xl {kind}"
         if unit is not None:
             cell.number_format = style.number_format(unit)
+        if kind == "verdict":
+            self.verdicts.append(cell.coordinate)
         value = content
         if isinstance(content, Formula):
             value = content.value
@@ -131,6 +138,12 @@ class Sheet:
         self.put(2, 1, subtitle, "subtitle")
         self.worksheet.row_dimensions[1].height = 24
 
+    def colour_verdicts(self) -> None:
+        """Colour the cells that hold verdicts by what they say."""
+        if self.verdicts and not self.worksheet.conditional_formatting:
+            for rule in style.verdict_rules():
+                self.worksheet.conditional_formatting.add(" ".join(self.verdicts), rule)
+
     def freeze(self, row: int, column: int) -> None:
         """Keep the rows above and the columns left of a cell in view."""
         self.worksheet.freeze_panes = f"{get_column_letter(column)}{row}"
@@ -139,6 +152,11 @@ class Sheet:
         """Let an input take numbers of a range only, and say so."""
         validation = DataValidation(type="decimal", operator="between")
         validation.formula1, validation.formula2 = lift(low).spelled(self.title), f"{high:g}"
+        self._validate(address, validation, what)
+
+    def validate_formula(self, address: str, condition: Formula, what: str) -> None:
+        """Let an input take what a condition allows only, and say so."""
+        validation = DataValidation(type="custom", formula1=condition.spelled(self.title))
         self._validate(address, validation, what)
 
     def validate_choice(self, address: str, options: Formula, what: str) -> None:

@@ -2,45 +2,99 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from xlplanner.core.law import params_term, tokens_term
+from xlplanner.functions.arguments import DEMAND, LOSS_BOUNDS
+from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
 from xlplanner.units import Unit
-from xlplanner.workbook.book import Book
+from xlplanner.workbook.assumptions import title
+from xlplanner.workbook.book import Book, Sheet
 from xlplanner.workbook.engine import FIRST as FIRST_PROBLEM
 from xlplanner.workbook.engine import Engine
-from xlplanner.workbook.formula import Formula, at_most, count_of, equals, function, if_
-from xlplanner.workbook.paper_tables import DIFFERS, PaperTable
+from xlplanner.workbook.formula import (
+    Formula,
+    at_most,
+    below,
+    both,
+    count_of,
+    equals,
+    function,
+    if_,
+    is_number,
+)
+from xlplanner.workbook.paper_tables import PaperTable
 from xlplanner.workbook.planner import Planner
+from xlplanner.workbook.style import CHECK, DIFFERS, OK
 
-OK, CHECK = "OK", "CHECK"
 TINY = 1e-12
 VERDICT_ROW, HEADER, FIRST = 4, 6, 7
 
 
 def add_checks(book: Book, planner: Planner, engine: Engine, tables: list[PaperTable]) -> Formula:
     """Add the sheet; returns a reference to the overall verdict."""
-    sheet = book.sheet("Checks", [62, 16, 16, 12], landscape=False)
-    sheet.heading("Checks", "Each value must be at most its limit")
-    sheet.row(HEADER, 1, ["What must hold", "Value", "Limit", "Verdict"], "header")
-    verdicts = []
+    sheet = book.sheet("Checks", [62, 16, 16, 16, 12], landscape=False)
+    sheet.heading("Checks", f'What must hold in this workbook; every verdict must be "{OK}"')
+    sheet.row(HEADER, 1, ["What must hold", "Value", "At least", "At most", "Verdict"], "header")
     checks = [*_residuals(engine), *_designs(planner), *_sums(planner), *_tables(tables)]
-    for row, (what, value, limit) in enumerate(checks, start=FIRST):
+    verdicts = []
+    for row, (what, value, high) in enumerate(checks, start=FIRST):
         sheet.put(row, 1, what)
         left = sheet.put(row, 2, value, "calculation", Unit.RESIDUAL)
-        right = sheet.put(row, 3, limit, "data", Unit.RESIDUAL)
-        verdicts.append(sheet.put(row, 4, if_(at_most(left, right), OK, CHECK), "verdict"))
+        right = sheet.put(row, 4, high, "data", Unit.RESIDUAL)
+        verdicts.append(sheet.put(row, 5, if_(at_most(left, right), OK, CHECK), "verdict"))
+    for row, item in enumerate(_inputs(planner), start=FIRST + len(checks)):
+        verdicts.append(_check_input(sheet, row, item))
     sheet.put(VERDICT_ROW, 1, "All of them", "section")
-    cells = sheet.range(FIRST, 4, [verdict.value for verdict in verdicts])
+    cells = sheet.range(FIRST, 5, [verdict.value for verdict in verdicts])
     count = function("ROWS", lambda values: float(len(values)), cells)
-    return sheet.put(VERDICT_ROW, 4, if_(equals(count_of(cells, OK), count), OK, CHECK), "verdict")
+    return sheet.put(VERDICT_ROW, 5, if_(equals(count_of(cells, OK), count), OK, CHECK), "verdict")
+
+
+class Input(NamedTuple):
+    """An input and its limits; the law's E is the low limit of the loss."""
+
+    what: str
+    value: Formula
+    low: Formula | float
+    high: float
+    low_allowed: bool
+    unit: Unit
+
+
+def _inputs(planner: Planner) -> list[Input]:
+    given, facts = planner.given, planner.facts
+    loss = Input("Loss (above)", given.loss, facts.E, LOSS_BOUNDS.high, False, Unit.LOSS)
+    demand = Input("Requests", given.requests, DEMAND.low, DEMAND.high, True, Unit.REQUESTS)
+    inputs = [loss, demand]
+    for name, field in DEPLOYMENT_KIND.fields.items():
+        accepts = field.accepts
+        what = f"Deployment: {title(name)}" + ("" if accepts.low_allowed else " (above)")
+        value = planner.deployment_fields[name]
+        inputs.append(
+            Input(what, value, accepts.low, accepts.high, accepts.low_allowed, field.unit)
+        )
+    return inputs
+
+
+def _check_input(sheet: Sheet, row: int, item: Input) -> Formula:
+    sheet.put(row, 1, f"{item.what} [{item.unit}]")
+    value = sheet.put(row, 2, item.value, "calculation", item.unit)
+    low = sheet.put(row, 3, item.low, "data", item.unit)
+    high = sheet.put(row, 4, item.high, "data", Unit.RESIDUAL)
+    within = at_most(low, value) if item.low_allowed else below(low, value)
+    # A blank input counts as nil in arithmetic, but is no number.
+    inside = both(is_number(item.value), within, at_most(value, high))
+    return sheet.put(row, 5, if_(inside, OK, CHECK), "verdict")
 
 
 Check = tuple[str, Formula, float]
 
 
 def _residuals(engine: Engine) -> list[Check]:
-    column = 4 + len(engine.laws.columns) + len(engine.chain)
+    column = 4 + len(LAW_KIND.fields) + len(engine.chain)
     cells = engine.sheet.range(FIRST_PROBLEM, column, [cell.value for cell in engine.residuals])
     largest = function("MAX", lambda values: np.max(values), cells)
     smallest = function("MIN", lambda values: np.min(values), cells)

@@ -163,7 +163,7 @@ class Engine:
             demand=put(row, 3, demand, "calculation", Unit.TOKENS),
         )
         name = put(row, 4, law, "calculation")
-        constants = self.laws.row(name)
+        constants = self.laws.row(name, LAW_KIND.fields)
         cells.law = cast(Law, SimpleNamespace())
         for column, (field, formula) in enumerate(constants.items(), start=5):
             setattr(cells.law, field, put(row, column, formula, "calculation"))

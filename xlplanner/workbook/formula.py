@@ -181,6 +181,11 @@ def if_(condition: Any, then: Any, otherwise: Any) -> Formula:
     return function("IF", lambda c, a, b: a if c else b, condition, then, otherwise)
 
 
+def is_number(cell: Formula) -> Formula:
+    """ISNUMBER(cell)."""
+    return function("ISNUMBER", lambda value: not isinstance(value, str), cell)
+
+
 def count_of(cells: Formula, word: str) -> Formula:
     """How many cells of a range hold a word."""
     return function("COUNTIF", lambda values, w: float(list(values).count(w)), cells, word)

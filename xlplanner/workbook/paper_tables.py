@@ -21,12 +21,13 @@ from xlplanner.workbook.assumptions import UNIT_COSTS, Lookup, title
 from xlplanner.workbook.book import Book
 from xlplanner.workbook.engine import Engine, params_share
 from xlplanner.workbook.formula import Formula, at_most, below, both, equals, if_, reference
+from xlplanner.workbook.style import DIFFERS
 
 LAW_ROW, DEPLOYMENT_ROW, FIRST_BLOCK = 5, 8, 12
 # The blocks from top to bottom; the two that verdicts rest on follow last.
 PRINTED_BLOCK, COMPUTED_BLOCK, DISTANCES_BLOCK, VERDICTS_BLOCK = range(4)
 CONTRAST_BLOCK, ABOVE_BLOCK = range(4, 6)
-EQUAL, EXCUSED, DIFFERS = "equal", "excused", "differs"
+EQUAL, EXCUSED = "equal", "excused"
 GIVEN = {"requests": Unit.REQUESTS, "inf_tokens": Unit.TOKENS}
 
 # Formulas by figure; the core, which computes with them, takes them for numbers.
@@ -44,6 +45,7 @@ class PaperTable:
         self.figures = [name for name in replication.UNITS if hasattr(self.rows[0], name)]
         widths = [13, *[14] * (len(self.given) + len(self.figures))]
         self.sheet = book.sheet(f"Table {number}", widths)
+        self.sheet.worksheet.page_setup.fitToHeight = 1
         self.sheet.heading(f"Table {number} of the paper", about)
         self.law = self._law(laws)
         self.first_row = FIRST_BLOCK if number == 2 else DEPLOYMENT_ROW - 1
@@ -54,14 +56,14 @@ class PaperTable:
             "For the verdict: one unit of the last printed digit",
             self._last_digits,
             "data",
-            unit=Unit.ANY,
+            unit=Unit.RESIDUAL,
         )
         self.flags = self._block(
             last + 2,
             "For the verdict: 1 where print is known to be off by a unit",
             self._excused,
             "data",
-            unit=Unit.ANY,
+            unit=Unit.RESIDUAL,
         )
         self.explanations = self.first_row + (last + 3) * (len(self.rows) + 3)
 
@@ -69,11 +71,14 @@ class PaperTable:
         """Write the law's constants and the rounding that a verdict allows; returns the law."""
         put = self.sheet.put
         constants = {"law": DEFAULT_LAW, **dict.fromkeys(LAW_KIND.fields)}
-        self.sheet.row(LAW_ROW - 1, 1, [*constants, "s", "rounding"], "header")
+        self.sheet.row(LAW_ROW - 1, 1, [*constants, "s", "units allowed"], "header")
         law = SimpleNamespace(name=put(LAW_ROW, 1, DEFAULT_LAW, "data"))
-        for column, (field, formula) in enumerate(laws.row(law.name).items(), start=2):
+        for column, (field, formula) in enumerate(
+            laws.row(law.name, LAW_KIND.fields).items(), start=2
+        ):
             setattr(law, field, put(LAW_ROW, column, formula, "calculation"))
-        law.params_share = put(LAW_ROW, len(constants) + 1, params_share(law), "calculation")
+        share = params_share(law)
+        law.params_share = put(LAW_ROW, len(constants) + 1, share, "calculation", Unit.RATIO)
         self.rounding = put(LAW_ROW, len(constants) + 2, ROUNDING, "data")
         return law
 
@@ -216,7 +221,7 @@ def add_table2(book: Book, engine: Engine, laws: Lookup, deployments: Lookup) ->
     table.sheet.row(DEPLOYMENT_ROW - 1, 1, ["deployment", *map(title, UNIT_COSTS)], "header")
     named: dict[str, Any] = {}
     for line, name in enumerate((PRINTED, STATED), start=DEPLOYMENT_ROW):
-        costs = deployments.row(put(line, 1, name, "data"))
+        costs = deployments.row(put(line, 1, name, "data"), UNIT_COSTS)
         named[name] = SimpleNamespace(
             **{
                 field: put(line, column, costs[field], "calculation", unit)

@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 from xlplanner.core import cost
 from xlplanner.core.law import law_loss
 from xlplanner.functions.arguments import DEMAND, LOSS_BOUNDS
-from xlplanner.functions.records import DEFAULT_DEPLOYMENT, DEFAULT_LAW
+from xlplanner.functions.records import DEFAULT_DEPLOYMENT, DEFAULT_LAW, DEPLOYMENT_KIND
 from xlplanner.units import Unit, readable
 from xlplanner.workbook.assumptions import UNIT_COSTS, Lookup
 from xlplanner.workbook.book import Book
 from xlplanner.workbook.engine import Engine
-from xlplanner.workbook.formula import Formula
+from xlplanner.workbook.formula import Formula, at_most, below, both
 
-INPUTS, CALCULATIONS, RESULTS = 5, 11, 19
+INPUTS, CALCULATIONS, RESULTS = 5, 11, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Planner:
         self.sheet = book.sheet("Planner", [34, 18, 18, 18, 22, 40])
         self.sheet.heading(
             "xlplanner",
-            "The model and training tokens of the lowest cost of training and inference together",
+            "Three designs of equal quality. Yellow cells are yours to change, the rest follows.",
         )
         self.sheet.worksheet.page_setup.fitToHeight = 1
         self.given = self._inputs(inputs, laws, deployments)
@@ -161,14 +161,16 @@ class Planner:
     def _calculations(self, laws: Lookup, deployments: Lookup) -> Any:
         sheet, given, top = self.sheet, self.given, CALCULATIONS
         sheet.put(top - 1, 1, "From these inputs", "section")
-        costs = deployments.row(given.deployment)
+        costs = deployments.row(given.deployment, UNIT_COSTS)
+        self.deployment_fields = deployments.row(given.deployment, DEPLOYMENT_KIND.fields)
+        law = laws.row(given.law, ["E", "fitted_range"])
         facts: Any = SimpleNamespace()
 
         def fact(name: str, label: str, formula: Any, unit: Unit) -> None:
             row = top + len(vars(facts))
             setattr(facts, name, self._line(row, label, formula, "calculation", unit))
 
-        fact("E", "Irreducible loss of the law", laws.row(given.law)["E"], Unit.LOSS)
+        fact("E", "Irreducible loss of the law", law["E"], Unit.LOSS)
         for name, label in COSTS.items():
             fact(name, label, costs[name], UNIT_COSTS[name])
         inf_tokens = given.requests * facts.tokens_per_request
@@ -177,7 +179,12 @@ class Planner:
         fact("flops_demand", "Effective demand K for FLOPs", flops_demand, Unit.TOKENS)
         cost_demand = cost.cost_demand(given.requests, facts)
         fact("cost_demand", "Effective demand K for dollars", cost_demand, Unit.TOKENS)
-        sheet.validate_number(f"B{INPUTS}", facts.E, LOSS_BOUNDS.high, LOSS_LIMITS)
+        row = top + len(vars(facts))
+        sheet.put(row, 1, "The law was fitted on models of")
+        sheet.put(row, 2, law["fitted_range"], "label")
+        loss = Formula(f"B{INPUTS}", given.loss.value)
+        allowed = both(below(facts.E, loss), at_most(loss, LOSS_BOUNDS.high))
+        sheet.validate_formula(f"B{INPUTS}", allowed, LOSS_LIMITS)
         return facts
 
     def _results(self, solved: dict[str, tuple[Formula, Formula]], law: Any) -> list[Any]:
@@ -202,12 +209,13 @@ class Planner:
                 design.base = designs[0]
                 cell = sheet.put(row, column, result.formula(design), kind, result.unit)
                 setattr(design, result.key, cell)
-            sheet.put(row, 2 + len(designs), result.unit, "unit")
+            unit = "%" if result.unit is Unit.FRACTION else result.unit
+            sheet.put(row, 2 + len(designs), unit, "unit")
         return designs
 
     def show_check(self, verdict: Formula) -> None:
         """Show the overall verdict of the checks on top."""
-        self.sheet.put(1, 4, "Checks", "label")
+        self.sheet.put(1, 4, "All checks (sheet Checks)", "unit")
         self.sheet.put(1, 5, verdict, "verdict")
 
     def headline(self) -> str:

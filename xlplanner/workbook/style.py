@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from openpyxl.formatting.rule import CellIsRule, Rule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
 from xlplanner.units import Unit
 
 INK, QUIET, ACCENT = "FF1F2933", "FF52606D", "FF1F4E79"
 INPUT_FILL, INPUT_INK, RESULT_FILL, HEADER_FILL = "FFFFF2CC", "FF0000FF", "FFE2EFDA", "FF1F4E79"
+# Verdicts say it in words; the colours only help.
+OK, CHECK, DIFFERS = "OK", "CHECK", "differs"
+GOOD_FILL, BAD_FILL = "FFC6EFCE", "FFFFC7CE"
 LINE = Side(style="thin", color="FF9AA5B1")
 
 # Scaled for people; the cells keep full values. The bounds lie where rounding to three digits
@@ -93,4 +97,18 @@ def styles() -> list[NamedStyle]:
         _style("xl calculation", border=True),
         _style("xl result", fill=RESULT_FILL, border=True, bold=True),
         _style("xl verdict", border=True, horizontal="center"),
+    ]
+
+
+def verdict_rules() -> list[Rule]:
+    """Conditional formats that colour a verdict."""
+    colours = {OK: GOOD_FILL, CHECK: BAD_FILL, DIFFERS: BAD_FILL}
+    return [
+        CellIsRule(  # type: ignore[no-untyped-call]
+            operator="equal",
+            formula=[f'"{word}"'],
+            font=Font(bold=True),
+            fill=PatternFill("solid", bgColor=colour),
+        )
+        for word, colour in colours.items()
     ]

@@ -44,7 +44,7 @@ class PaperTable:
         self.given = [name for name in GIVEN if hasattr(self.rows[0], name)]
         self.figures = [name for name in replication.UNITS if hasattr(self.rows[0], name)]
         widths = [13, *[14] * (len(self.given) + len(self.figures))]
-        self.sheet = book.sheet(f"Table {number}", widths)
+        self.sheet = book.sheet(f"Table {number}", widths, landscape=False)
         self.sheet.worksheet.page_setup.fitToHeight = 1
         self.sheet.heading(f"Table {number} of the paper", about)
         self.law = self._law(laws)

@@ -215,7 +215,7 @@ class Planner:
 
     def show_check(self, verdict: Formula) -> None:
         """Show the overall verdict of the checks on top."""
-        self.sheet.put(1, 4, "All checks (sheet Checks)", "unit")
+        self.sheet.put(1, 4, "All checks", "unit")
         self.sheet.put(1, 5, verdict, "verdict")
 
     def headline(self) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from xlplanner.errors import CellValueError, Status
+from xlplanner.errors import CellValueError, Status, XlplannerError
 from xlplanner.functions.cells import Problem, problem
 from xlplanner.functions.entry import Condition, Function
 from xlplanner.functions.reading import (
@@ -158,7 +158,8 @@ def _solve(
             args[k] = name
         results, found = _apply(function, args, (len(places),))
         outputs = outputs or tuple(np.full(shape, np.nan) for _ in results)
-        for output, result in zip(outputs, results, strict=True):
+        # A group that failed has no results, only problems.
+        for output, result in zip(outputs, results, strict=False):
             output.flat[places] = result
         if found is not None:
             problems.flat[places] = found
@@ -171,7 +172,11 @@ def _apply(function: Function, args: list[Any], shape: Shape) -> tuple[tuple[Any
         if shape:
             args = [a.flat[0] if isinstance(a, np.ndarray) else a for a in args]
         return (function.body(*args),), None
-    results = function.body(*args)
+    try:
+        results = function.body(*args)
+    except XlplannerError as error:
+        found = Problem(error.status, error.code, str(error))
+        return (), problems_where(True, shape, lambda place: found)
     outputs = results if isinstance(results, tuple) else (results,)
     if function.selector is not None and args[function.selector] is not None:
         outputs = (outputs[list(function.fields).index(args[function.selector])],)

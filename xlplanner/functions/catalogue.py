@@ -10,13 +10,22 @@ from xlplanner.functions import (
     assistance,
     compute_optimal,
     cost_optimal,
+    hardware,
     scaling_law,
     training_only,
 )
 from xlplanner.functions.cells import shown
 from xlplanner.functions.entry import Function
 
-FAMILIES = (scaling_law, training_only, compute_optimal, cost_optimal, accounting, assistance)
+FAMILIES = (
+    scaling_law,
+    training_only,
+    compute_optimal,
+    cost_optimal,
+    accounting,
+    hardware,
+    assistance,
+)
 
 
 def index(functions: list[Function]) -> dict[str, Function]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
@@ -38,6 +39,12 @@ NUMBER_TEXT = re.compile(
 # Excel's currency cells arrive as Decimal.
 NUMBERS = (int, float, np.integer, np.floating, Decimal)
 SHOWN_LENGTH = 40
+SHOWN_NAMES = 12
+# Spreadsheets count days from here.
+EPOCH = datetime.date(1899, 12, 30)
+FIRST_DAY, LAST_DAY = 36526, 73050
+YEARS = range(2000, 2100)
+DAY_TEXT = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 class Problem(NamedTuple):
@@ -175,33 +182,68 @@ class Field(NamedTuple):
 
 
 @dataclass(frozen=True)
-class RecordKind:
-    """An argument that takes a record: its name in the data, or a table of labels and values.
+class Named:
+    """An argument that takes the name of a record in the data.
 
     Attributes
     ----------
     noun : str
         What a record is called in messages.
-    make : callable
-        Builds the record from its fields.
-    fields : mapping
-        The fields by name.
     load : callable
-        Returns the named records; the first is the default.
-    remarks : tuple of str
-        Labels that a table may carry besides, such as a source; they are passed over.
+        Returns the records by name; for a kind with a default, it is the first.
+    aliases : callable
+        Returns other names of a record.
     """
 
     noun: str
-    make: Callable[..., Any]
-    fields: Mapping[str, Field]
     load: Callable[[], Mapping[str, Any]]
-    remarks: tuple[str, ...] = ()
+    aliases: Callable[[Any], tuple[str, ...]] = field(default=lambda record: (), kw_only=True)
 
     @cached_property
     def named(self) -> Mapping[str, Any]:
         """Records by simplified name."""
-        return {simplify(name): record for name, record in self.load().items()}
+        records = self.load()
+        other = ((alias, r) for r in records.values() for alias in self.aliases(r))
+        return {simplify(name): record for name, record in (*other, *records.items())}
+
+    def limits(self) -> str:
+        """What the argument takes, in words."""
+        return f"the name of a {self.noun}"
+
+    def read(self, cell: Any, name: str) -> Any:
+        """The record that a cell names, or what is wrong with the cell."""
+        if not isinstance(cell, str):
+            return problem(Status.VALUE, f"{name} must be {self.limits()}; got {shown(cell)}")
+        record = self.named.get(simplify(cell))
+        return self._unknown(cell, name) if record is None else record
+
+    def _unknown(self, cell: str, name: str) -> Problem:
+        known = {known.lower(): known for known in self.load()}
+        near = get_close_matches(cell.lower(), known, n=3)
+        if near:
+            hint = f"did you mean {' or '.join(known[word] for word in near)}?"
+        else:
+            hint = f"known are {_some(list(known.values()))}"
+        return problem(Status.UNKNOWN, f"{name} {shown(cell)} is not a known {self.noun}; {hint}")
+
+
+@dataclass(frozen=True)
+class RecordKind(Named):
+    """An argument that takes a record by its name, or as a table of labels and values.
+
+    Attributes
+    ----------
+    make : callable
+        Builds the record from its fields.
+    fields : mapping
+        The fields by name.
+    remarks : tuple of str
+        Labels that a table may carry besides, such as a source; they are passed over.
+    """
+
+    make: Callable[..., Any] = field(kw_only=True)
+    fields: Mapping[str, Field] = field(kw_only=True)
+    remarks: tuple[str, ...] = field(default=(), kw_only=True)
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -209,28 +251,18 @@ class RecordKind:
         return {simplify(label): name for label, name in self._labels()}
 
     def _labels(self) -> Iterator[tuple[str, str]]:
-        for name, field in self.fields.items():
-            yield from ((label, name) for label in (name, *field.aliases))
+        for name, details in self.fields.items():
+            yield from ((label, name) for label in (name, *details.aliases))
 
     def limits(self) -> str:
         """What the argument takes, in words."""
         return f"the name of a {self.noun} or a two-column range of labels and values"
 
     def read(self, cell: Any, name: str) -> Any:
-        """The record that a cell names, or what is wrong with the cell."""
+        """The record that a cell names or is, or what is wrong with the cell."""
         if isinstance(cell, self.make):  # type: ignore[arg-type]
             return self._checked(cell, name)
-        if not isinstance(cell, str):
-            return problem(Status.VALUE, f"{name} must be {self.limits()}; got {shown(cell)}")
-        record = self.named.get(simplify(cell))
-        if record is None:
-            known = list(self.load())
-            near = get_close_matches(cell.lower(), known, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
-            return problem(
-                Status.UNKNOWN, f"{name} {shown(cell)} is not a known {self.noun}; {hint}"
-            )
-        return record
+        return super().read(cell, name)
 
     def is_table(self, cells: np.ndarray[Any, Any]) -> bool:
         """Whether a range is one record written as labels and values: it has numbers or labels."""
@@ -258,28 +290,59 @@ class RecordKind:
                 if isinstance(base, Problem):
                     return base
                 continue
-            field = self.labels.get(simplify(str(label)))
-            if field is None:
+            known = self.labels.get(simplify(str(label)))
+            if known is None:
                 near = get_close_matches(str(label), [self.noun, *self.fields], n=1)
                 hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(self.fields)}"
                 return problem(Status.VALUE, f"{name} has no field {shown(label)}; {hint}")
-            if field in given:
-                return problem(Status.VALUE, f"{name} gives {field} twice")
-            value = self.fields[field].accepts.read(cell, f"{name} {field}")
+            if known in given:
+                return problem(Status.VALUE, f"{name} gives {known} twice")
+            value = self.fields[known].accepts.read(cell, f"{name} {known}")
             if isinstance(value, Problem):
                 return value
-            given[field] = float(value)
+            given[known] = float(value)
         return self.make(**{f: given.get(f, getattr(base, f)) for f in self.fields})
 
     def _checked(self, record: Any, name: str) -> Any:
-        for field, details in self.fields.items():
-            value = details.accepts.read(getattr(record, field), f"{name} {field}")
+        for known, details in self.fields.items():
+            value = details.accepts.read(getattr(record, known), f"{name} {known}")
             if isinstance(value, Problem):
                 return value
         return record
 
 
+def _some(names: list[str]) -> str:
+    """The first of many names."""
+    return ", ".join(names[:SHOWN_NAMES]) + (", …" if len(names) > SHOWN_NAMES else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """An argument that takes a day: a date, its serial number, or text such as 2023 or 2023-05."""
+
+    def limits(self) -> str:
+        """What counts as a day."""
+        return "a date, its serial number, or text such as 2024, 2024-05 or 2024-05-31"
+
+    def read(self, cell: Any, name: str) -> str | Problem:
+        """The day as text that sorts, the last one of a year or month; or what is wrong."""
+        if isinstance(cell, datetime.date):
+            return cell.isoformat()[:10]
+        if isinstance(cell, str) and DAY_TEXT.fullmatch(cell.strip()):
+            return cell.strip() + "-12-31"[len(cell.strip()) - 4 :]
+        number = to_float(cell)
+        if number is None:
+            return problem(Status.VALUE, f"{name} must be {self.limits()}; got {shown(cell)}")
+        if number in YEARS:
+            return f"{number:.0f}-12-31"
+        if not FIRST_DAY <= number <= LAST_DAY:
+            limits = f"{self.limits()}, from 2000 to 2099"
+            return problem(Status.DOMAIN, f"{name} must be {limits}; got {shown(cell)}")
+        return (EPOCH + datetime.timedelta(days=int(number))).isoformat()
+
+
 @lru_cache(maxsize=1024)
 def simplify(label: str) -> str:
-    """A label without case, spaces, punctuation or a unit in brackets."""
-    return re.sub(r"\[.*?\]|[\s_\-:.]", "", label).casefold()
+    """A label without case, spaces, punctuation or a unit in brackets; 80GB is 80g."""
+    plain = re.sub(r"\[.*?\]|[\s_\-:.]", "", label).casefold()
+    return re.sub(r"(?<=\d)gb(?=\W|$)", "g", plain)

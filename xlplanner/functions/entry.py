@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
 
 from xlplanner.errors import CatalogueError
-from xlplanner.functions.cells import Choice, Number, RecordKind
+from xlplanner.functions.cells import Choice, Day, Named, Number
 from xlplanner.units import Unit
 
 # Excel's wizard and VBA cut a help text at 255 characters; two are left for an ending.
@@ -48,7 +48,7 @@ class AnyCell:
         return cell
 
 
-Accepts: TypeAlias = Number | Choice | RecordKind | AnyCell
+Accepts: TypeAlias = Number | Choice | Day | Named | AnyCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Argument:
     help : str
         What it is; `help_text` adds the unit.
     unit : Unit
-    accepts : Number, Choice, RecordKind or AnyCell
+    accepts : Number, Choice, Day, Named or AnyCell
         What a cell may hold, with bounds.
     optional : bool
         Whether it may be left out or blank.

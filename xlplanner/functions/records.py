@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Law
-from xlplanner.functions.cells import Field, Number, RecordKind
+from xlplanner.functions.cells import Field, Named, Number, RecordKind
 from xlplanner.reference import records
 from xlplanner.units import Unit
 
@@ -90,6 +91,17 @@ DEPLOYMENT_KIND = RecordKind(
     load=deployments,
     remarks=("label", "source", "date", "status", "note"),
 )
+
+
+def _themselves(values: Iterable[str]) -> dict[str, str]:
+    return {value: value for value in values}
+
+
+GPU = Named("GPU", records.gpus, aliases=lambda gpu: gpu.aliases)
+PROVIDER = Named("provider", lambda: _themselves(price.provider for price in records.prices()))
+UTILISATION = Named("MFU reference", records.utilisations)
+REQUEST_MIX = Named("request mix", records.request_mixes)
+MODEL = Named("model", records.models)
 
 
 def law_table(law: Law) -> list[list[Any]]:

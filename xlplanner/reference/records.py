@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from xlplanner.reference.table import (
     DATA_FOLDER,
@@ -11,7 +12,10 @@ from xlplanner.reference.table import (
     column,
     date,
     fraction,
+    names,
     non_negative,
+    one_of,
+    optional,
     optional_text,
     positive,
     printed,
@@ -19,6 +23,20 @@ from xlplanner.reference.table import (
     status,
     text,
     whole,
+)
+
+PRECISIONS = ("FP32", "TF32", "BF16", "INT8", "FP8", "FP4")
+PRICE_KEY = ("gpu", "provider", "commitment", "region", "instance", "date")
+COMMITMENTS = (
+    "on-demand",
+    "community",
+    "spot",
+    "reserved-1y",
+    "reserved-3y",
+    "capacity-block",
+    "instant-cluster",
+    "marketplace",
+    "list",
 )
 
 
@@ -62,6 +80,77 @@ class DeploymentRecord(Sourced):
     output_mfu: float = column(fraction)
     input_tokens_per_request: float = column(non_negative)
     output_tokens_per_request: float = column(non_negative)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gpu(Sourced):
+    """One accelerator: peak dense operations per second by precision, memory and power.
+
+    An empty figure is one that is not known.
+    """
+
+    name: str = column(text)
+    vendor: str = column(text)
+    aliases: tuple[str, ...] = column(names)
+    fp32_ops_per_s: float | None = column(optional(positive))
+    tf32_ops_per_s: float | None = column(optional(positive))
+    bf16_ops_per_s: float | None = column(optional(positive))
+    int8_ops_per_s: float | None = column(optional(positive))
+    fp8_ops_per_s: float | None = column(optional(positive))
+    fp4_ops_per_s: float | None = column(optional(positive))
+    memory_gb: float | None = column(optional(positive))
+    bandwidth_tb_per_s: float | None = column(optional(positive))
+    power_w: float | None = column(optional(positive))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price(Sourced):
+    """One price of one accelerator at one provider on one date."""
+
+    gpu: str = column(text)
+    provider: str = column(text)
+    commitment: str = column(one_of(*COMMITMENTS))
+    region: str = column(optional_text)
+    instance: str = column(optional_text)
+    price_usd_per_gpu_hour: float = column(positive)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utilisation(Sourced):
+    """One model FLOPs utilisation (MFU) that was measured or reported."""
+
+    name: str = column(text)
+    phase: str = column(one_of("training", "prefill", "decode"))
+    workload: str = column(text)
+    model: str = column(text)
+    params: float | None = column(optional(positive))
+    active_params: float | None = column(optional(positive))
+    gpu: str = column(optional_text)
+    gpus: int | None = column(optional(whole))
+    precision: str = column(one_of(*PRECISIONS))
+    batch: int | None = column(optional(whole))
+    mfu: float = column(fraction)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestMix(Sourced):
+    """Mean tokens of the requests of one workload."""
+
+    name: str = column(text)
+    input_tokens_per_request: float | None = column(optional(non_negative))
+    output_tokens_per_request: float | None = column(optional(non_negative))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model(Sourced):
+    """One released model; active parameters where they are fewer than all."""
+
+    name: str = column(text)
+    params: float = column(positive)
+    active_params: float | None = column(optional(positive))
+    training_tokens: float = column(positive)
+    gpu_hours: float | None = column(optional(positive))
+    gpu: str = column(optional_text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +206,41 @@ def deployments() -> dict[str, DeploymentRecord]:
     """Deployments by id; the first is the default."""
     records = read_table(DATA_FOLDER / "deployments.csv", DeploymentRecord, key=("id",))
     return {deployment.id: deployment for deployment in records}
+
+
+def _by_name(file: str, record_type: type[Any]) -> dict[str, Any]:
+    records = read_table(DATA_FOLDER / file, record_type, key=("name",))
+    return {record.name: record for record in records}
+
+
+@cache
+def gpus() -> dict[str, Gpu]:
+    """Accelerators by name."""
+    return _by_name("gpus.csv", Gpu)
+
+
+@cache
+def prices() -> tuple[Price, ...]:
+    """Every price, of all dates."""
+    return read_table(DATA_FOLDER / "prices.csv", Price, key=PRICE_KEY)
+
+
+@cache
+def utilisations() -> dict[str, Utilisation]:
+    """Reported MFUs by name."""
+    return _by_name("mfu.csv", Utilisation)
+
+
+@cache
+def request_mixes() -> dict[str, RequestMix]:
+    """Request mixes by name."""
+    return _by_name("requests.csv", RequestMix)
+
+
+@cache
+def models() -> dict[str, Model]:
+    """Released models by name."""
+    return _by_name("models.csv", Model)
 
 
 @cache

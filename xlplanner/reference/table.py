@@ -92,6 +92,27 @@ def whole(cell: str) -> int:
     return int(cell)
 
 
+def optional(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """A reader that gives None for a figure that nobody knows, an empty cell."""
+    return lambda cell: read(cell) if cell else None
+
+
+def names(cell: str) -> tuple[str, ...]:
+    """Names with semicolons between them, or none."""
+    return tuple(name.strip() for name in cell.split(";") if name.strip())
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    """A reader that takes one of a few words."""
+
+    def read(cell: str) -> str:
+        if cell not in words:
+            raise ValueError("one of " + ", ".join(words))
+        return cell
+
+    return read
+
+
 def printed(cell: str) -> Printed:
     """A positive number whose written digits count, such as 27.4e9."""
     positive(cell)
@@ -110,11 +131,7 @@ def date(cell: str) -> str:
     return cell
 
 
-def status(cell: str) -> str:
-    """How a row is known."""
-    if cell not in STATUSES:
-        raise ValueError("one of " + ", ".join(STATUSES))
-    return cell
+status = one_of(*STATUSES)
 
 
 def column(read: Callable[[str], Any]) -> Any:

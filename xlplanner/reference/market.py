@@ -1,0 +1,75 @@
+"""The price of a GPU-hour, out of all prices that are known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from statistics import median
+
+from xlplanner.errors import UnknownNameError
+from xlplanner.reference.records import Price
+
+# A provider whose newest price is older than this, beside the newest of all, is left out.
+OLDEST_DAYS = 365
+
+
+def gpu_price(
+    prices: Iterable[Price],
+    gpu: str,
+    *,
+    provider: str | None = None,
+    commitment: str = "on-demand",
+    as_of: str | None = None,
+) -> float:
+    """The latest price of a GPU: the median over providers of each one's newest prices.
+
+    Parameters
+    ----------
+    prices : iterable of Price
+    gpu, provider, commitment : str
+        Names as in the data; without a provider, all.
+    as_of : str, optional
+        A day such as 2023-12-31; prices of later days do not count.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such price; the message says what there is.
+    """
+    of_gpu = [price for price in prices if price.gpu == gpu]
+    fitting = [
+        price
+        for price in of_gpu
+        if price.commitment == commitment
+        and provider in (None, price.provider)
+        and (as_of is None or price.date <= as_of)
+    ]
+    if not fitting:
+        raise UnknownNameError(_nothing(of_gpu, gpu, provider, commitment, as_of))
+    by_provider: defaultdict[str, list[Price]] = defaultdict(list)
+    for price in fitting:
+        by_provider[price.provider].append(price)
+    newest = max(price.date for price in fitting)
+    return median(
+        median(p.price_usd_per_gpu_hour for p in own if p.date == latest)
+        for own in by_provider.values()
+        if (_day(newest) - _day(latest := max(p.date for p in own))).days <= OLDEST_DAYS
+    )
+
+
+def _day(text: str) -> date:
+    """The first day of a year or month, or a day itself."""
+    return date.fromisoformat(text + "-01-01"[: 10 - len(text)])
+
+
+def _nothing(
+    of_gpu: list[Price], gpu: str, provider: str | None, commitment: str, as_of: str | None
+) -> str:
+    asked = f"{commitment} price of {gpu}"
+    asked += f" at {provider}" if provider else ""
+    asked += f" up to {as_of}" if as_of else ""
+    if not of_gpu:
+        return f"the data have no price of {gpu}"
+    known = sorted({f"{p.provider} {p.commitment} from {p.date}" for p in of_gpu})
+    return f"the data have no {asked}; they have {', '.join(known[:6])}"

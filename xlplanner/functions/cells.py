@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
@@ -239,11 +239,19 @@ class RecordKind(Named):
         The fields by name.
     remarks : tuple of str
         Labels that a table may carry besides, such as a source; they are passed over.
+    sources : mapping
+        Labels that name where fields come from, such as a GPU, and what each takes.
+    derive : callable
+        From what the sources name, and the names of the fields given outright, to other fields.
     """
 
     make: Callable[..., Any] = field(kw_only=True)
     fields: Mapping[str, Field] = field(kw_only=True)
     remarks: tuple[str, ...] = field(default=(), kw_only=True)
+    sources: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
+    derive: Callable[[dict[str, Any], Iterable[str]], dict[str, float]] = field(
+        default=lambda told, given: {}, kw_only=True
+    )
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -253,6 +261,7 @@ class RecordKind(Named):
     def _labels(self) -> Iterator[tuple[str, str]]:
         for name, details in self.fields.items():
             yield from ((label, name) for label in (name, *details.aliases))
+        yield from ((name, name) for name in self.sources)
 
     def limits(self) -> str:
         """What the argument takes, in words."""
@@ -275,33 +284,49 @@ class RecordKind(Named):
         return simplify(label) in self.labels or simplify(label) == self.noun
 
     def read_table(self, cells: np.ndarray[Any, Any], name: str) -> Any:
-        """The record in a two-column range; fields not given are those of the record it names."""
+        """The record in a two-column range.
+
+        What a row gives outright counts before what a source names, and that before the fields of
+        the record that the table names, or of the default one.
+        """
         for cell in cells.flat:
             if found := passed_on(cell):
                 return found
         base = next(iter(self.load().values()))
-        given: dict[str, Any] = {}
         remarks = {simplify(remark) for remark in self.remarks}
+        given: dict[str, Any] = {}
         for label, cell in cells:
             if is_blank(label) or is_blank(cell) or simplify(str(label)) in remarks:
                 continue
+            read = self._read_row(str(label), cell, name, given)
+            if isinstance(read, Problem):
+                return read
             if simplify(str(label)) == self.noun:
-                base = self.read(cell, name)
-                if isinstance(base, Problem):
-                    return base
-                continue
-            known = self.labels.get(simplify(str(label)))
-            if known is None:
-                near = get_close_matches(str(label), [self.noun, *self.fields], n=1)
-                hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(self.fields)}"
-                return problem(Status.VALUE, f"{name} has no field {shown(label)}; {hint}")
-            if known in given:
-                return problem(Status.VALUE, f"{name} gives {known} twice")
-            value = self.fields[known].accepts.read(cell, f"{name} {known}")
-            if isinstance(value, Problem):
-                return value
-            given[known] = float(value)
-        return self.make(**{f: given.get(f, getattr(base, f)) for f in self.fields})
+                base = read
+        told = {source: given.pop(source) for source in self.sources if source in given}
+        try:
+            derived = self.derive(told, given)
+        except XlplannerError as error:
+            return Problem(error.status, error.code, f"{name}: {error}")
+        fields = {f: getattr(base, f) for f in self.fields}
+        return self.make(**fields | derived | {f: float(value) for f, value in given.items()})
+
+    def _read_row(self, label: str, cell: Any, name: str, given: dict[str, Any]) -> Any:
+        """Read a row into the fields and sources given; a record's name, or a Problem."""
+        if simplify(label) == self.noun:
+            return self.read(cell, name)
+        known = self.labels.get(simplify(label))
+        if known is None:
+            near = get_close_matches(label, [self.noun, *self.fields, *self.sources], n=1)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(self.fields)}"
+            return problem(Status.VALUE, f"{name} has no field {shown(label)}; {hint}")
+        if known in given:
+            return problem(Status.VALUE, f"{name} gives {known} twice")
+        accepts = self.sources[known] if known in self.sources else self.fields[known].accepts
+        value = accepts.read(cell, f"{name} {known}")
+        if not isinstance(value, Problem):
+            given[known] = value
+        return value
 
     def _checked(self, record: Any, name: str) -> Any:
         for known, details in self.fields.items():

@@ -15,6 +15,7 @@ from xlplanner.functions.entry import FIELD, Argument, Example, Family
 from xlplanner.functions.records import GPU, MODEL, PROVIDER, REQUEST_MIX, UTILISATION
 from xlplanner.reference import records
 from xlplanner.reference.market import gpu_price as latest_price
+from xlplanner.reference.market import known, peak_of
 from xlplanner.units import Unit
 
 FAMILY = Family("hardware")
@@ -35,23 +36,12 @@ BITS = Argument(
 FORMATS = {4: ("FP4",), 8: ("INT8", "FP8"), 16: ("BF16",), 32: ("TF32", "FP32")}
 
 
-def _known(value: float | None, what: str, gpu: records.Gpu) -> float:
-    if value is None:
-        raise UnknownNameError(f"the data do not give the {what} of {gpu.name}")
-    return value
-
-
-def peak_of(gpu: records.Gpu, precision: str) -> float:
-    """Peak dense operations per second of a GPU; missing ones are never guessed."""
-    return _known(getattr(gpu, f"{precision.lower()}_ops_per_s"), f"{precision} peak", gpu)
-
-
 def peak_for_bits(gpu: records.Gpu, bits: float) -> float:
     """Peak of a GPU in the format in which it computes on parameters of so many bits."""
     formats = next(names for width, names in FORMATS.items() if bits <= width)
     peaks = (getattr(gpu, f"{name.lower()}_ops_per_s") for name in formats)
     found = next((peak for peak in peaks if peak is not None), None)
-    return _known(found, f"{' or '.join(formats)} peak", gpu)
+    return known(found, f"{' or '.join(formats)} peak", gpu)
 
 
 @FAMILY.define(
@@ -104,7 +94,7 @@ def gpu_peak(gpu: records.Gpu, precision: str) -> float:
 )
 def gpu_memory(gpu: records.Gpu) -> float:
     """Memory of a GPU."""
-    return _known(gpu.memory_gb, "memory", gpu)
+    return known(gpu.memory_gb, "memory", gpu)
 
 
 @FAMILY.define(
@@ -115,7 +105,7 @@ def gpu_memory(gpu: records.Gpu) -> float:
 )
 def gpu_bandwidth(gpu: records.Gpu) -> float:
     """Memory bandwidth of a GPU."""
-    return _known(gpu.bandwidth_tb_per_s, "memory bandwidth", gpu)
+    return known(gpu.bandwidth_tb_per_s, "memory bandwidth", gpu)
 
 
 @FAMILY.define(

@@ -8,8 +8,10 @@ from typing import Any
 
 from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Law
-from xlplanner.functions.cells import Field, Named, Number, RecordKind
+from xlplanner.errors import CellValueError, UnknownNameError
+from xlplanner.functions.cells import Choice, Day, Field, Named, Number, RecordKind
 from xlplanner.reference import records
+from xlplanner.reference.market import gpu_price, peak_of
 from xlplanner.units import Unit
 
 DEFAULT_LAW = "chinchilla"
@@ -72,6 +74,66 @@ LAW_KIND = RecordKind(
     remarks=("label", "fitted on", "fitted range", "source", "date", "status", "note"),
 )
 
+
+def _themselves(values: Iterable[str]) -> dict[str, str]:
+    return {value: value for value in values}
+
+
+GPU = Named("GPU", records.gpus, aliases=lambda gpu: gpu.aliases)
+PROVIDER = Named("provider", lambda: _themselves(price.provider for price in records.prices()))
+UTILISATION = Named("MFU reference", records.utilisations)
+REQUEST_MIX = Named("request mix", records.request_mixes)
+MODEL = Named("model", records.models)
+
+
+DEPLOYMENT_SOURCES = {
+    "training_gpu": GPU,
+    "training_precision": Choice(records.PRECISIONS),
+    "inference_gpu": GPU,
+    "inference_precision": Choice(records.PRECISIONS),
+    "provider": PROVIDER,
+    "commitment": Choice(records.COMMITMENTS),
+    "as_of": Day(),
+    "request_mix": REQUEST_MIX,
+}
+DEFAULT_PRECISION, DEFAULT_COMMITMENT = "BF16", "on-demand"
+
+
+def _from_sources(told: dict[str, Any], given: Iterable[str]) -> dict[str, float]:
+    """Peaks, prices and tokens of the GPUs and the request mix that a deployment names."""
+    derived: dict[str, float] = {}
+    for use in ("training", "inference"):
+        gpu, precision = told.get(f"{use}_gpu"), told.get(f"{use}_precision")
+        if gpu is None:
+            if precision is not None:
+                raise CellValueError(f"{use}_precision is given without {use}_gpu")
+            continue
+        if f"{use}_peak" not in given:
+            derived[f"{use}_peak"] = peak_of(gpu, precision or DEFAULT_PRECISION)
+        if f"{use}_price" not in given:
+            derived[f"{use}_price"] = gpu_price(
+                records.prices(),
+                gpu.name,
+                provider=told.get("provider"),
+                commitment=told.get("commitment", DEFAULT_COMMITMENT),
+                as_of=told.get("as_of"),
+            )
+    return derived | _tokens_of(told.get("request_mix"), given)
+
+
+def _tokens_of(mix: records.RequestMix | None, given: Iterable[str]) -> dict[str, float]:
+    if mix is None:
+        return {}
+    tokens = {
+        "input_tokens": mix.input_tokens_per_request,
+        "output_tokens": mix.output_tokens_per_request,
+    }
+    for field, figure in tokens.items():
+        if figure is None and field not in given:
+            raise UnknownNameError(f"the data do not give {field} of {mix.name}")
+    return {field: figure for field, figure in tokens.items() if figure is not None}
+
+
 DEPLOYMENT_KIND = RecordKind(
     noun="deployment",
     make=Deployment,
@@ -90,18 +152,9 @@ DEPLOYMENT_KIND = RecordKind(
     },
     load=deployments,
     remarks=("label", "source", "date", "status", "note"),
+    sources=DEPLOYMENT_SOURCES,
+    derive=_from_sources,
 )
-
-
-def _themselves(values: Iterable[str]) -> dict[str, str]:
-    return {value: value for value in values}
-
-
-GPU = Named("GPU", records.gpus, aliases=lambda gpu: gpu.aliases)
-PROVIDER = Named("provider", lambda: _themselves(price.provider for price in records.prices()))
-UTILISATION = Named("MFU reference", records.utilisations)
-REQUEST_MIX = Named("request mix", records.request_mixes)
-MODEL = Named("model", records.models)
 
 
 def law_table(law: Law) -> list[list[Any]]:

@@ -1,4 +1,4 @@
-"""The price of a GPU-hour, out of all prices that are known."""
+"""What the data say of a GPU: its figures, and its price out of all that are known."""
 
 from __future__ import annotations
 
@@ -8,10 +8,28 @@ from datetime import date
 from statistics import median
 
 from xlplanner.errors import UnknownNameError
-from xlplanner.reference.records import Price
+from xlplanner.reference.records import Gpu, Price
 
 # A provider whose newest price is older than this, beside the newest of all, is left out.
 OLDEST_DAYS = 365
+
+
+def known(value: float | None, what: str, gpu: Gpu) -> float:
+    """A figure of a GPU; one that is not in the data is never guessed.
+
+    Raises
+    ------
+    UnknownNameError
+        If the data do not give it.
+    """
+    if value is None:
+        raise UnknownNameError(f"the data do not give the {what} of {gpu.name}")
+    return value
+
+
+def peak_of(gpu: Gpu, precision: str) -> float:
+    """Peak dense operations per second of a GPU at a precision."""
+    return known(getattr(gpu, f"{precision.lower()}_ops_per_s"), f"{precision} peak", gpu)
 
 
 def gpu_price(

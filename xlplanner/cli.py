@@ -20,6 +20,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code."""
     arguments = _parser().parse_args(argv)
     try:
+        if arguments.data is not None:
+            from xlplanner.reference.records import use_folder
+
+            use_folder(arguments.data)
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except FileError as error:
@@ -44,6 +48,12 @@ def _parser() -> argparse.ArgumentParser:
         description="How large a language model to train, on how many tokens, and what it costs.",
     )
     parser.add_argument("--version", action="version", version=f"xlplanner {__version__}")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        help="a folder of your own prices.csv, gpus.csv and so on that adds to the shipped data",
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Callable[[Any], int], about: str, **details: Any) -> Any:

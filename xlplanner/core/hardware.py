@@ -26,12 +26,13 @@ def decode_mfu(
     bits: Values,
     kv_bytes: Values,
 ) -> Values:
-    """MFU of generation on the roofline, 2*N*batch/(t*F).
+    """MFU of generation on the roofline.
 
     A step of one token for each of a batch takes the longer of computing, 2*N*batch/F, and of
-    reading the weights and the caches, (N*bits/8 + batch*context*kv_bytes)/BW.
+    reading the weights and the caches, (N*bits/8 + batch*context*kv_bytes)/BW; the MFU is the
+    share of it that computing takes.
     """
-    flops = INFERENCE_FLOPS * params * batch
+    computing = INFERENCE_FLOPS * params * batch / peak
     bytes_read = params * bits / BITS_PER_BYTE + batch * context * kv_bytes
-    seconds = np.maximum(flops / peak, bytes_read / (bandwidth_tb * BYTES_PER_TB))
-    return flops / (seconds * peak)
+    reading = bytes_read / (bandwidth_tb * BYTES_PER_TB)
+    return np.minimum(1.0, computing / reading)

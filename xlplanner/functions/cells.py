@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,6 +23,8 @@ from xlplanner.errors import (
     UnknownNameError,
     XlplannerError,
 )
+from xlplanner.reference.folders import follows
+from xlplanner.reference.names import simplify
 from xlplanner.units import Unit
 
 # Error values that a spreadsheet cell can hold.
@@ -200,9 +202,11 @@ class Named:
     aliases: Callable[[Any], tuple[str, ...]] = field(default=lambda record: (), kw_only=True)
 
     @cached_property
-    def named(self) -> Mapping[str, Any]:
-        """Records by simplified name."""
-        records = self.load()
+    def named(self) -> Callable[[], Mapping[str, Any]]:
+        """A loader of the records by simplified name."""
+        return follows(self.load, self._simplified)
+
+    def _simplified(self, records: Mapping[str, Any]) -> Mapping[str, Any]:
         other = ((alias, r) for r in records.values() for alias in self.aliases(r))
         return {simplify(name): record for name, record in (*other, *records.items())}
 
@@ -214,7 +218,7 @@ class Named:
         """The record that a cell names, or what is wrong with the cell."""
         if not isinstance(cell, str):
             return problem(Status.VALUE, f"{name} must be {self.limits()}; got {shown(cell)}")
-        record = self.named.get(simplify(cell))
+        record = self.named().get(simplify(cell))
         return self._unknown(cell, name) if record is None else record
 
     def _unknown(self, cell: str, name: str) -> Problem:
@@ -364,10 +368,3 @@ class Day:
             limits = f"{self.limits()}, from 2000 to 2099"
             return problem(Status.DOMAIN, f"{name} must be {limits}; got {shown(cell)}")
         return (EPOCH + datetime.timedelta(days=int(number))).isoformat()
-
-
-@lru_cache(maxsize=1024)
-def simplify(label: str) -> str:
-    """A label without case, spaces, punctuation or a unit in brackets; 80GB is 80g."""
-    plain = re.sub(r"\[.*?\]|[\s_\-:.]", "", label).casefold()
-    return re.sub(r"(?<=\d)gb(?=\W|$)", "g", plain)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from xlplanner.core.cost import Deployment
@@ -11,6 +10,7 @@ from xlplanner.core.law import Law
 from xlplanner.errors import CellValueError, UnknownNameError
 from xlplanner.functions.cells import Choice, Day, Field, Named, Number, RecordKind
 from xlplanner.reference import records
+from xlplanner.reference.folders import follows
 from xlplanner.reference.market import gpu_price, peak_of
 from xlplanner.units import Unit
 
@@ -43,16 +43,14 @@ def deployment_of(record: records.DeploymentRecord) -> Deployment:
     )
 
 
-@cache
-def laws() -> dict[str, Law]:
-    """Every law of the data by its id."""
-    return {name: law_of(record) for name, record in records.laws().items()}
-
-
-@cache
-def deployments() -> dict[str, Deployment]:
-    """Every deployment of the data by its id."""
-    return {name: deployment_of(record) for name, record in records.deployments().items()}
+# Every law and deployment of the data by its id.
+laws: Callable[[], dict[str, Law]] = follows(
+    records.laws, lambda found: {name: law_of(record) for name, record in found.items()}
+)
+deployments: Callable[[], dict[str, Deployment]] = follows(
+    records.deployments,
+    lambda found: {name: deployment_of(record) for name, record in found.items()},
+)
 
 
 def named_law(law: Law) -> records.LawRecord | None:
@@ -75,12 +73,11 @@ LAW_KIND = RecordKind(
 )
 
 
-def _themselves(values: Iterable[str]) -> dict[str, str]:
-    return {value: value for value in values}
-
-
 GPU = Named("GPU", records.gpus, aliases=lambda gpu: gpu.aliases)
-PROVIDER = Named("provider", lambda: _themselves(price.provider for price in records.prices()))
+PROVIDER = Named(
+    "provider",
+    follows(records.prices, lambda prices: {p.provider: p.provider for p in prices}),
+)
 UTILISATION = Named("MFU reference", records.utilisations)
 REQUEST_MIX = Named("request mix", records.request_mixes)
 MODEL = Named("model", records.models)

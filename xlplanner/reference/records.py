@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from xlplanner.errors import DataError
+from xlplanner.reference.folders import SETTING, read_rows, user_folder
+from xlplanner.reference.names import simplify
 from xlplanner.reference.table import (
     DATA_FOLDER,
     Printed,
@@ -195,52 +200,109 @@ class PrintException:
     reason: str = column(text)
 
 
+def _by_id(file: str, record_type: type[Any], key: str) -> dict[str, Any]:
+    return {row_key[0]: row for row_key, row in read_rows(file, record_type, (key,)).items()}
+
+
 @cache
 def laws() -> dict[str, LawRecord]:
     """Scaling laws by id; the first is the default."""
-    return {law.id: law for law in read_table(DATA_FOLDER / "laws.csv", LawRecord, key=("id",))}
+    return _by_id("laws.csv", LawRecord, "id")
 
 
 @cache
 def deployments() -> dict[str, DeploymentRecord]:
     """Deployments by id; the first is the default."""
-    records = read_table(DATA_FOLDER / "deployments.csv", DeploymentRecord, key=("id",))
-    return {deployment.id: deployment for deployment in records}
-
-
-def _by_name(file: str, record_type: type[Any]) -> dict[str, Any]:
-    records = read_table(DATA_FOLDER / file, record_type, key=("name",))
-    return {record.name: record for record in records}
+    return _by_id("deployments.csv", DeploymentRecord, "id")
 
 
 @cache
 def gpus() -> dict[str, Gpu]:
     """Accelerators by name."""
-    return _by_name("gpus.csv", Gpu)
+    return _by_id("gpus.csv", Gpu, "name")
+
+
+@cache
+def gpu_names() -> dict[str, str]:
+    """Names of accelerators by simplified name or alias."""
+    return {simplify(n): gpu.name for gpu in gpus().values() for n in (*gpu.aliases, gpu.name)}
 
 
 @cache
 def prices() -> tuple[Price, ...]:
     """Every price, of all dates."""
-    return read_table(DATA_FOLDER / "prices.csv", Price, key=PRICE_KEY)
+    return tuple(read_rows("prices.csv", Price, PRICE_KEY, settle=_settled).values())
+
+
+def _settled(price: Price) -> Price:
+    """A user's price under the GPU's own name."""
+    name = gpu_names().get(simplify(price.gpu))
+    if name is None:
+        raise DataError(
+            f"prices.csv column gpu: expected a known GPU or alias; found {price.gpu!r}"
+        )
+    return replace(price, gpu=name)
 
 
 @cache
 def utilisations() -> dict[str, Utilisation]:
     """Reported MFUs by name."""
-    return _by_name("mfu.csv", Utilisation)
+    return _by_id("mfu.csv", Utilisation, "name")
 
 
 @cache
 def request_mixes() -> dict[str, RequestMix]:
     """Request mixes by name."""
-    return _by_name("requests.csv", RequestMix)
+    return _by_id("requests.csv", RequestMix, "name")
 
 
 @cache
 def models() -> dict[str, Model]:
     """Released models by name."""
-    return _by_name("models.csv", Model)
+    return _by_id("models.csv", Model, "name")
+
+
+LOADERS: dict[str, Any] = {
+    "laws.csv": laws,
+    "deployments.csv": deployments,
+    "gpus.csv": gpus,
+    "prices.csv": prices,
+    "mfu.csv": utilisations,
+    "requests.csv": request_mixes,
+    "models.csv": models,
+}
+
+
+def use_folder(folder: Path | None) -> None:
+    """Let a folder of the user's add to the shipped data, or none; the setting for this process.
+
+    Raises
+    ------
+    DataError
+        If the folder is not there, holds no file that is known, or has cells that cannot be read;
+        the message lists every one, of every file.
+    """
+    os.environ[SETTING] = "" if folder is None else str(folder)
+    forget()
+    if folder is None:
+        return
+    held = user_folder()
+    if held is None or not any((held / file).exists() for file in LOADERS):
+        raise DataError(f"the data folder {folder} has none of {', '.join(LOADERS)}")
+    faults = []
+    for load in LOADERS.values():
+        try:
+            load()
+        except DataError as error:
+            faults.append(str(error))
+    if faults:
+        raise DataError("\n".join(dict.fromkeys(faults)))
+
+
+def forget() -> None:
+    """Forget what has been read, so that the next use reads it again."""
+    for load in (*LOADERS.values(), gpu_names):
+        load.cache_clear()
 
 
 @cache

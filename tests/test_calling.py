@@ -199,7 +199,6 @@ def test_a_deployment_as_labels_and_values():
         ["training price [USD/GPU-hour]", "$3"],
         ["Output MFU", "2%"],
         ["note", "mine"],
-        ["", 5],
     ]
     mine = Deployment(
         **{f: getattr(base, f) for f in base.__slots__}
@@ -213,12 +212,15 @@ def test_a_deployment_as_labels_and_values():
 @pytest.mark.parametrize(
     ("table", "code", "reason"),
     [
-        ([["training price", 0]], "#NUM!", "deployment training_price must be above 0"),
+        ([["training price", 0]], "#NUM!", "deployment training_price must be at least 1e-06"),
         ([["training price", "dear"]], "#VALUE!", "training_price must be a number"),
         ([["training price", 1], ["training_price", 2]], "#VALUE!", "gives training_price twice"),
         ([["training price", 1], ["trainig mfu", 2]], "#VALUE!", "did you mean training_mfu?"),
         ([["training price", "#REF!"]], "#REF!", "holds #REF!"),
         ([["output mfu", 1.5]], "#NUM!", "at most 1; got 1.5"),
+        ([["deployment", "paper-stated"], ["deployment", "paper-printed"]], "#VALUE!", "twice"),
+        ([["training price", 1], ["", 2]], "#VALUE!", "gives 2 without a label"),
+        ([["training price", "1e-310"]], "#NUM!", "at least 1e-06"),
         ([["deployment", "zzz"]], "#N/A", "known are paper-stated, paper-printed"),
     ],
 )
@@ -240,8 +242,8 @@ def test_the_table_of_a_law_is_a_law():
 
 def test_a_law_out_of_bounds_is_refused_however_it_comes():
     bad = Law(E=1.69, A=-1, B=410.7, alpha=0.336, beta=0.283)
-    assert "law A must be above 0" in problem("OPT_PARAMS", 2.13, 2e11, bad).reason
-    assert "law A must be above 0" in problem("OPT_PARAMS", 2.13, 2e11, [["A", -1]]).reason
+    assert "law A must be at least 1e-06" in problem("OPT_PARAMS", 2.13, 2e11, bad).reason
+    assert "law A must be at least 1e-06" in problem("OPT_PARAMS", 2.13, 2e11, [["A", -1]]).reason
 
 
 @pytest.mark.parametrize(
@@ -296,6 +298,8 @@ RANGE = st.one_of(
 @example("COST_OPT", [[[]], 1])
 @example("COST_OPT", [2.13, 7e8, [[None, None]], None, [[None]]])
 @example("CHINCHILLA_PARAMS", [[], []])
+@example("LAW_INFO", [[[None]]])
+@example("LAW_INFO", [[["besiroglu", "besiroglu"]]])
 @example("WHY", [[["OPT_PARAMS"]], 1])
 def test_nonsense_gives_an_answer_or_a_named_error(name, cells):
     try:

@@ -1,8 +1,10 @@
 """The command line, as its user meets it."""
 
 import json
+import os
 import subprocess
 import sys
+import zipfile
 
 import openpyxl
 import pytest
@@ -173,3 +175,87 @@ def test_the_program_is_installed_and_survives_a_closed_pipe():
     command = f"{sys.executable} -m xlplanner functions --json | head -c 10"
     piped = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert piped.stderr == ""
+
+
+PROGRAM = [sys.executable, "-m", "xlplanner"]
+
+
+def shell(command, **environment):
+    line = command.replace("xlplanner ", f"{sys.executable} -m xlplanner ")
+    return subprocess.run(
+        ["bash", "-c", line], capture_output=True, text=True, env=os.environ | environment
+    )
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["functions", "replicate", "call OPT_PARAMS 2.1 1", "call X --json"],
+)
+def test_output_that_cannot_be_written_is_told_in_a_line(command):
+    for redirection in (">&-", ">/dev/full"):
+        done = shell(f"xlplanner {command} {redirection}")
+        assert "Traceback" not in done.stderr
+        assert len(done.stderr.splitlines()) <= 1
+    assert "cannot write the output: No space left" in done.stderr
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize(
+    "command", ["replicate", "functions", "functions --json", "call OPT_PARAMS é 1"]
+)
+def test_a_terminal_without_unicode_gets_what_it_can_show(command):
+    done = shell(f"xlplanner {command}", PYTHONIOENCODING="ascii")
+    assert "Traceback" not in done.stderr
+    assert done.stdout or done.stderr
+
+
+def test_json_is_plain_ascii_and_exact():
+    done = shell("xlplanner call --json $'\\xff' 1", PYTHONIOENCODING="utf-8:strict")
+    assert json.loads(done.stdout)["values"] == [["#NAME?"]]
+
+
+def test_long_nonsense_is_answered_at_once(capsys):
+    for text in ("1" * 32767 + "x", "[" * 32767, "{" + " " * 1600 + "{}"):
+        assert run(capsys, "call", "OPT_PARAMS", text, "1")[0] == 2
+        assert run(capsys, "call", "OPT_PARAMS", "2.1", "1", text)[0] == 2
+
+
+def test_build_follows_a_link_and_keeps_the_mode(tmp_path, capsys):
+    target, link = tmp_path / "target.xlsx", tmp_path / "link.xlsx"
+    target.write_text("old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    assert run(capsys, "build", "-o", str(link))[0] == 0
+    assert link.is_symlink()
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert zipfile.is_zipfile(target)
+
+
+def test_build_does_not_replace_what_is_no_file(tmp_path, capsys):
+    pipe = tmp_path / "pipe.xlsx"
+    os.mkfifo(pipe)
+    code, _, err = run(capsys, "build", "-o", str(pipe))
+    assert code == 1
+    assert "no regular file" in err
+    assert pipe.is_fifo()
+
+
+def test_a_name_as_long_as_the_system_takes(tmp_path, capsys):
+    path = tmp_path / ("n" * 250 + ".xlsx")
+    assert run(capsys, "build", "-o", str(path))[0] == 0
+    assert path.exists()
+
+
+def test_a_stopped_build_leaves_nothing(tmp_path):
+    path = tmp_path / "planner.xlsx"
+    path.write_text("old")
+    code = (
+        "import os, signal, sys; from xlplanner.workbook import writer; from xlplanner import cli\n"
+        "writer.os.replace = lambda *names: os.kill(os.getpid(), signal.SIGTERM)\n"
+        f"sys.exit(cli.main(['build', '-o', {str(path)!r}]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 130
+    assert done.stderr == "interrupted\n"
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]

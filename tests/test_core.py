@@ -154,3 +154,26 @@ def test_the_checked_figure_of_the_mathematics():
         np.float64(2.1275), cost.flops_demand(np.float64(2e11)), laws()["chinchilla"]
     )
     assert f"{params:.6e} {tokens:.6e}" == "5.396284e+09 3.664037e+11"
+
+
+def test_the_constants_of_the_laws_are_the_published_ones():
+    """Typed a second time, from the sources, so that a slip in either place shows."""
+    published = {
+        "chinchilla": (1.69, 406.4, 410.7, 0.336, 0.283),
+        "hoffmann-rounded": (1.69, 406.4, 410.7, 0.34, 0.28),
+        "hoffmann-tex": (1.693374, 406.4010, 410.7228, 0.33917084, 0.2849083),
+        "besiroglu": (1.8172, 482.01, 2085.43, 0.3478, 0.3658),
+        "muennighoff": (1.86914, 520.825, 1487.716, 0.3526596, 0.3526596),
+        "gadre-c4": (1.5083, 113.69, 152.51, 0.24247, 0.24247),
+        "gadre-redpajama": (1.8366, 166.21, 287.17, 0.27285, 0.27285),
+        "gadre-refinedweb": (1.7345, 125.10, 196.03, 0.25439, 0.25439),
+    }
+    found = {name: (w.E, w.A, w.B, w.alpha, w.beta) for name, w in laws().items()}
+    assert found == published
+
+
+def test_a_point_that_does_not_converge_is_nan(monkeypatch):
+    monkeypatch.setattr(optimum, "MAX_STEPS", 1)
+    params, tokens = optimum.optimum(np.float64(2.1), np.float64(1e12), laws()["chinchilla"])
+    assert np.isnan(params)
+    assert np.isnan(tokens)

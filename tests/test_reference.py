@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import pytest
 
-from xlplanner.errors import DataError
+from xlplanner import gpu_price
+from xlplanner.errors import DataError, UnknownNameError
 from xlplanner.functions.records import DEFAULT_DEPLOYMENT, DEFAULT_LAW, deployments, law_of, laws
 from xlplanner.reference import records
 from xlplanner.reference.table import (
+    DATA_FOLDER,
     STATUSES,
     Printed,
     column,
@@ -19,6 +21,8 @@ from xlplanner.reference.table import (
     status,
     text,
 )
+
+LAWS = (DATA_FOLDER / "laws.csv").read_text().splitlines()
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,10 @@ def test_columns_may_stand_in_any_order(tmp_path):
         ("A100,1,0.5,2023-13,primary", "column date: expected a date such as 2024"),
         ("A100,1,0.5,yesterday,primary", 'found "yesterday"'),
         ("A100,1,0.5,2023,rumour", "column status: expected one of primary, secondary"),
+        ("A100,1_0,0.5,2023,primary", 'found "1_0"'),
+        ("A100,\u0661,0.5,2023,primary", "column price_usd: expected a number above 0"),
+        ("A100,1,0.5,2024-02-31,primary", "column date: expected a date"),
+        ("A\x01,1,0.5,2024,primary", "column gpu: expected text without control characters"),
         ("A100,1,0.5,2023", "row 2: expected 5 cells; found 4"),
         ("A100,1,0.5,2023,primary,extra", "row 2: expected 5 cells; found 6"),
     ],
@@ -88,6 +96,23 @@ def test_every_broken_cell_is_named_at_once(tmp_path):
 def test_a_second_row_for_a_key_is_refused(tmp_path):
     with pytest.raises(DataError, match="row 3 column gpu: expected no second row for A100"):
         read(tmp_path, HEADER + GOOD + GOOD)
+
+
+def test_a_name_that_differs_in_punctuation_alone_is_the_same_name(tmp_path):
+    with pytest.raises(DataError, match="expected no second row for a-100"):
+        read(tmp_path, HEADER + GOOD + GOOD.replace("A100", "a-100"))
+
+
+def test_odd_line_ends_inside_a_text_split_no_row(tmp_path):
+    (row,) = read(tmp_path, HEADER + 'A\u00b5100 "x",1.5,0.5,2023,primary\n'.replace('"x"', "x"))
+    assert row.gpu == "A\u00b5100 x"
+    with pytest.raises(DataError, match="row 2 column gpu"):
+        read(tmp_path, HEADER + '"A\u2028100",1.5,0.5,2023,primary\n')
+
+
+def test_a_field_without_end_is_refused(tmp_path):
+    with pytest.raises(DataError, match="cannot be read"):
+        read(tmp_path, HEADER + '"' + "x" * 140_000)
 
 
 @pytest.mark.parametrize("content", ["", "gpu,price\n", HEADER.replace("mfu", "MFU") + GOOD])
@@ -147,3 +172,64 @@ def test_the_deployments_differ_in_the_split_alone():
 
 def test_laws_are_the_records():
     assert laws()["besiroglu"] == law_of(records.laws()["besiroglu"])
+
+
+def user_data(tmp_path, **files):
+    for name, content in files.items():
+        (tmp_path / f"{name}.csv").write_text(content)
+    return tmp_path
+
+
+PRICES = "gpu,provider,commitment,region,instance,date,price_usd_per_gpu_hour,source,status,note\n"
+
+
+@pytest.fixture
+def no_user_data():
+    yield
+    records.use_folder(None)
+
+
+@pytest.mark.usefixtures("no_user_data")
+def test_a_users_prices_add_to_the_shipped_ones(tmp_path):
+    shipped = gpu_price("H100", "Lambda")
+    row = "a100 80gb,Ours,on-demand,,,2026-11-01,0.99,contract,primary,\n"
+    records.use_folder(user_data(tmp_path, prices=PRICES + row))
+    assert gpu_price("A100-80GB", "Ours") == 0.99
+    assert gpu_price("H100", "Lambda") == shipped
+    records.use_folder(None)
+    with pytest.raises(UnknownNameError, match="not a known provider"):
+        gpu_price("A100-80GB", "Ours")
+
+
+@pytest.mark.usefixtures("no_user_data")
+def test_a_users_row_replaces_the_shipped_row_of_its_key(tmp_path):
+    law = next(line for line in LAWS if line.startswith("chinchilla,"))
+    header = LAWS[0] + "\n"
+    records.use_folder(user_data(tmp_path, laws=header + law.replace(",1.69,", ",1.7,") + "\n"))
+    assert laws()["chinchilla"].E == 1.7
+    assert len(laws()) == 8
+    records.use_folder(None)
+    assert laws()["chinchilla"].E == 1.69
+
+
+@pytest.mark.usefixtures("no_user_data")
+def test_every_fault_of_every_user_file_is_told_at_once(tmp_path):
+    rows = "H100,Ours,on-demand,,,2026,x,s,primary,\nH100,Ours,spott,,,never,1,s,primary,\n"
+    folder = user_data(tmp_path, prices=PRICES + rows, gpus="name\nX\n")
+    with pytest.raises(DataError) as error:
+        records.use_folder(folder)
+    told = str(error.value)
+    assert "gpus.csv row 1: expected the columns" in told
+    for place in ("row 2 column price_usd", "row 3 column commitment", "row 3 column date"):
+        assert place in told
+
+
+@pytest.mark.usefixtures("no_user_data")
+def test_a_folder_without_data_or_with_an_unknown_gpu_is_refused(tmp_path):
+    with pytest.raises(DataError, match="has none of"):
+        records.use_folder(tmp_path)
+    with pytest.raises(DataError, match="is not there"):
+        records.use_folder(tmp_path / "none")
+    row = "H1000,Ours,on-demand,,,2026,1,s,primary,\n"
+    with pytest.raises(DataError, match='expected a known GPU; found "H1000"'):
+        records.use_folder(user_data(tmp_path, prices=PRICES + row))

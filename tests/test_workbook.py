@@ -170,6 +170,60 @@ def test_a_wrong_formula_fails_the_checks(built):
     assert opened.get("Planner", "E1") == "CHECK"
 
 
+BAD_INPUTS = [
+    ("Planner", "B5", 150),
+    ("Planner", "B6", -1e7),
+    ("Planner", "B6", 1e31),
+    ("Planner", "B6", "many"),
+    ("Planner", "B7", "besi*"),
+    ("Planner", "B7", "nothing"),
+    ("Planner", "B8", "paper-????ed"),
+    *[("Deployments", f"{column}8", bad) for column in "BCDEFG" for bad in (-1, 0, "x")],
+    *[("Deployments", f"{column}8", bad) for column in "FGH" for bad in (2, 40)],
+    *[("Deployments", f"{column}8", -1) for column in "IJ"],
+]
+
+
+@pytest.mark.parametrize("engine", ENGINES[:2])
+def test_an_input_out_of_its_limits_fails_the_checks(built, engine):
+    _, path = built
+    for sheet, address, bad in BAD_INPUTS:
+        opened = engine(path)
+        if sheet == "Deployments":
+            opened.set("Planner", "B8", "own")
+        opened.recalculate()
+        assert opened.get("Planner", "E1") == "OK"
+        opened.set(sheet, address, bad)
+        opened.recalculate()
+        assert opened.get("Planner", "E1") == "CHECK", (sheet, address, bad)
+
+
+def test_each_check_fails_when_what_it_checks_is_broken(built):
+    """A cell on which a check rests is replaced; that check must say so."""
+    planner, path = built
+    chinchilla, compute, cheapest = planner.designs
+    breaks = {
+        "Every design of the engine": planner.solved["cost"].residual,
+        "at the compute-optimal": planner.solved["compute"].params,
+        "at the cost-optimal": planner.solved["cost"].params,
+        "needs no more FLOPs than": chinchilla.flops,
+        "costs no more than Chinchilla": chinchilla.cost,
+        "costs no more than the compute": compute.cost,
+        "Total cost is": cheapest.cost,
+    }
+    for words, cell in breaks.items():
+        opened = Ironcalc(path)
+        sheet = "Engine" if "Engine" in cell.text else "Planner"
+        opened.set(sheet, cell.spelled(sheet), cell.value * 0.1 + 1e-9)
+        opened.recalculate()
+        failed = [
+            opened.get("Checks", f"A{row}")
+            for row in range(7, 40)
+            if opened.get("Checks", f"E{row}") == "CHECK"
+        ]
+        assert any(words in what for what in failed), (words, failed)
+
+
 def test_the_tables_hold_the_replicated_figures(built):
     _, path = built
     stored = openpyxl.load_workbook(path, data_only=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,33 +16,63 @@ from typing import Any
 from xlplanner import __version__
 from xlplanner.errors import FileError, Status, XlplannerError
 
-OK, FAILED, BAD_CALL = 0, 1, 2
+OK, FAILED, BAD_CALL, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code."""
+    _prepare_streams()
     arguments = _parser().parse_args(argv)
     try:
-        if arguments.data is not None:
-            from xlplanner.reference.records import use_folder
-
-            use_folder(arguments.data)
-        code: int = arguments.run(arguments)
-        sys.stdout.flush()
+        return _run(arguments)
     except FileError as error:
-        print(f"xlplanner: {error}", file=sys.stderr)
-        return FAILED
+        return _fail(f"xlplanner: {error}", FAILED)
     except XlplannerError as error:
-        print(f"{error.code}: {error}", file=sys.stderr)
-        return BAD_CALL
+        return _fail(f"{error.code}: {error}", BAD_CALL)
     except BrokenPipeError:
         # The reader, say `head`, has seen enough.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_stdout()
         return OK
+    except OSError as error:
+        _silence_stdout()
+        return _fail(f"xlplanner: cannot write the output: {error.strerror}", FAILED)
     except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
-        return 130
+        return _fail("interrupted", INTERRUPTED)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    if arguments.data is not None:
+        from xlplanner.reference.records import use_folder
+
+        use_folder(arguments.data)
+    code: int = arguments.run(arguments)
+    sys.stdout.flush()
     return code
+
+
+def _fail(message: str, code: int) -> int:
+    print(message, file=sys.stderr)
+    return code
+
+
+def _prepare_streams() -> None:
+    """Let any terminal take any text, and a stop from outside clean up like one from the keys."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _stop)
+
+
+def _stop(number: int, frame: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def _silence_stdout() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -144,7 +177,7 @@ def _call_json(name: str, values: list[list[Any]], problems: list[list[Any]]) ->
     status = [[p.status if p else Status.OK for p in row] for row in problems]
     reasons = [[p.reason if p else "" for p in row] for row in problems]
     answer = {"function": name, "values": values, "status": status, "reasons": reasons}
-    return json.dumps(answer, allow_nan=False, ensure_ascii=False)
+    return json.dumps(answer, allow_nan=False)
 
 
 def _printed(value: Any) -> str:
@@ -158,7 +191,7 @@ def _functions(arguments: argparse.Namespace) -> int:
     from xlplanner.functions import listing
 
     if arguments.json:
-        print(json.dumps(listing.as_records(), indent=1, ensure_ascii=False))
+        print(json.dumps(listing.as_records(), indent=1))
     elif arguments.markdown:
         print(listing.as_markdown())
     else:
@@ -174,7 +207,7 @@ def _replicate(arguments: argparse.Namespace) -> int:
 
     found = replication.figures()
     if arguments.json:
-        print(json.dumps(replication.as_records(found), indent=1, ensure_ascii=False))
+        print(json.dumps(replication.as_records(found), indent=1))
     else:
         print(replication.as_text(found))
     return FAILED if replication.disagreements(found) else OK

@@ -43,13 +43,17 @@ def why(function_name: Any, *cells: Any) -> Any:
     from xlplanner.functions.catalogue import find
 
     try:
-        function = find(str(function_name))
-        problems = call(function, cells).problems
+        (name,) = np.asarray(function_name, dtype=object).flat
+        function = find(str(name))
+        answer = call(function, cells)
     except XlplannerError as error:
         return str(error)
+    except ValueError:
+        return "the name of one function is needed"
+    problems = answer.problems
     if problems is None:
         return OK
-    if problems.ndim and problems.shape[-1] == len(function.fields):
+    if answer.fields:
         # Every cell of a row has the same problem: once is enough.
         problems = problems[..., :1] if problems.ndim > 1 else problems[0:1].reshape(())
     reasons = np.vectorize(lambda found: found.reason if found else OK, otypes=[object])

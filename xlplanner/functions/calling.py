@@ -39,10 +39,16 @@ class Answer:
         Numbers as float64, or cells of text and numbers; NaN where there is a problem.
     problems : ndarray of Problem or None, or None
         Of the same shape as `values`; None if every cell has a value.
+    fields : tuple of str
+        Where each cell gave a row: the names along the last axis.
+    header : bool
+        Whether a row of the fields' names tops the cells.
     """
 
     values: Any
     problems: Problems = None
+    fields: tuple[str, ...] = ()
+    header: bool = False
 
     def first_problem(self) -> Problem | None:
         """The problem of the first cell that has one."""
@@ -54,11 +60,14 @@ class Answer:
     def cells(self) -> tuple[list[list[Any]], list[list[Problem | None]]]:
         """Values and problems as rows of cells, an error value where there is a problem."""
         rows = _two_dimensional(np.asarray(self.values)).tolist()
-        if self.problems is None:
-            return rows, [[None] * len(row) for row in rows]
-        problems = _two_dimensional(self.problems).tolist()
-        for row, found in zip(rows, problems, strict=True):
-            row[:] = [p.code if p else value for value, p in zip(row, found, strict=True)]
+        problems: list[list[Problem | None]] = [[None] * len(row) for row in rows]
+        if self.problems is not None:
+            problems = _two_dimensional(self.problems).tolist()
+            for row, found in zip(rows, problems, strict=True):
+                row[:] = [p.code if p else value for value, p in zip(row, found, strict=True)]
+        if self.header:
+            rows.insert(0, list(self.fields))
+            problems.insert(0, [None] * len(self.fields))
         return rows, problems
 
 
@@ -90,6 +99,8 @@ def call(function: Function, cells: tuple[Any, ...]) -> Answer:
         raise CellValueError(_arity(function, len(cells)))
     if function.raw:
         return Answer(function.body(*cells))
+    if function.table:
+        cells = tuple(map(_only_cell, cells))
     padded = cells + (None,) * (len(function.arguments) - len(cells))
     gathered = [gather(arg, cell) for arg, cell in zip(function.arguments, padded, strict=True)]
     values = [item.values for item in gathered]
@@ -99,6 +110,13 @@ def call(function: Function, cells: tuple[Any, ...]) -> Answer:
         outputs, found = _solve(function, values, shape, given)
     problems = merge_problems([given, found], shape)
     return _lay_out(function, outputs, problems, shape, row=_gives_row(function, values))
+
+
+def _only_cell(cell: Any) -> Any:
+    """The cell of a range of one."""
+    if isinstance(cell, list | tuple | np.ndarray) and np.size(cell) == 1:
+        return np.asarray(cell, dtype=object).flat[0]
+    return cell
 
 
 def _arity(function: Function, given: int) -> str:
@@ -123,7 +141,7 @@ def _common_shape(function: Function, values: list[Any]) -> Shape:
     except ValueError:
         given = " and ".join(map(size, shapes))
         raise CellValueError(f"{function.name} cannot pair ranges of {given} cells") from None
-    if function.table and math.prod(shape) != 1:
+    if function.table:
         raise CellValueError(f"{function.name} takes single cells; got a range of {size(shape)}")
     if _gives_row(function, values) and len(shape) > 1 and shape[-1] != 1:
         raise CellValueError(
@@ -169,8 +187,6 @@ def _solve(
 def _apply(function: Function, args: list[Any], shape: Shape) -> tuple[tuple[Any, ...], Problems]:
     """Run the body for one law and one deployment."""
     if function.table:
-        if shape:
-            args = [a.flat[0] if isinstance(a, np.ndarray) else a for a in args]
         return (function.body(*args),), None
     try:
         results = function.body(*args)
@@ -217,26 +233,21 @@ def _lay_out(
         values = np.array(outputs[0], dtype=object)
         return Answer(values) if problems is None else Answer(np.full(shape, np.nan), problems)
     if not row:
-        values = np.broadcast_to(outputs[0], shape) if shape else outputs[0]
-        return Answer(values, problems)
+        return Answer(_of_shape(outputs[0], shape), problems)
     values = _as_rows(outputs, shape)
     if problems is not None:
         problems = _as_rows((problems,) * len(outputs), shape)
-    if function.header:
-        return _with_header(function, values, problems)
-    return Answer(values, problems)
+    return Answer(values, problems, tuple(function.fields), function.header)
+
+
+def _of_shape(values: Any, shape: Shape) -> Any:
+    """An output in full; a body that did not look at an argument gives fewer cells."""
+    if not shape or np.shape(values) == shape:
+        return values
+    return np.array(np.broadcast_to(values, shape))
 
 
 def _as_rows(columns: tuple[Any, ...], shape: Shape) -> np.ndarray[Any, Any]:
     """Put columns side by side: a scalar gives a row, a column of cells a rectangle."""
     full = [np.broadcast_to(column, shape) for column in columns]
     return np.stack(full, axis=-1) if len(shape) < 2 else np.concatenate(full, axis=-1)
-
-
-def _with_header(function: Function, values: np.ndarray[Any, Any], problems: Problems) -> Answer:
-    labels = np.array([list(function.fields)], dtype=object)
-    rows = values.astype(object).reshape(-1, values.shape[-1])
-    if problems is not None:
-        blank = np.full(labels.shape, None, dtype=object)
-        problems = np.concatenate([blank, problems.reshape(rows.shape)])
-    return Answer(np.concatenate([labels, rows]), problems)

@@ -16,6 +16,7 @@ import numpy as np
 
 from xlplanner.errors import (
     ERROR_CODES,
+    CatalogueError,
     CellValueError,
     DomainError,
     PassedOnError,
@@ -34,7 +35,7 @@ CELL_ERRORS = frozenset(
 )
 EXPONENTS = {"k": "e3", "m": "e6", "b": "e9", "t": "e12", "%": "e-2"}
 NUMBER_TEXT = re.compile(
-    r"\$?\s*(?P<digits>[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+\.?\d*|\.\d+))"
+    r"\$?\s*(?P<digits>[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+))"
     r"(?:(?P<exponent>e[+-]?\d+)|\s*(?P<suffix>[kmbt%]))?",
     re.IGNORECASE | re.ASCII,
 )
@@ -42,6 +43,7 @@ NUMBER_TEXT = re.compile(
 NUMBERS = (int, float, np.integer, np.floating, Decimal)
 SHOWN_LENGTH = 40
 SHOWN_NAMES = 12
+LONGEST_NUMBER = 400
 # Spreadsheets count days from here.
 EPOCH = datetime.date(1899, 12, 30)
 FIRST_DAY, LAST_DAY = 36526, 73050
@@ -101,7 +103,8 @@ def passed_on(cell: Any) -> Problem | None:
 
 def parse_number(text: str) -> float | None:
     """Read "70B", "2T", "1.5e12", " 7,000 ", "$1.50" or "50%"; None if it is no number."""
-    match = NUMBER_TEXT.fullmatch(text.strip())
+    stripped = text.strip()
+    match = NUMBER_TEXT.fullmatch(stripped) if len(stripped) <= LONGEST_NUMBER else None
     if match is None:
         return None
     exponent = match["exponent"] or EXPONENTS.get((match["suffix"] or "").lower(), "")
@@ -132,6 +135,10 @@ class Number:
     high: float
     low_allowed: bool = True
 
+    def __post_init__(self) -> None:
+        if not self.low < self.high:
+            raise CatalogueError(f"bounds must rise; got {self.low} to {self.high}")
+
     def limits(self) -> str:
         """The bounds in words."""
         low = "at least" if self.low_allowed else "above"
@@ -159,6 +166,10 @@ class Choice:
     """An argument that takes one of a few words."""
 
     options: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if len({simplify(option) for option in self.options}) < max(len(self.options), 1):
+            raise CatalogueError(f"a choice needs words that differ; got {self.options}")
 
     def limits(self) -> str:
         """The words to choose from."""
@@ -300,13 +311,14 @@ class RecordKind(Named):
         remarks = {simplify(remark) for remark in self.remarks}
         given: dict[str, Any] = {}
         for label, cell in cells:
-            if is_blank(label) or is_blank(cell) or simplify(str(label)) in remarks:
+            if is_blank(cell) or (isinstance(label, str) and simplify(label) in remarks):
                 continue
+            if is_blank(label):
+                return problem(Status.VALUE, f"{name} gives {shown(cell)} without a label")
             read = self._read_row(str(label), cell, name, given)
             if isinstance(read, Problem):
                 return read
-            if simplify(str(label)) == self.noun:
-                base = read
+        base = given.pop(self.noun, base)
         told = {source: given.pop(source) for source in self.sources if source in given}
         try:
             derived = self.derive(told, given)
@@ -317,27 +329,31 @@ class RecordKind(Named):
 
     def _read_row(self, label: str, cell: Any, name: str, given: dict[str, Any]) -> Any:
         """Read a row into the fields and sources given; a record's name, or a Problem."""
-        if simplify(label) == self.noun:
-            return self.read(cell, name)
-        known = self.labels.get(simplify(label))
+        known = self.noun if simplify(label) == self.noun else self.labels.get(simplify(label))
         if known is None:
             near = get_close_matches(label, [self.noun, *self.fields, *self.sources], n=1)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(self.fields)}"
             return problem(Status.VALUE, f"{name} has no field {shown(label)}; {hint}")
         if known in given:
             return problem(Status.VALUE, f"{name} gives {known} twice")
-        accepts = self.sources[known] if known in self.sources else self.fields[known].accepts
-        value = accepts.read(cell, f"{name} {known}")
+        if known == self.noun:
+            value = self.read(cell, name)
+        elif known in self.sources:
+            value = self.sources[known].read(cell, f"{name} {known}")
+        else:
+            value = self.fields[known].accepts.read(cell, f"{name} {known}")
         if not isinstance(value, Problem):
             given[known] = value
         return value
 
     def _checked(self, record: Any, name: str) -> Any:
+        fields: dict[str, float] = {}
         for known, details in self.fields.items():
             value = details.accepts.read(getattr(record, known), f"{name} {known}")
             if isinstance(value, Problem):
                 return value
-        return record
+            fields[known] = float(value)
+        return self.make(**fields)
 
 
 def _some(names: list[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from xlplanner.core.cost import flops_demand, inf_flops, total_flops, train_flops
 from xlplanner.core.law import Law, Values
 from xlplanner.core.optimum import chinchilla, optimum
@@ -125,5 +127,6 @@ def opt_plan(loss: Values, inf_tokens: Values, law: Law) -> tuple[Values, ...]:
         params0,
         tokens0,
         total0,
-        1 - total / total0,
+        # Nothing beats the optimum; what is below nil is rounding.
+        np.maximum(1 - total / total0, 0.0),
     )

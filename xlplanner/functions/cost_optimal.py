@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from xlplanner.core.cost import Deployment, cost_demand, total_cost
 from xlplanner.core.law import Law, Values
 from xlplanner.core.optimum import chinchilla, optimum
@@ -69,7 +71,8 @@ def cost_opt(
     params, tokens = optimum(loss, cost_demand(requests, deployment), law)
     cost = total_cost(params, tokens, requests, deployment)
     cost0 = total_cost(*chinchilla(loss, law), requests, deployment)
-    return params, tokens, cost, cost0, 1 - cost / cost0
+    # Nothing beats the optimum; what is below nil is rounding.
+    return params, tokens, cost, cost0, np.maximum(1 - cost / cost0, 0.0)
 
 
 @FAMILY.define(

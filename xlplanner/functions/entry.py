@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
 
 from xlplanner.errors import CatalogueError
-from xlplanner.functions.cells import Choice, Day, Named, Number
+from xlplanner.functions.cells import Choice, Day, Named, Number, Problem
 from xlplanner.units import Unit
 
 # Excel's wizard and VBA cut a help text at 255 characters; two are left for an ending.
@@ -83,7 +84,15 @@ class Argument:
     def __post_init__(self) -> None:
         if not ARGUMENT_NAME.fullmatch(self.name) or self.name in VBA_KEYWORDS:
             raise CatalogueError(f"argument name {self.name!r} is no lower-case word, or VBA's own")
-        _check_help(f"argument {self.name}", self.help_text)
+        if not isinstance(self.unit, Unit) or not isinstance(self.accepts, Accepts):
+            raise CatalogueError(f"argument {self.name} has no unit, or takes nothing known")
+        if self.default is not None and not self.optional:
+            raise CatalogueError(f"argument {self.name} has a default but is required")
+        if isinstance(self.accepts, Number | Choice) and self.default is not None:
+            found = self.accepts.read(self.default, self.name)
+            if isinstance(found, Problem):
+                raise CatalogueError(f"argument {self.name} has a bad default: {found.reason}")
+        _check_help(f"argument {self.name}", self.help, self.help_text)
 
     @property
     def help_text(self) -> str:
@@ -180,7 +189,8 @@ class Function:
     def __post_init__(self) -> None:
         self._check_name()
         self._check_arguments()
-        _check_help(f"function {self.name}", self.help_text)
+        _check_help(f"function {self.name}", self.help, self.help_text)
+        self._check_answer()
         named = {argument.name for argument in self.arguments}
         if not all(named.issuperset(condition.arguments) for condition in self.conditions):
             raise CatalogueError(f"function {self.name} has a condition on what it does not take")
@@ -191,6 +201,16 @@ class Function:
                 raise CatalogueError(
                     f"function {self.name} has an example of {len(example.args)} arguments"
                 )
+
+    def _check_answer(self) -> None:
+        if not isinstance(self.unit, Unit) or not (self.family and self.equation):
+            raise CatalogueError(f"function {self.name} lacks a unit, a family or an equation")
+        if self.header and not self.fields:
+            raise CatalogueError(f"function {self.name} has a header but no fields")
+        if self.selector is not None:
+            accepts = self.arguments[self.selector].accepts
+            if not isinstance(accepts, Choice) or list(accepts.options) != list(self.fields):
+                raise CatalogueError(f"function {self.name} selects what are not its fields")
 
     def _check_name(self) -> None:
         if not FUNCTION_NAME.fullmatch(self.name):
@@ -213,6 +233,11 @@ class Function:
             raise CatalogueError(
                 f"function {self.name} has a required argument after an optional one"
             )
+        if (
+            any(isinstance(a.accepts, AnyCell) or a.repeats for a in self.arguments)
+            and not self.raw
+        ):
+            raise CatalogueError(f"function {self.name} takes any cell but reads its cells")
         if any(argument.repeats for argument in self.arguments[:-1]):
             raise CatalogueError(f"function {self.name} repeats an argument that is not the last")
 
@@ -273,8 +298,9 @@ def reads_as_cell(name: str) -> bool:
     return (len(column), column) <= (len(LAST_COLUMN), LAST_COLUMN) and int(row) <= LAST_ROW
 
 
-def _check_help(owner: str, text: str) -> None:
-    if not text.split("[")[0].strip():
+def _check_help(owner: str, told: str, text: str) -> None:
+    # python -OO strips docstrings, which the help of functions is made of.
+    if not told.strip() and sys.flags.optimize < 2:
         raise CatalogueError(f"{owner} has no help")
     if len(text) > MAX_HELP:
         raise CatalogueError(f"{owner} has a help of {len(text)} characters, over {MAX_HELP}")

@@ -45,8 +45,7 @@ def bind(function: Function) -> Callable[..., Any]:
             given = signature.bind(*args, **kwargs)
             given.apply_defaults()
             args = given.args
-        cells = tuple(list(arg.items()) if isinstance(arg, dict) else arg for arg in args)
-        return _python_value(function, call(function, cells), row)
+        return _python_value(function, call(function, args), row)
 
     api.__name__ = api.__qualname__ = function.python_name
     api.__module__ = "xlplanner"
@@ -60,17 +59,14 @@ def _python_value(function: Function, answer: Answer, row: Any) -> Any:
     first = answer.first_problem()
     if problems is not None and first is not None:
         cells: list[Problem | None] = problems.ravel().tolist()
-        if function.header or all(found is first for found in cells):
+        if all(found is first for found in cells):
             raise first.exception()
         count = f"{len(cells) - cells.count(None)} of {len(cells)} cells are NaN"
         message = f"{function.python_name}: {count}; the first: {first.reason}"
         warnings.warn(message, RuntimeWarning, stacklevel=3)
     if function.table:
         return dict(values.tolist())
-    if function.header:
-        columns = values[1:].astype(float).T
-        return row(*(columns[:, 0].tolist() if columns.shape[1] == 1 else columns))
-    if row is not None and values.ndim and values.shape[-1] == len(function.fields):
+    if answer.fields:
         return row(*(values.tolist() if values.ndim == 1 else np.moveaxis(values, -1, 0)))
     return float(values) if isinstance(values, np.float64) else values
 

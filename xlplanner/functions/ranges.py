@@ -7,7 +7,7 @@ import re
 from xlplanner.errors import CellValueError
 from xlplanner.functions.cells import shown
 
-CELL = re.compile(r'\s*(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<bare>[^",;{}]*?))\s*(?P<end>[,;]|$)')
+CELL = re.compile(r'(?:\s*"(?P<quoted>(?:[^"]|"")*)"\s*|(?P<bare>[^",;{}]*))(?P<end>[,;]|$)')
 
 
 def parse_cell(text: str) -> str | list[list[str]]:
@@ -33,7 +33,7 @@ def parse_cell(text: str) -> str | list[list[str]]:
                 f"{place + 2}"
             )
         quoted = match["quoted"]
-        rows[-1].append(match["bare"] if quoted is None else quoted.replace('""', '"'))
+        rows[-1].append(match["bare"].strip() if quoted is None else quoted.replace('""', '"'))
         if match["end"] == "":
             return rows
         if match["end"] == ";":

@@ -71,9 +71,12 @@ def _places(mask: Any) -> Iterator[Shape]:
 
 def gather(argument: Argument, cell: Any) -> Gathered:
     """Read what is given for an argument: one cell, nested sequences of cells, or an array."""
+    accepts = argument.accepts
+    if isinstance(cell, dict) and isinstance(accepts, RecordKind):
+        rows = np.array(list(cell.items()), dtype=object).reshape(-1, 2)
+        return _single(accepts.read_table(rows, argument.name))
     if not isinstance(cell, list | tuple | np.ndarray):
         return _single(read(argument, cell))
-    accepts = argument.accepts
     array = _as_array(argument, cell)
     if isinstance(accepts, RecordKind) and accepts.is_table(array):
         return _single(accepts.read_table(array, argument.name))
@@ -107,8 +110,11 @@ def _single(value: Any) -> Gathered:
 
 
 def _as_array(argument: Argument, cell: Any) -> np.ndarray[Any, Any]:
+    if isinstance(cell, np.ma.MaskedArray):
+        hidden, cell = np.ma.getmaskarray(cell), np.array(cell, dtype=object)
+        cell[hidden] = None
     if isinstance(cell, np.ndarray) and cell.dtype.kind in "fiu":
-        return cell.astype(np.float64, copy=False)
+        return np.asarray(cell, dtype=np.float64)
     try:
         array = np.array(cell, dtype=object)
     except ValueError:

@@ -17,9 +17,9 @@ from xlplanner.units import Unit
 DEFAULT_LAW = "chinchilla"
 DEFAULT_DEPLOYMENT = "paper-stated"
 
-PRICE = Number(0, 1e6, low_allowed=False)
-PEAK = Number(0, 1e24, low_allowed=False)
-MFU = Number(0, 1, low_allowed=False)
+PRICE = Number(*records.PRICE_LIMITS)
+PEAK = Number(*records.PEAK_LIMITS)
+MFU = Number(1e-6, 1)
 TOKENS_PER_REQUEST = Number(0, 1e12)
 
 
@@ -62,11 +62,11 @@ LAW_KIND = RecordKind(
     noun="law",
     make=Law,
     fields={
-        "E": Field(Number(0, 100), Unit.LOSS, "Irreducible loss"),
-        "A": Field(Number(0, 1e12, low_allowed=False), Unit.LOSS, "Factor of the parameter term"),
-        "B": Field(Number(0, 1e12, low_allowed=False), Unit.LOSS, "Factor of the token term"),
-        "alpha": Field(Number(0.01, 5), Unit.RATIO, "Exponent of the parameters"),
-        "beta": Field(Number(0.01, 5), Unit.RATIO, "Exponent of the tokens"),
+        "E": Field(Number(*records.IRREDUCIBLE_LIMITS), Unit.LOSS, "Irreducible loss"),
+        "A": Field(Number(*records.FACTOR_LIMITS), Unit.LOSS, "Factor of the parameter term"),
+        "B": Field(Number(*records.FACTOR_LIMITS), Unit.LOSS, "Factor of the token term"),
+        "alpha": Field(Number(*records.EXPONENT_LIMITS), Unit.RATIO, "Exponent of the parameters"),
+        "beta": Field(Number(*records.EXPONENT_LIMITS), Unit.RATIO, "Exponent of the tokens"),
     },
     load=laws,
     remarks=("label", "fitted on", "fitted range", "source", "date", "status", "note"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+LONGEST = 200
+
 
 @lru_cache(maxsize=4096)
 def simplify(label: str) -> str:
@@ -15,5 +17,5 @@ def simplify(label: str) -> str:
     >>> simplify("Training price [USD/GPU-hour]")
     'trainingprice'
     """
-    plain = re.sub(r"\[.*?\]|[\s_\-:.]", "", label).casefold()
+    plain = re.sub(r"\[[^\[\]]*\]|[\s_\-:.]", "", label[:LONGEST]).casefold()
     return re.sub(r"(?<=\d)gb(?=\W|$)", "g", plain)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from xlplanner.reference.names import simplify
 from xlplanner.reference.table import (
     DATA_FOLDER,
     Printed,
+    between,
     column,
     date,
     fraction,
@@ -31,6 +32,9 @@ from xlplanner.reference.table import (
 )
 
 PRECISIONS = ("FP32", "TF32", "BF16", "INT8", "FP8", "FP4")
+# Lowest and highest figures that are taken, from a file or from a cell.
+IRREDUCIBLE_LIMITS, FACTOR_LIMITS, EXPONENT_LIMITS = (0, 100), (1e-6, 1e12), (0.01, 5)
+PRICE_LIMITS, PEAK_LIMITS = (1e-6, 1e6), (1e6, 1e24)
 PRICE_KEY = ("gpu", "provider", "commitment", "region", "instance", "date")
 COMMITMENTS = (
     "on-demand",
@@ -61,11 +65,11 @@ class LawRecord(Sourced):
 
     id: str = column(text)
     label: str = column(text)
-    E: float = column(non_negative)
-    A: float = column(positive)
-    B: float = column(positive)
-    alpha: float = column(positive)
-    beta: float = column(positive)
+    E: float = column(between(*IRREDUCIBLE_LIMITS))
+    A: float = column(between(*FACTOR_LIMITS))
+    B: float = column(between(*FACTOR_LIMITS))
+    alpha: float = column(between(*EXPONENT_LIMITS))
+    beta: float = column(between(*EXPONENT_LIMITS))
     fitted_on: str = column(text)
     fitted_range: str = column(text)
 
@@ -76,10 +80,10 @@ class DeploymentRecord(Sourced):
 
     id: str = column(text)
     label: str = column(text)
-    training_price_usd_per_gpu_hour: float = column(positive)
-    inference_price_usd_per_gpu_hour: float = column(positive)
-    training_peak_ops_per_s: float = column(positive)
-    inference_peak_ops_per_s: float = column(positive)
+    training_price_usd_per_gpu_hour: float = column(between(*PRICE_LIMITS))
+    inference_price_usd_per_gpu_hour: float = column(between(*PRICE_LIMITS))
+    training_peak_ops_per_s: float = column(between(*PEAK_LIMITS))
+    inference_peak_ops_per_s: float = column(between(*PEAK_LIMITS))
     training_mfu: float = column(fraction)
     input_mfu: float = column(fraction)
     output_mfu: float = column(fraction)
@@ -117,7 +121,7 @@ class Price(Sourced):
     commitment: str = column(one_of(*COMMITMENTS))
     region: str = column(optional_text)
     instance: str = column(optional_text)
-    price_usd_per_gpu_hour: float = column(positive)
+    price_usd_per_gpu_hour: float = column(between(*PRICE_LIMITS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +194,9 @@ class Table2Row(TableRow):
     cost_savings: Printed = column(printed)
 
 
+PAPER_TABLES: dict[int, type[TableRow]] = {1: Table1Row, 2: Table2Row}
+
+
 @dataclass(frozen=True, slots=True)
 class PrintException:
     """A printed figure that is known to be off, and why."""
@@ -204,16 +211,25 @@ def _by_id(file: str, record_type: type[Any], key: str) -> dict[str, Any]:
     return {row_key[0]: row for row_key, row in read_rows(file, record_type, (key,)).items()}
 
 
+def _with(file: str, found: dict[Any, Any], needed: list[Any]) -> dict[Any, Any]:
+    """Rows that must not be without some of them."""
+    missing = [str(name) for name in needed if name not in found]
+    if missing:
+        raise DataError(f"{file}: expected rows for {', '.join(missing)}; found none")
+    return found
+
+
 @cache
 def laws() -> dict[str, LawRecord]:
     """Scaling laws by id; the first is the default."""
-    return _by_id("laws.csv", LawRecord, "id")
+    return _with("laws.csv", _by_id("laws.csv", LawRecord, "id"), ["chinchilla"])
 
 
 @cache
 def deployments() -> dict[str, DeploymentRecord]:
     """Deployments by id; the first is the default."""
-    return _by_id("deployments.csv", DeploymentRecord, "id")
+    found = _by_id("deployments.csv", DeploymentRecord, "id")
+    return _with("deployments.csv", found, ["paper-stated", "paper-printed"])
 
 
 @cache
@@ -238,9 +254,7 @@ def _settled(price: Price) -> Price:
     """A user's price under the GPU's own name."""
     name = gpu_names().get(simplify(price.gpu))
     if name is None:
-        raise DataError(
-            f"prices.csv column gpu: expected a known GPU or alias; found {price.gpu!r}"
-        )
+        raise DataError(f'prices.csv column gpu: expected a known GPU; found "{price.gpu}"')
     return replace(price, gpu=name)
 
 
@@ -308,19 +322,28 @@ def forget() -> None:
 @cache
 def paper_table1() -> tuple[Table1Row, ...]:
     """The paper's Table 1 as printed."""
-    return read_table(DATA_FOLDER / "paper_table1.csv", Table1Row, key=("row",))
+    return _paper_rows("paper_table1.csv", Table1Row)
 
 
 @cache
 def paper_table2() -> tuple[Table2Row, ...]:
     """The paper's Table 2 as printed."""
-    return read_table(DATA_FOLDER / "paper_table2.csv", Table2Row, key=("row",))
+    return _paper_rows("paper_table2.csv", Table2Row)
+
+
+def _paper_rows(file: str, record_type: type[Any]) -> tuple[Any, ...]:
+    rows = {row.row: row for row in read_table(DATA_FOLDER / file, record_type, key=("row",))}
+    return tuple(_with(file, rows, [1, 2, 3, 4, 5]).values())
 
 
 @cache
 def print_exceptions() -> dict[tuple[int, int, str], str]:
     """Reasons of the excused figures, by table, row and figure."""
-    records = read_table(
-        DATA_FOLDER / "paper_exceptions.csv", PrintException, key=("table", "row", "figure")
-    )
+    file = "paper_exceptions.csv"
+    records = read_table(DATA_FOLDER / file, PrintException, key=("table", "row", "figure"))
+    for item in records:
+        if item.figure not in {
+            field.name for field in fields(PAPER_TABLES.get(item.table, Sourced))
+        }:
+            raise DataError(f"{file}: expected a figure of table {item.table}; found {item.figure}")
     return {(item.table, item.row, item.figure): item.reason for item in records}

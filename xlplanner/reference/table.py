@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import datetime
+import io
 import math
 import re
 from collections.abc import Callable
@@ -12,10 +14,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from xlplanner.errors import DataError
+from xlplanner.reference.names import simplify
 
 Record = TypeVar("Record")
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
 
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 STATUSES = ("primary", "secondary", "computed", "from memory")
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
@@ -49,22 +53,36 @@ def text(cell: str) -> str:
     """Any text that is not empty."""
     if not cell:
         raise ValueError("text")
-    return cell
+    return optional_text(cell)
 
 
 def optional_text(cell: str) -> str:
-    """Any text, or nothing."""
+    """Any text without control characters, or nothing."""
+    if not all(character.isprintable() for character in cell):
+        raise ValueError("text without control characters")
     return cell
 
 
 def _number(cell: str, expected: str, low: float, *, low_allowed: bool) -> float:
-    try:
-        number = float(cell)
-    except ValueError:
-        raise ValueError(expected) from None
+    if not NUMBER.fullmatch(cell):
+        raise ValueError(expected)
+    number = float(cell)
     if not math.isfinite(number) or number < low or (number == low and not low_allowed):
         raise ValueError(expected)
     return number
+
+
+def between(low: float, high: float) -> Callable[[str], float]:
+    """A reader that takes a number within limits."""
+
+    def read(cell: str) -> float:
+        expected = f"a number from {low:g} to {high:g}"
+        number = _number(cell, expected, low, low_allowed=True)
+        if number > high:
+            raise ValueError(expected)
+        return number
+
+    return read
 
 
 def positive(cell: str) -> float:
@@ -126,8 +144,13 @@ def printed(cell: str) -> Printed:
 
 def date(cell: str) -> str:
     """A date: a year, a month of a year or a day."""
+    expected = "a date such as 2024, 2024-05 or 2024-05-31"
     if not DATE.fullmatch(cell):
-        raise ValueError("a date such as 2024, 2024-05 or 2024-05-31")
+        raise ValueError(expected)
+    try:
+        datetime.date.fromisoformat(cell + "-01-01"[len(cell) - 4 :])
+    except ValueError:
+        raise ValueError(expected) from None
     return cell
 
 
@@ -166,7 +189,10 @@ def read_table(
         item.name: item.metadata["read"]
         for item in fields(record_type)  # type: ignore[arg-type]
     }
-    rows = list(csv.reader(content.splitlines(keepends=True)))
+    try:
+        rows = list(csv.reader(io.StringIO(content, newline=""), strict=True))
+    except csv.Error as error:
+        raise DataError(f"{path.name}: cannot be read: {error}") from None
     header = rows[0] if rows else []
     if sorted(header) != sorted(columns):
         raise DataError(
@@ -180,11 +206,12 @@ def read_table(
         faults += row_faults
         if row_faults:
             continue
-        identity = tuple(cells[name] for name in key)
+        identity = tuple(simplify(str(cells[name])) for name in key)
         if identity in first_row:
+            told = ", ".join(str(cells[name]) for name in key)
             faults.append(
                 f"{path.name} row {number} column {', '.join(key)}: expected no second row for "
-                f"{', '.join(map(str, identity))}; found one already in row {first_row[identity]}"
+                f"{told}; found one already in row {first_row[identity]}"
             )
         first_row.setdefault(identity, number)
         records.append(record_type(**cells))

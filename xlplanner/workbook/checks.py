@@ -24,6 +24,7 @@ from xlplanner.workbook.formula import (
     function,
     if_,
     is_number,
+    look_up,
 )
 from xlplanner.workbook.paper_tables import PaperTable
 from xlplanner.workbook.planner import Planner
@@ -47,6 +48,12 @@ def add_checks(book: Book, planner: Planner, engine: Engine, tables: list[PaperT
         verdicts.append(sheet.put(row, 5, if_(at_most(left, right), OK, CHECK), "verdict"))
     for row, item in enumerate(_inputs(planner), start=FIRST + len(checks)):
         verdicts.append(_check_input(sheet, row, item))
+    for row, (what, name, keys) in enumerate(_names(planner), start=FIRST + len(verdicts)):
+        sheet.put(row, 1, what)
+        cell = sheet.put(row, 2, name, "calculation")
+        # A name with a wildcard finds a row, but not itself.
+        found = equals(look_up(name, keys, keys), cell)
+        verdicts.append(sheet.put(row, 5, if_(found, OK, CHECK), "verdict"))
     sheet.put(VERDICT_ROW, 1, "All of them", "section")
     cells = sheet.range(FIRST, 5, [verdict.value for verdict in verdicts])
     count = function("ROWS", lambda values: float(len(values)), cells)
@@ -77,6 +84,14 @@ def _inputs(planner: Planner) -> list[Input]:
             Input(what, value, accepts.low, accepts.high, accepts.low_allowed, field.unit)
         )
     return inputs
+
+
+def _names(planner: Planner) -> list[tuple[str, Formula, Formula]]:
+    given = planner.given
+    return [
+        ("Law: a name of the sheet Laws", given.law, planner.law_names),
+        ("Deployment: a name of the sheet Deployments", given.deployment, planner.deployment_names),
+    ]
 
 
 def _check_input(sheet: Sheet, row: int, item: Input) -> Formula:

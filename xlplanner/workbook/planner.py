@@ -104,6 +104,7 @@ class Planner:
             "Three designs of equal quality. Yellow cells are yours to change, the rest follows.",
         )
         self.sheet.worksheet.page_setup.fitToHeight = 1
+        self.law_names, self.deployment_names = laws.names, deployments.names
         self.given = self._inputs(inputs, laws, deployments)
         self.facts = self._calculations(laws, deployments)
         solved = {

@@ -120,19 +120,25 @@ def save(workbook: Workbook, values: CachedValues, path: Path) -> None:
         If the file cannot be written.
     """
     workbook.properties.created = workbook.properties.modified = STAMP
+    # A link is followed: the file it names is replaced, not the link.
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        raise FileError(f"cannot write {path}: it is there and no regular file")
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=".xlplanner-", dir=path.parent)
     except OSError as error:
         raise FileError(f"cannot write {path}: {error.strerror}") from None
+    temporary = Path(name)
+    os.close(handle)
     try:
-        with os.fdopen(handle, "wb") as file:
-            _BookWriter(workbook, _Zip(file, "w", ZIP_DEFLATED), values).save()
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
+        with _Zip(temporary, "w", ZIP_DEFLATED) as archive:
+            _BookWriter(workbook, archive, values).write_data()
+        temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        os.replace(temporary, path)
     except OSError as error:
         raise FileError(f"cannot write {path}: {error.strerror}") from None
     finally:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 def _umask() -> int:

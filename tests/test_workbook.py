@@ -19,6 +19,7 @@ from xlplanner.core import optimum
 from xlplanner.core.law import Law
 from xlplanner.errors import FileError
 from xlplanner.functions.records import deployments, laws
+from xlplanner.reference import records
 from xlplanner.replication import PRINTED, STATED, figures
 from xlplanner.workbook import build as build_module
 from xlplanner.workbook.book import Book
@@ -460,3 +461,58 @@ def test_the_committed_workbook_is_a_fresh_build(built):
         else:
             # Processors differ in the last bit of exp and log.
             assert stored.get(sheet, address) == pytest.approx(value, rel=1e-12, abs=1e-12)
+
+
+DATA_SHEETS = ["GPU Prices", "GPUs", "MFU", "Requests", "Models", "Laws"]
+
+
+@pytest.mark.parametrize("title", DATA_SHEETS)
+def test_facts_stand_in_tables_with_filters_sources_and_their_date(built, title):
+    _, path = built
+    sheet = openpyxl.load_workbook(path)[title]
+    (table,) = sheet.tables.values()
+    header = [cell.value for cell in sheet[table.ref][0]]
+    assert table.autoFilter is not None
+    assert {"source", "date", "status", "note"} <= set(header)
+    assert sheet.freeze_panes is not None
+    assert not sheet.protection.autoFilter
+    if title != "Laws":
+        dates = [row[header.index("date")].value for row in sheet[table.ref][1:]]
+        assert f"Newest row: {max(dates)}" in sheet["A2"].value
+
+
+def test_the_facts_are_all_there(built):
+    _, path = built
+    book = openpyxl.load_workbook(path)
+    counts = {
+        "GPU Prices": records.prices(),
+        "GPUs": records.gpus(),
+        "MFU": records.utilisations(),
+        "Requests": records.request_mixes(),
+        "Models": records.models(),
+        "Laws": records.laws(),
+    }
+    for title, rows in counts.items():
+        (table,) = book[title].tables.values()
+        assert len(book[title][table.ref]) == 1 + len(rows)
+
+
+def test_text_of_a_users_data_that_begins_with_an_equals_sign_stays_text(tmp_path):
+    row = 'H100,=A1,on-demand,,,2026-11-01,2,"=HYPERLINK(""http://x"")",primary,+1\n'
+    header = (
+        "gpu,provider,commitment,region,instance,date,price_usd_per_gpu_hour,source,status,note\n"
+    )
+    (tmp_path / "prices.csv").write_text(header + row)
+    records.use_folder(tmp_path)
+    try:
+        build_file(tmp_path / "planner.xlsx")
+    finally:
+        records.use_folder(None)
+    sheet = openpyxl.load_workbook(tmp_path / "planner.xlsx")["GPU Prices"]
+    cells = [cell for line in sheet.iter_rows() for cell in line if str(cell.value)[:1] in "=+"]
+    cells = [cell for cell in cells if cell.value]
+    assert [(cell.value, cell.data_type) for cell in cells] == [
+        ("=A1", "s"),
+        ('=HYPERLINK("http://x")', "s"),
+        ("+1", "s"),
+    ]

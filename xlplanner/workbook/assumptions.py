@@ -13,6 +13,7 @@ from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
 from xlplanner.reference import records
 from xlplanner.units import Unit
 from xlplanner.workbook.book import LINE_HEIGHT, Book, Sheet
+from xlplanner.workbook.data_sheets import add_table
 from xlplanner.workbook.formula import Formula, look_up
 
 TOLD_OF_LAW = ("label", "fitted_on", "fitted_range", "source", "date", "status", "note")
@@ -24,7 +25,7 @@ UNIT_COSTS = {
     "request_cost": Unit.USD_PER_PARAM_REQUEST,
 }
 OWN = "own"
-HEADER, FIRST = 4, 6
+UNITS, HEADER, FIRST = 4, 5, 6
 
 
 class Lookup:
@@ -60,6 +61,8 @@ def add_laws(book: Book) -> Lookup:
         for column, field in enumerate(fields, start=2):
             sheet.put(row, column, getattr(record, field), "data")
         _tell(sheet, row, 2 + len(fields), record, TOLD_OF_LAW)
+    columns = 1 + len(fields) + len(TOLD_OF_LAW)
+    add_table(sheet, HEADER, FIRST + len(records.laws()) - 1, columns)
     return Lookup(sheet, [*fields, *TOLD_OF_LAW], records.laws())
 
 
@@ -111,8 +114,8 @@ def _deployment(
 
 def _head(sheet: Sheet, noun: str, fields: Mapping[str, Unit], told: Sequence[str]) -> None:
     sheet.row(HEADER, 1, [noun, *map(title, fields), *map(title, told)], "header")
-    sheet.row(HEADER + 1, 1, ["", *fields.values()], "note")
-    sheet.worksheet.row_dimensions[HEADER + 1].height = 2 * LINE_HEIGHT
+    sheet.row(UNITS, 1, ["", *fields.values()], "note")
+    sheet.worksheet.row_dimensions[UNITS].height = 2 * LINE_HEIGHT
     sheet.freeze(FIRST, 2)
 
 

@@ -7,11 +7,13 @@ from pathlib import Path
 from xlplanner.workbook.assumptions import add_constants, add_deployments, add_laws
 from xlplanner.workbook.book import Book
 from xlplanner.workbook.checks import add_checks
+from xlplanner.workbook.data_sheets import add_data_sheets
 from xlplanner.workbook.engine import Engine
 from xlplanner.workbook.paper_tables import add_table1, add_table2
 from xlplanner.workbook.planner import Inputs, Planner
 
-ORDER = ["Planner", "Table 1", "Table 2", "Engine", "Laws", "Deployments", "Constants", "Checks"]
+FIRST_SHEETS = ["Planner", "Table 1", "Table 2", "Deployments", "Laws"]
+LAST_SHEETS = ["Constants", "Engine", "Checks"]
 
 
 def build(inputs: Inputs | None = None) -> Planner:
@@ -23,7 +25,7 @@ def build(inputs: Inputs | None = None) -> Planner:
     planner = Planner(book, engine, laws, deployments, inputs or Inputs())
     tables = [add_table1(book, engine, laws), add_table2(book, engine, laws, deployments)]
     planner.show_check(add_checks(book, planner, engine, tables))
-    book.order(ORDER)
+    book.order([*FIRST_SHEETS, *add_data_sheets(book), *LAST_SHEETS])
     return planner
 
 

@@ -94,6 +94,7 @@ def styles() -> list[NamedStyle]:
         _style("xl note", ink=QUIET, wrap=True),
         _style("xl input", ink=INPUT_INK, fill=INPUT_FILL, border=True, locked=False),
         _style("xl data", border=True),
+        _style("xl fact", size=9, wrap=True),
         _style("xl calculation", border=True),
         _style("xl result", fill=RESULT_FILL, border=True, bold=True),
         _style("xl verdict", border=True, horizontal="center"),

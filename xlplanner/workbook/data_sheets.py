@@ -1,0 +1,99 @@
+"""The sheets of facts: GPU prices, GPUs, MFU, request mixes and models, as tables with filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table, TableStyleInfo
+
+from xlplanner.reference import records
+from xlplanner.workbook.book import Book, Sheet
+
+HEADER, FIRST = 4, 5
+LAST_COLUMNS = ("source", "date", "status", "note")
+# Widths by what a column holds; the rest are figures.
+WIDTHS = {"source": 44, "note": 36, "aliases": 24, "workload": 20, "region": 16, "instance": 18}
+NAME_WIDTH, TEXT_WIDTH, FIGURE_WIDTH = 34, 15, 13
+FORMATS = {
+    "_usd_per_gpu_hour": "$0.00##",
+    "_ops_per_s": "0.000E+00",
+    "mfu": "0.0%",
+    "params": "0.00E+00",
+    "tokens": "0.00E+00",
+    "hours": "#,##0",
+    "_per_request": "#,##0.0",
+}
+
+
+def add_data_sheets(book: Book) -> list[str]:
+    """Add a sheet for each kind of fact; returns their titles."""
+    kinds: list[tuple[str, str, Iterable[Any]]] = [
+        ("GPU Prices", "Prices of a GPU-hour, old ones kept with their dates", records.prices()),
+        (
+            "GPUs",
+            "Peak dense operations per second, memory, bandwidth and power",
+            records.gpus().values(),
+        ),
+        ("MFU", "Model FLOPs utilisation, as reported", records.utilisations().values()),
+        ("Requests", "Mean tokens of a request, by workload", records.request_mixes().values()),
+        ("Models", "Released models", records.models().values()),
+    ]
+    for title, about, rows in kinds:
+        _add(book, title, about, list(rows))
+    return [title for title, _, _ in kinds]
+
+
+def _columns(row: Any) -> list[str]:
+    """Columns of a record type, where it comes from last."""
+    names = [item.name for item in fields(row) if item.name not in LAST_COLUMNS]
+    return [*names, *LAST_COLUMNS]
+
+
+def _add(book: Book, title: str, about: str, rows: list[Any]) -> None:
+    columns = _columns(rows[0])
+    sheet = book.sheet(title, [_width(rows[0], name, place) for place, name in enumerate(columns)])
+    newest = max(row.date for row in rows)
+    sheet.heading(title, f"{about}. Newest row: {newest}. An empty figure is not known.")
+    sheet.row(HEADER, 1, columns, "header")
+    for line, row in enumerate(rows, start=FIRST):
+        for column, name in enumerate(columns, start=1):
+            _put(sheet, line, column, name, getattr(row, name))
+        sheet.fit_height(line, 1, [_shown(getattr(row, name)) for name in columns])
+    add_table(sheet, HEADER, FIRST + len(rows) - 1, len(columns))
+    sheet.freeze(FIRST, 2)
+
+
+def _width(row: Any, name: str, place: int) -> float:
+    if name in WIDTHS:
+        return WIDTHS[name]
+    if name in ("name", "gpu") and place == 0:
+        return NAME_WIDTH if name == "name" else TEXT_WIDTH + 3
+    return TEXT_WIDTH if isinstance(getattr(row, name), str) else FIGURE_WIDTH
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    return value if isinstance(value, str) else ""
+
+
+def _put(sheet: Sheet, line: int, column: int, name: str, value: Any) -> None:
+    sheet.put(line, column, _shown(value) if isinstance(value, tuple) else value, "fact")
+    form = next((form for ending, form in FORMATS.items() if name.endswith(ending)), None)
+    if form is not None and isinstance(value, float | int):
+        sheet.worksheet.cell(line, column).number_format = form
+
+
+def add_table(sheet: Sheet, header: int, last: int, columns: int) -> None:
+    """Make rows a table with filters, which may be used though the sheet is locked."""
+    area = f"A{header}:{get_column_letter(columns)}{last}"
+    name = "data_" + sheet.title.replace(" ", "_")
+    table = Table(displayName=name, ref=area)
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
+    sheet.worksheet.add_table(table)
+    sheet.worksheet.protection.autoFilter = False
+    sheet.worksheet.protection.sort = False
+    sheet.worksheet.print_title_rows = f"{header}:{header}"

@@ -24,7 +24,7 @@ FLOORS = [
     {"__main__"},
     {"cli"},
     {"surfaces"},
-    {"workbook", "bench"},
+    {"workbook", "bench", "prices"},
     {"replication"},
     {"functions"},
     {"core", "reference"},

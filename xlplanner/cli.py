@@ -1,4 +1,4 @@
-"""The command line: call, functions, replicate, build and bench."""
+"""The command line: call, functions, replicate, build, prices and bench."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    if arguments.data is not None:
+    # A refresh may make the folder it is given.
+    if arguments.data is not None and arguments.run is not _prices_refresh:
         from xlplanner.reference.records import use_folder
 
         use_folder(arguments.data)
@@ -126,6 +127,23 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="the workbook to write (default: planner.xlsx)",
     )
+
+    prices = command("prices", _prices_list, "List GPU prices, or take current ones.")
+    actions = prices.add_subparsers(required=True, metavar="ACTION")
+
+    def action(name: str, run: Callable[[Any], int], about: str) -> Any:
+        added = actions.add_parser(name, help=about, description=about)
+        added.set_defaults(run=run)
+        added.add_argument("--json", action="store_true", help="print as JSON")
+        return added
+
+    listed = action("list", _prices_list, "The newest price of every offer.")
+    for option in ("gpu", "provider", "commitment"):
+        listed.add_argument(f"--{option}", help=f"only of this {option}")
+    shown = action("show", _prices_show, "Every price of a GPU with its source, newest first.")
+    shown.add_argument("gpu", metavar="GPU")
+    about = "Take current offers through gpuhunt into your own price file."
+    action("refresh", _prices_refresh, about)
 
     bench = command("bench", _bench, "Measure the solver beside SciPy's, in one run.")
     bench.add_argument("--points", type=int, default=1_000_000, help="optima to solve")
@@ -225,6 +243,45 @@ def _build(arguments: argparse.Namespace) -> int:
     size = arguments.output.stat().st_size / 1024
     print(f"{arguments.output}: {len(planner.book.values)} formulas, {size:.0f} KiB")
     print(planner.headline())
+    return OK
+
+
+# prices ----------------------------------------------------------------------------------------
+
+
+def _prices_list(arguments: argparse.Namespace) -> int:
+    from xlplanner import prices
+
+    found = prices.latest(arguments.gpu, arguments.provider, arguments.commitment)
+    return _print_prices(found, arguments, source=False)
+
+
+def _prices_show(arguments: argparse.Namespace) -> int:
+    from xlplanner import prices
+
+    return _print_prices(prices.history(arguments.gpu), arguments, source=True)
+
+
+def _print_prices(found: list[Any], arguments: argparse.Namespace, *, source: bool) -> int:
+    from xlplanner import prices
+
+    if arguments.json:
+        print(json.dumps(prices.as_records(found), indent=1))
+    else:
+        print(prices.as_text(found, source=source) if found else "no prices fit")
+    return OK
+
+
+def _prices_refresh(arguments: argparse.Namespace) -> int:
+    from xlplanner import prices
+
+    print("asking the providers …", file=sys.stderr)
+    path, changes, left_out = prices.refresh(arguments.data)
+    if arguments.json:
+        print(json.dumps(prices.as_records(change.price for change in changes), indent=1))
+    else:
+        print(prices.changes_text(changes))
+        print(f"{len(changes)} prices in {path}; {left_out} offers left out")
     return OK
 
 

@@ -1,0 +1,243 @@
+"""GPU prices listed for people, and current offers taken into the user's own price file."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import logging
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from statistics import median
+from typing import Any, NamedTuple
+
+from xlplanner.errors import FileError, UnknownNameError
+from xlplanner.reference import records
+from xlplanner.reference.folders import HOME_FOLDER, user_folder
+from xlplanner.reference.market import gpu_price
+from xlplanner.reference.names import simplify
+from xlplanner.reference.records import PRICE_KEY, PRICE_LIMITS, Price
+from xlplanner.reference.table import DATA_FOLDER, read_table
+
+FILE = "prices.csv"
+SOURCE = "gpuhunt (dstackai/gpuhunt), current offers"
+# How the library spells providers that the data know under another name.
+PROVIDERS = {"lambdalabs": "Lambda", "oci": "Oracle", "vastai": "Vast.ai"}
+COLUMNS = {
+    "gpu": "GPU",
+    "provider": "provider",
+    "commitment": "commitment",
+    "date": "date",
+    "price_usd_per_gpu_hour": "USD/GPU-hour",
+}
+
+
+class Change(NamedTuple):
+    """A price that a refresh found, and the one known before, if any."""
+
+    price: Price
+    before: float | None
+
+
+def latest(
+    gpu: str | None = None, provider: str | None = None, commitment: str | None = None
+) -> list[Price]:
+    """The newest prices of every offer that fits, by GPU, provider and commitment."""
+    name = None if gpu is None else gpu_name(gpu)
+    newest: dict[tuple[str, ...], Price] = {}
+    for price in records.prices():
+        fits = name in (None, price.gpu) and commitment in (None, price.commitment)
+        if fits and (provider is None or simplify(provider) == simplify(price.provider)):
+            offer = (price.gpu, price.provider, price.commitment, price.region, price.instance)
+            if offer not in newest or newest[offer].date < price.date:
+                newest[offer] = price
+    return sorted(newest.values(), key=lambda price: [getattr(price, key) for key in PRICE_KEY])
+
+
+def history(gpu: str) -> list[Price]:
+    """Every price of a GPU, the newest first."""
+    name = gpu_name(gpu)
+    found = [price for price in records.prices() if price.gpu == name]
+    return sorted(found, key=lambda price: (price.date, price.provider), reverse=True)
+
+
+def gpu_name(text: str) -> str:
+    """The name of a GPU given by name or alias.
+
+    Raises
+    ------
+    UnknownNameError
+        If the data do not know it.
+    """
+    name = records.gpu_names().get(simplify(text))
+    if name is None:
+        raise UnknownNameError(f'"{text}" is not a known GPU; the sheet GPUs lists them')
+    return name
+
+
+def as_text(prices: Sequence[Price], *, source: bool = False) -> str:
+    """Prices as a table for people."""
+    columns = COLUMNS | ({"source": "source"} if source else {})
+    lines = [list(columns.values())]
+    for price in prices:
+        figures = asdict(price) | {"price_usd_per_gpu_hour": f"{price.price_usd_per_gpu_hour:.4g}"}
+        lines.append([str(figures[name]) for name in columns])
+    return _aligned(lines)
+
+
+def _aligned(lines: list[list[str]]) -> str:
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
+
+
+# Refreshing ------------------------------------------------------------------------------------
+
+
+def fetch_offers() -> list[Any]:
+    """Current offers of every provider that the library gpuhunt reaches.
+
+    Raises
+    ------
+    FileError
+        If the library is not installed, or nothing could be fetched.
+    """
+    try:
+        import gpuhunt
+    except ImportError:
+        raise FileError('refreshing needs gpuhunt: pip install "xlplanner[refresh]"') from None
+    # It logs a traceback for each provider it cannot reach; one line tells as much.
+    logging.getLogger("gpuhunt").setLevel(logging.CRITICAL)
+    try:
+        offers = gpuhunt.query(min_gpu_count=1)
+    except Exception as error:  # the library passes on whatever its providers raise
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise FileError(f"no prices could be fetched, nothing was changed: {reason}") from None
+    if not offers:
+        raise FileError("no prices could be fetched, nothing was changed: no offers came back")
+    return list(offers)
+
+
+def from_offers(offers: Iterable[Any], day: str) -> tuple[list[Price], int]:
+    """Prices per GPU from offers per instance: the median for each GPU, provider and commitment.
+
+    Returns the prices, and how many offers were left out for a GPU the data do not know or a price
+    out of bounds.
+    """
+    found: defaultdict[tuple[str, str, str], list[float]] = defaultdict(list)
+    left_out = 0
+    for offer in offers:
+        gpu = _offered_gpu(offer)
+        # An instance's price is for all of its GPUs.
+        per_gpu = offer.price / offer.gpu_count if offer.gpu_count else 0.0
+        if gpu is None or not PRICE_LIMITS[0] <= per_gpu <= PRICE_LIMITS[1]:
+            left_out += 1
+            continue
+        commitment = "spot" if offer.spot else "on-demand"
+        found[gpu, _provider(offer.provider), commitment].append(per_gpu)
+    return [
+        Price(
+            gpu=gpu,
+            provider=provider,
+            commitment=commitment,
+            region="",
+            instance="",
+            date=day,
+            price_usd_per_gpu_hour=round(median(prices), 6),
+            source=SOURCE,
+            status="primary",
+            note=f"Median of {len(prices)} offers",
+        )
+        for (gpu, provider, commitment), prices in sorted(found.items())
+    ], left_out
+
+
+def _offered_gpu(offer: Any) -> str | None:
+    names = records.gpu_names()
+    if not offer.gpu_name:
+        return None
+    with_memory = f"{offer.gpu_name}-{offer.gpu_memory or 0:.0f}GB"
+    return names.get(simplify(with_memory)) or names.get(simplify(offer.gpu_name))
+
+
+def _provider(name: str) -> str:
+    if name in PROVIDERS:
+        return PROVIDERS[name]
+    known = {simplify(price.provider): price.provider for price in records.prices()}
+    return known.get(simplify(name), name)
+
+
+def refresh(
+    folder: Path | None = None,
+    fetch: Callable[[], Iterable[Any]] = fetch_offers,
+    today: datetime.date | None = None,
+) -> tuple[Path, list[Change], int]:
+    """Take current offers into the user's price file; the shipped data stay as they are.
+
+    Returns
+    -------
+    path : Path
+        The file written.
+    changes : list of Change
+        Every price found, with the one known before.
+    left_out : int
+        Offers left out.
+    """
+    day = (today or datetime.date.today()).isoformat()
+    prices, left_out = from_offers(fetch(), day)
+    changes = [Change(price, _known_price(price)) for price in prices]
+    path = (folder or user_folder() or HOME_FOLDER.expanduser()) / FILE
+    kept = read_table(path, Price, key=PRICE_KEY) if path.exists() else ()
+    rows = {_key(price): price for price in (*kept, *prices)}
+    _write(path, list(rows.values()))
+    records.forget()
+    return path, changes, left_out
+
+
+def _key(price: Price) -> tuple[str, ...]:
+    return tuple(getattr(price, name) for name in PRICE_KEY)
+
+
+def _known_price(price: Price) -> float | None:
+    try:
+        return gpu_price(
+            records.prices(), price.gpu, provider=price.provider, commitment=price.commitment
+        )
+    except UnknownNameError:
+        return None
+
+
+def _write(path: Path, prices: list[Price]) -> None:
+    # The columns stand as in the shipped file.
+    header = (DATA_FOLDER / FILE).read_text(encoding="utf-8").partition("\n")[0].split(",")
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([getattr(price, name) for name in header] for price in prices)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".xlplanner-", dir=path.parent)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text.getvalue())
+        os.replace(name, path)
+    except OSError as error:
+        raise FileError(f"cannot write {path}: {error.strerror}") from None
+
+
+def changes_text(changes: Sequence[Change]) -> str:
+    """What a refresh changed, as a table for people."""
+    lines = [["GPU", "provider", "commitment", "before", "now", "change"]]
+    for price, before in changes:
+        now = price.price_usd_per_gpu_hour
+        was = "" if before is None else f"{before:.4g}"
+        change = "new" if before is None else f"{now / before - 1:+.1%}"
+        lines.append([price.gpu, price.provider, price.commitment, was, f"{now:.4g}", change])
+    return _aligned(lines)
+
+
+def as_records(prices: Iterable[Price]) -> list[dict[str, Any]]:
+    """Prices for machines."""
+    return [asdict(price) for price in prices]

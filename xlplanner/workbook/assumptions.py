@@ -53,7 +53,9 @@ def add_laws(book: Book) -> Lookup:
     fields = {name: field.unit for name, field in LAW_KIND.fields.items()}
     sheet = book.sheet("Laws", [17, *[10] * len(fields), *TOLD_WIDTHS["law"]])
     sheet.heading(
-        "Scaling laws", "L(N, D) = E + A/N^alpha + B/D^beta, picked by name in the planner"
+        "Scaling laws",
+        "L(N, D) = E + A/N^alpha + B/D^beta, picked by name in the planner. "
+        f"Newest row: {max(record.date for record in records.laws().values())}.",
     )
     _head(sheet, "law", fields, TOLD_OF_LAW)
     for row, (name, record) in enumerate(records.laws().items(), start=FIRST):

@@ -112,13 +112,14 @@ class Sheet:
         for offset, content in enumerate(contents):
             self.put(row, column + offset, content, kind)
 
-    def fit_height(self, row: int, column: int, texts: Sequence[str]) -> None:
+    def fit_height(self, row: int, column: int, texts: Sequence[str], *, size: float = 10) -> None:
         """Make a row as high as its wrapped texts need; programs differ in doing so themselves."""
+        scale = 10 / size
         lines = 1
         for place, text in enumerate(texts, start=column):
             width = self.worksheet.column_dimensions[get_column_letter(place)].width
-            lines = max(lines, len(wrap(text, int(width))))
-        self.worksheet.row_dimensions[row].height = LINE_HEIGHT * lines
+            lines = max(lines, len(wrap(text, int(width * scale))))
+        self.worksheet.row_dimensions[row].height = LINE_HEIGHT * lines / scale
 
     def range(self, row: int, column: int, values: Sequence[Any]) -> Formula:
         """A reference to a column of cells, which stays put when copied."""

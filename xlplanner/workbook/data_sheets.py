@@ -10,13 +10,32 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from xlplanner.reference import records
-from xlplanner.workbook.book import Book, Sheet
+from xlplanner.workbook.book import LINE_HEIGHT, Book, Sheet
 
 HEADER, FIRST = 4, 5
 LAST_COLUMNS = ("source", "date", "status", "note")
 # Widths by what a column holds; the rest are figures.
-WIDTHS = {"source": 44, "note": 36, "aliases": 24, "workload": 20, "region": 16, "instance": 18}
-NAME_WIDTH, TEXT_WIDTH, FIGURE_WIDTH = 34, 15, 13
+WIDTHS = {
+    "source": 34,
+    "note": 28,
+    "aliases": 18,
+    "workload": 14,
+    "region": 12,
+    "instance": 14,
+    "gpu": 16,
+    "date": 10.5,
+    "status": 10.5,
+}
+NAME_WIDTH, TEXT_WIDTH, FIGURE_WIDTH = 26, 11, 9.5
+# How the endings of a column's name are shown: the unit last, in brackets.
+ENDINGS = {
+    "_ops_per_s": " [op/s]",
+    "_usd_per_gpu_hour": " [USD/GPU-hour]",
+    "_tb_per_s": " [TB/s]",
+    "_per_request": " [per request]",
+    "_gb": " [GB]",
+    "_w": " [W]",
+}
 FORMATS = {
     "_usd_per_gpu_hour": "$0.00##",
     "_ops_per_s": "0.000E+00",
@@ -54,23 +73,32 @@ def _columns(row: Any) -> list[str]:
 
 def _add(book: Book, title: str, about: str, rows: list[Any]) -> None:
     columns = _columns(rows[0])
-    sheet = book.sheet(title, [_width(rows[0], name, place) for place, name in enumerate(columns)])
+    sheet = book.sheet(title, [_width(rows[0], name) for name in columns])
     newest = max(row.date for row in rows)
     sheet.heading(title, f"{about}. Newest row: {newest}. An empty figure is not known.")
-    sheet.row(HEADER, 1, columns, "header")
+    sheet.row(HEADER, 1, [_title(name) for name in columns], "header")
+    sheet.worksheet.row_dimensions[HEADER].height = 3 * LINE_HEIGHT
     for line, row in enumerate(rows, start=FIRST):
         for column, name in enumerate(columns, start=1):
             _put(sheet, line, column, name, getattr(row, name))
-        sheet.fit_height(line, 1, [_shown(getattr(row, name)) for name in columns])
+        sheet.fit_height(line, 1, [_shown(getattr(row, name)) for name in columns], size=8.5)
     add_table(sheet, HEADER, FIRST + len(rows) - 1, len(columns))
     sheet.freeze(FIRST, 2)
 
 
-def _width(row: Any, name: str, place: int) -> float:
+def _title(name: str) -> str:
+    """A column's name with its unit in brackets, or as it is where it has none."""
+    for ending, unit in ENDINGS.items():
+        if name.endswith(ending):
+            return name.removesuffix(ending).replace("_", " ") + unit
+    return name.replace("_", " ")
+
+
+def _width(row: Any, name: str) -> float:
     if name in WIDTHS:
         return WIDTHS[name]
-    if name in ("name", "gpu") and place == 0:
-        return NAME_WIDTH if name == "name" else TEXT_WIDTH + 3
+    if name == "name":
+        return NAME_WIDTH
     return TEXT_WIDTH if isinstance(getattr(row, name), str) else FIGURE_WIDTH
 
 

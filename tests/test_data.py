@@ -91,14 +91,14 @@ def test_prices_of_one_offer_do_not_jump():
 
 def test_utilisations_are_of_known_gpus():
     for row in records.utilisations().values():
-        assert row.gpu == "" or row.gpu in GPUS, row.name
+        assert row.gpu is None or row.gpu in GPUS, row.name
         assert 0.001 < row.mfu < 0.8
 
 
 def test_training_runs_have_a_believable_mfu():
     reported = 0
     for model in records.models().values():
-        assert model.gpu == "" or model.gpu in GPUS
+        assert model.gpu is None or model.gpu in GPUS
         if model.gpu_hours:
             params = model.active_params or model.params
             useful = 6 * params * model.training_tokens

@@ -218,6 +218,8 @@ def test_a_request_mix_gives_the_tokens():
         ([["training gpu", "A1000"]], "#N/A", "not a known GPU"),
         ([["training gpu", "V100"], ["training precision", "INT8"]], "#N/A", "INT8 peak of V100"),
         ([["training precision", "INT8"]], "#VALUE!", "without training_gpu"),
+        ([["provider", "AWS"]], "#VALUE!", "provider is given without training_gpu"),
+        ([["as of", 2023]], "#VALUE!", "as_of is given without"),
         (
             [["training gpu", "H100"], ["provider", "Lambda"], ["as of", "2001"]],
             "#N/A",

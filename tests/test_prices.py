@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import gpuhunt
 import pytest
 
-from xlplanner import prices
+from xlplanner import gpu_price, prices
 from xlplanner.cli import main
 from xlplanner.errors import FileError, UnknownNameError
+from xlplanner.functions.records import NAMES
 from xlplanner.reference import records
 from xlplanner.reference.table import DATA_FOLDER
 
@@ -142,8 +143,10 @@ def test_the_commands(tmp_path, monkeypatch, capsys):
     shown = capsys.readouterr().out.splitlines()
     assert shown[0].split()[0] == "GPU"
     assert all("A100-40GB" in line for line in shown[1:])
-    assert main(["prices", "list", "--provider", "nobody"]) == 0
+    assert main(["prices", "list", "--provider", "lambda", "--commitment", "spot"]) == 0
     assert capsys.readouterr().out == "no prices fit\n"
+    assert main(["prices", "list", "--provider", "nobody"]) == 2
+    assert "not a known provider" in capsys.readouterr().err
     assert main(["prices", "show", "abacus"]) == 2
     assert "not a known GPU" in capsys.readouterr().err
 
@@ -155,3 +158,26 @@ def test_the_newest_price_of_each_offer_is_listed():
     assert dates == sorted(dates, reverse=True)
     with pytest.raises(UnknownNameError, match="not a known GPU"):
         prices.latest(gpu="abacus")
+
+
+def test_a_gpu_named_in_part_suggests_those_with_that_name(capsys):
+    assert main(["prices", "show", "A100"]) == 2
+    told = capsys.readouterr().err
+    for name in ("A100-40GB", "A100-80GB"):
+        assert name in told.partition("did you mean")[2]
+
+
+def test_a_price_of_a_day_to_come_does_not_count(tmp_path):
+    row = "H100,Ours,on-demand,,,2999-01-01,0.01,contract,primary,\n"
+    header = (DATA_FOLDER / "prices.csv").read_text().partition("\n")[0]
+    shipped = gpu_price("H100")
+    (tmp_path / "prices.csv").write_text(f"{header}\n{row}")
+    records.use_folder(tmp_path)
+    assert gpu_price("H100") == shipped
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_names_are_listed(kind, capsys):
+    assert main(["names", kind]) == 0
+    listed = capsys.readouterr().out.splitlines()
+    assert listed == list(NAMES[kind].load())

@@ -230,6 +230,11 @@ def test_a_folder_without_data_or_with_an_unknown_gpu_is_refused(tmp_path):
         records.use_folder(tmp_path)
     with pytest.raises(DataError, match="is not there"):
         records.use_folder(tmp_path / "none")
-    row = "H1000,Ours,on-demand,,,2026,1,s,primary,\n"
-    with pytest.raises(DataError, match='expected a known GPU; found "H1000"'):
-        records.use_folder(user_data(tmp_path, prices=PRICES + row))
+    rows = "H1000,Ours,on-demand,,,2026,1,s,primary,\nX,Ours,on-demand,,,2026,1,s,primary,\n"
+    with pytest.raises(DataError) as error:
+        records.use_folder(user_data(tmp_path, prices=PRICES + rows))
+    for place in (
+        'row 2 column gpu: expected a GPU of gpus.csv, by name or alias; found "H1000"',
+        "row 3",
+    ):
+        assert place in str(error.value)

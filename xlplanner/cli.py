@@ -113,6 +113,10 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--json", action="store_true", help="print the catalogue as JSON")
     form.add_argument("--markdown", action="store_true", help="print the table of the README")
 
+    named = command("names", _names, "List the names that arguments take, one a line.")
+    kinds = ("laws", "deployments", "gpus", "providers", "mfu", "requests", "models")
+    named.add_argument("kind", choices=kinds, help="what to name")
+
     replicate = command(
         "replicate", _replicate, "Print the paper's Tables 1 and 2 beside what is computed."
     )
@@ -139,7 +143,7 @@ def _parser() -> argparse.ArgumentParser:
 
     listed = action("list", _prices_list, "The newest price of every offer.")
     for option in ("gpu", "provider", "commitment"):
-        listed.add_argument(f"--{option}", help=f"only of this {option}")
+        listed.add_argument(f"--{option}", metavar="NAME", help=f"only of this {option}")
     shown = action("show", _prices_show, "Every price of a GPU with its source, newest first.")
     shown.add_argument("gpu", metavar="GPU")
     about = "Take current offers through gpuhunt into your own price file."
@@ -214,6 +218,13 @@ def _functions(arguments: argparse.Namespace) -> int:
         print(listing.as_markdown())
     else:
         print(listing.as_text())
+    return OK
+
+
+def _names(arguments: argparse.Namespace) -> int:
+    from xlplanner.functions.records import NAMES
+
+    print("\n".join(NAMES[arguments.kind].load()))
     return OK
 
 

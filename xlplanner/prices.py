@@ -16,6 +16,8 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from xlplanner.errors import FileError, UnknownNameError
+from xlplanner.functions.cells import Named, Problem
+from xlplanner.functions.records import GPU, PROVIDER
 from xlplanner.reference import records
 from xlplanner.reference.folders import HOME_FOLDER, user_folder
 from xlplanner.reference.market import gpu_price
@@ -31,6 +33,8 @@ COLUMNS = {
     "gpu": "GPU",
     "provider": "provider",
     "commitment": "commitment",
+    "region": "region",
+    "instance": "instance",
     "date": "date",
     "price_usd_per_gpu_hour": "USD/GPU-hour",
 }
@@ -48,10 +52,11 @@ def latest(
 ) -> list[Price]:
     """The newest prices of every offer that fits, by GPU, provider and commitment."""
     name = None if gpu is None else gpu_name(gpu)
+    seller = None if provider is None else _known(PROVIDER, provider, "provider")
     newest: dict[tuple[str, ...], Price] = {}
     for price in records.prices():
         fits = name in (None, price.gpu) and commitment in (None, price.commitment)
-        if fits and (provider is None or simplify(provider) == simplify(price.provider)):
+        if fits and seller in (None, price.provider):
             offer = (price.gpu, price.provider, price.commitment, price.region, price.instance)
             if offer not in newest or newest[offer].date < price.date:
                 newest[offer] = price
@@ -73,10 +78,15 @@ def gpu_name(text: str) -> str:
     UnknownNameError
         If the data do not know it.
     """
-    name = records.gpu_names().get(simplify(text))
-    if name is None:
-        raise UnknownNameError(f'"{text}" is not a known GPU; the sheet GPUs lists them')
+    name: str = _known(GPU, text, "gpu").name
     return name
+
+
+def _known(kind: Named, text: str, what: str) -> Any:
+    found = kind.read(text, what)
+    if isinstance(found, Problem):
+        raise found.exception()
+    return found
 
 
 def as_text(prices: Sequence[Price], *, source: bool = False) -> str:

@@ -42,7 +42,7 @@ NUMBER_TEXT = re.compile(
 # Excel's currency cells arrive as Decimal.
 NUMBERS = (int, float, np.integer, np.floating, Decimal)
 SHOWN_LENGTH = 40
-SHOWN_NAMES = 12
+SHOWN_NAMES, SHOWN_NEAR = 12, 4
 LONGEST_NUMBER = 400
 # Spreadsheets count days from here.
 EPOCH = datetime.date(1899, 12, 30)
@@ -234,9 +234,11 @@ class Named:
 
     def _unknown(self, cell: str, name: str) -> Problem:
         known = {known.lower(): known for known in self.load()}
-        near = get_close_matches(cell.lower(), known, n=3)
-        if near:
-            hint = f"did you mean {' or '.join(known[word] for word in near)}?"
+        # Names with the text in them come before names that look like it.
+        holding = [name for lower, name in known.items() if simplify(cell) in simplify(lower)]
+        near = holding or [known[word] for word in get_close_matches(cell.lower(), known, n=3)]
+        if near and simplify(cell):
+            hint = f"did you mean {' or '.join(near[:SHOWN_NEAR])}?"
         else:
             hint = f"known are {_some(list(known.values()))}"
         return problem(Status.UNKNOWN, f"{name} {shown(cell)} is not a known {self.noun}; {hint}")
@@ -331,8 +333,9 @@ class RecordKind(Named):
         """Read a row into the fields and sources given; a record's name, or a Problem."""
         known = self.noun if simplify(label) == self.noun else self.labels.get(simplify(label))
         if known is None:
-            near = get_close_matches(label, [self.noun, *self.fields, *self.sources], n=1)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(self.fields)}"
+            labels = [self.noun, *self.sources, *self.fields]
+            near = get_close_matches(label.lower().replace(" ", "_"), labels, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(labels[1:])}"
             return problem(Status.VALUE, f"{name} has no field {shown(label)}; {hint}")
         if known in given:
             return problem(Status.VALUE, f"{name} gives {known} twice")

@@ -12,9 +12,15 @@ from xlplanner.errors import UnknownNameError
 from xlplanner.functions.arguments import PARAMS
 from xlplanner.functions.cells import Choice, Day, Number
 from xlplanner.functions.entry import FIELD, Argument, Example, Family
-from xlplanner.functions.records import GPU, MODEL, PROVIDER, REQUEST_MIX, UTILISATION
+from xlplanner.functions.records import (
+    GPU,
+    MODEL,
+    PROVIDER,
+    REQUEST_MIX,
+    UTILISATION,
+    price_of,
+)
 from xlplanner.reference import records
-from xlplanner.reference.market import gpu_price as latest_price
 from xlplanner.reference.market import known, peak_of
 from xlplanner.units import Unit
 
@@ -69,9 +75,7 @@ def gpu_price(gpu: records.Gpu, provider: str | None, commitment: str, as_of: st
     """Price of a GPU-hour: the latest, or as of a day; the median where several providers offer
     it.
     """
-    return latest_price(
-        records.prices(), gpu.name, provider=provider, commitment=commitment, as_of=as_of
-    )
+    return price_of(gpu, provider, commitment, as_of)
 
 
 @FAMILY.define(

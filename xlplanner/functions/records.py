@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -96,9 +97,21 @@ DEPLOYMENT_SOURCES = {
 DEFAULT_PRECISION, DEFAULT_COMMITMENT = "BF16", "on-demand"
 
 
+def price_of(gpu: records.Gpu, provider: str | None, commitment: str, as_of: str | None) -> float:
+    """The price of a GPU up to a day, or up to today."""
+    day = as_of or datetime.date.today().isoformat()
+    return gpu_price(
+        records.prices(), gpu.name, provider=provider, commitment=commitment, as_of=day
+    )
+
+
 def _from_sources(told: dict[str, Any], given: Iterable[str]) -> dict[str, float]:
     """Peaks, prices and tokens of the GPUs and the request mix that a deployment names."""
     derived: dict[str, float] = {}
+    if "training_gpu" not in told and "inference_gpu" not in told:
+        for label in ("provider", "commitment", "as_of"):
+            if label in told:
+                raise CellValueError(f"{label} is given without training_gpu or inference_gpu")
     for use in ("training", "inference"):
         gpu, precision = told.get(f"{use}_gpu"), told.get(f"{use}_precision")
         if gpu is None:
@@ -108,13 +121,9 @@ def _from_sources(told: dict[str, Any], given: Iterable[str]) -> dict[str, float
         if f"{use}_peak" not in given:
             derived[f"{use}_peak"] = peak_of(gpu, precision or DEFAULT_PRECISION)
         if f"{use}_price" not in given:
-            derived[f"{use}_price"] = gpu_price(
-                records.prices(),
-                gpu.name,
-                provider=told.get("provider"),
-                commitment=told.get("commitment", DEFAULT_COMMITMENT),
-                as_of=told.get("as_of"),
-            )
+            commitment = told.get("commitment", DEFAULT_COMMITMENT)
+            price = price_of(gpu, told.get("provider"), commitment, told.get("as_of"))
+            derived[f"{use}_price"] = price
     return derived | _tokens_of(told.get("request_mix"), given)
 
 
@@ -174,3 +183,15 @@ def _table(kind: RecordKind, values: Any, record: Any) -> list[list[Any]]:
 def _label(kind: RecordKind, field: str) -> str:
     unit = kind.fields[field].unit
     return field if unit in (Unit.RATIO, Unit.LOSS) else f"{field.replace('_', ' ')} [{unit}]"
+
+
+# What can be named, by the word a user asks for it with.
+NAMES = {
+    "laws": LAW_KIND,
+    "deployments": DEPLOYMENT_KIND,
+    "gpus": GPU,
+    "providers": PROVIDER,
+    "mfu": UTILISATION,
+    "requests": REQUEST_MIX,
+    "models": MODEL,
+}

@@ -38,26 +38,16 @@ def user_folder() -> Path | None:
 
 
 def read_rows(
-    file: str,
-    record_type: type[Record],
-    key: tuple[str, ...],
-    settle: Callable[[Record], Record] = lambda record: record,
+    file: str, record_type: type[Record], key: tuple[str, ...]
 ) -> dict[tuple[Any, ...], Record]:
-    """The shipped rows of a file by key, and the user's, which replace those of the same key.
-
-    Parameters
-    ----------
-    settle : callable, optional
-        Turns a user's row into the form of the shipped ones, such as an alias into a name.
-    """
+    """The shipped rows of a file by key, and the user's, which replace those of the same key."""
     rows = {
         _identity(row, key): row for row in read_table(DATA_FOLDER / file, record_type, key=key)
     }
     folder = user_folder()
     if folder is not None and (folder / file).exists():
-        for row in read_table(folder / file, record_type, key=key):
-            settled = settle(row)
-            rows[_identity(settled, key)] = settled
+        own = read_table(folder / file, record_type, key=key)
+        rows |= {_identity(row, key): row for row in own}
     return rows
 
 

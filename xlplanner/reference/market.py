@@ -12,6 +12,7 @@ from xlplanner.reference.records import Gpu, Price
 
 # A provider whose newest price is older than this, beside the newest of all, is left out.
 OLDEST_DAYS = 365
+SHOWN_OFFERS = 6
 
 
 def known(value: float | None, what: str, gpu: Gpu) -> float:
@@ -89,5 +90,7 @@ def _nothing(
     asked += f" up to {as_of}" if as_of else ""
     if not of_gpu:
         return f"the data have no price of {gpu}"
-    known = sorted({f"{p.provider} {p.commitment} from {p.date}" for p in of_gpu})
-    return f"the data have no {asked}; they have {', '.join(known[:6])}"
+    near = [p for p in of_gpu if p.provider == provider] or of_gpu
+    offers = sorted({f"{p.provider} {p.commitment} from {p.date}" for p in near})
+    shown = ", ".join(offers[:SHOWN_OFFERS]) + (", …" if len(offers) > SHOWN_OFFERS else "")
+    return f"the data have no {asked}; they have {shown}"

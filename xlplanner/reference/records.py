@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -112,11 +112,23 @@ class Gpu(Sourced):
     power_w: float | None = column(optional(positive))
 
 
+def known_gpu(cell: str) -> str:
+    """A GPU by name or alias; the record has its name."""
+    try:
+        name = gpu_names().get(simplify(cell))
+    except DataError:
+        # What is wrong with gpus.csv is told by itself.
+        return cell
+    if name is None:
+        raise ValueError("a GPU of gpus.csv, by name or alias")
+    return name
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Price(Sourced):
     """One price of one accelerator at one provider on one date."""
 
-    gpu: str = column(text)
+    gpu: str = column(known_gpu)
     provider: str = column(text)
     commitment: str = column(one_of(*COMMITMENTS))
     region: str = column(optional_text)
@@ -134,7 +146,7 @@ class Utilisation(Sourced):
     model: str = column(text)
     params: float | None = column(optional(positive))
     active_params: float | None = column(optional(positive))
-    gpu: str = column(optional_text)
+    gpu: str | None = column(optional(known_gpu))
     gpus: int | None = column(optional(whole))
     precision: str = column(one_of(*PRECISIONS))
     batch: int | None = column(optional(whole))
@@ -159,7 +171,7 @@ class Model(Sourced):
     active_params: float | None = column(optional(positive))
     training_tokens: float = column(positive)
     gpu_hours: float | None = column(optional(positive))
-    gpu: str = column(optional_text)
+    gpu: str | None = column(optional(known_gpu))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,15 +259,7 @@ def gpu_names() -> dict[str, str]:
 @cache
 def prices() -> tuple[Price, ...]:
     """Every price, of all dates."""
-    return tuple(read_rows("prices.csv", Price, PRICE_KEY, settle=_settled).values())
-
-
-def _settled(price: Price) -> Price:
-    """A user's price under the GPU's own name."""
-    name = gpu_names().get(simplify(price.gpu))
-    if name is None:
-        raise DataError(f'prices.csv column gpu: expected a known GPU; found "{price.gpu}"')
-    return replace(price, gpu=name)
+    return tuple(read_rows("prices.csv", Price, PRICE_KEY).values())
 
 
 @cache

@@ -109,7 +109,8 @@ def _shown(value: Any) -> str:
 
 
 def _put(sheet: Sheet, line: int, column: int, name: str, value: Any) -> None:
-    sheet.put(line, column, _shown(value) if isinstance(value, tuple) else value, "fact")
+    told = isinstance(value, str | tuple)
+    sheet.put(line, column, _shown(value) if told else value, "fact" if told else "figure")
     form = next((form for ending, form in FORMATS.items() if name.endswith(ending)), None)
     if form is not None and isinstance(value, float | int):
         sheet.worksheet.cell(line, column).number_format = form

@@ -250,8 +250,8 @@ def test_a_stopped_build_leaves_nothing(tmp_path):
     path = tmp_path / "planner.xlsx"
     path.write_text("old")
     code = (
-        "import os, signal, sys; from xlplanner.workbook import writer; from xlplanner import cli\n"
-        "writer.os.replace = lambda *names: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "import os, signal, sys; from xlplanner import cli, files\n"
+        "files.os.replace = lambda *names: os.kill(os.getpid(), signal.SIGTERM)\n"
         f"sys.exit(cli.main(['build', '-o', {str(path)!r}]))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)

@@ -70,7 +70,12 @@ def test_the_papers_prices_as_of_2023(day):
         (12, "#NUM!"),
         (1e9, "#NUM!"),
         (float("nan"), "#NUM!"),
-        ("1999", "#N/A"),
+        ("1999", "#NUM!"),
+        ("3000", "#NUM!"),
+        ("2023-02-31", "#VALUE!"),
+        ("\uff12\uff10\uff12\uff13", "#VALUE!"),
+        (datetime.date(9999, 1, 1), "#NUM!"),
+        ("2001", "#N/A"),
         ("#REF!", "#REF!"),
     ],
 )
@@ -239,3 +244,41 @@ def test_a_deployment_that_names_what_is_not_there(table, code, words):
     found = problem("COST_TOTAL", 2.13, 7e8, table)
     assert found.code == code
     assert words in found.reason
+
+
+def test_decode_reads_the_cache_of_every_request_of_the_batch():
+    """By hand: 32 requests of 4096 tokens at 131072 bytes beside 14 GB of weights on an H100."""
+    reading = (7e9 * 2 + 32 * 4096 * 131072) / 3.35e12
+    computing = 2 * 7e9 * 32 / 9.89e14
+    assert value("MFU_DECODE", 7e9, "H100", 32, 4096) == pytest.approx(
+        computing / reading, rel=1e-12
+    )
+
+
+@pytest.mark.parametrize("bad", ["#N/A", "x", "5", float("nan")])
+def test_a_bad_width_spoils_its_own_cell_alone(bad):
+    rows, problems = call(find("MFU_DECODE"), ("70B", "H100", 1, 0, [[16], [bad], [8]])).cells()
+    assert problems[1][0] is not None
+    assert [rows[0][0], rows[2][0]] == [
+        value("MFU_DECODE", "70B", "H100", 1, 0, b) for b in (16, 8)
+    ]
+
+
+def test_a_width_without_a_peak_spoils_its_own_cell_alone():
+    rows, problems = call(find("MFU_DECODE"), ("70B", "A100-80GB", 1, 0, [[4], [8], [32]])).cells()
+    assert [row[0] == "#N/A" for row in rows] == [True, False, False]
+    assert "FP4 peak" in problems[0][0].reason
+    # 32 bits compute in TF32 where there is one.
+    assert rows[2][0] == pytest.approx(2 * 2.039e12 / 4 / 1.56e14, rel=1e-12)
+
+
+def test_the_commitment_of_a_deployment_counts():
+    spot = [["training gpu", "H100"], ["commitment", "spot"]]
+    table = dict(value("DEPLOYMENT_INFO", spot).tolist())
+    assert table["training price [USD/GPU-hour]"] == value("GPU_PRICE", "H100", "", "spot")
+
+
+def test_a_provider_a_year_behind_the_newest_still_counts_and_no_older():
+    newest = price(provider="New", date="2026-01-01", usd=2)
+    assert gpu_price([newest, price(provider="B", date="2025-01-01", usd=4)], "X") == 3
+    assert gpu_price([newest, price(provider="B", date="2024-12-31", usd=4)], "X") == 2

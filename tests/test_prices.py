@@ -181,3 +181,23 @@ def test_names_are_listed(kind, capsys):
     assert main(["names", kind]) == 0
     listed = capsys.readouterr().out.splitlines()
     assert listed == list(NAMES[kind].load())
+
+
+def test_a_refresh_counts_the_folders_own_data_as_known(tmp_path):
+    refresh(tmp_path)
+    _, changes, _ = refresh(tmp_path, [dataclasses.replace(OFFERS[5], price=80.0)])
+    assert [(change.before, change.price.price_usd_per_gpu_hour) for change in changes] == [
+        (5.0, 10.0)
+    ]
+
+
+def test_a_refresh_follows_a_link_and_keeps_the_mode(tmp_path):
+    folder, target = tmp_path / "data", tmp_path / "target.csv"
+    folder.mkdir()
+    target.write_text((DATA_FOLDER / "prices.csv").read_text().partition("\n")[0] + "\n")
+    target.chmod(0o640)
+    (folder / "prices.csv").symlink_to(target)
+    refresh(folder)
+    assert (folder / "prices.csv").is_symlink()
+    assert "newcloud" in target.read_text()
+    assert target.stat().st_mode & 0o777 == 0o640

@@ -148,3 +148,9 @@ def test_help_can_be_stripped():
 def test_records_can_be_pickled():
     for record in (laws()["chinchilla"], deployments()["paper-stated"]):
         assert pickle.loads(pickle.dumps(record)) == record
+
+
+def test_everything_can_be_imported_at_once():
+    space = {}
+    exec("from xlplanner import *", space)
+    assert space["opt_params"](2.1275, 2e11) == xlplanner.opt_params(2.1275, 2e11)

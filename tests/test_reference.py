@@ -238,3 +238,62 @@ def test_a_folder_without_data_or_with_an_unknown_gpu_is_refused(tmp_path):
         "row 3",
     ):
         assert place in str(error.value)
+
+
+@pytest.mark.usefixtures("no_user_data")
+def test_names_in_another_spelling_are_the_same_names(tmp_path):
+    rows = "H100,lambda,on-demand,,,2026-11-01,1.5,s,primary,\n"
+    law = next(line for line in LAWS if line.startswith("chinchilla,"))
+    own_law = law.replace("chinchilla,", "Chin-Chilla,", 1).replace(",1.69,", ",1.7,")
+    records.use_folder(user_data(tmp_path, prices=PRICES + rows, laws=f"{LAWS[0]}\n{own_law}\n"))
+    assert gpu_price("H100", "Lambda") == 1.5
+    assert gpu_price("A100-80GB", "LAMBDA", as_of="2023") == 1.5
+    assert next(iter(laws())) == "chinchilla"
+    assert laws()["chinchilla"].E == 1.7
+
+
+@pytest.mark.usefixtures("no_user_data")
+def test_the_workbooks_own_row_is_kept_for_it(tmp_path):
+    header, row = (DATA_FOLDER / "deployments.csv").read_text().splitlines()[:2]
+    own = row.replace("paper-stated", "Own", 1)
+    with pytest.raises(DataError, match='"own" is kept'):
+        records.use_folder(user_data(tmp_path, deployments=f"{header}\n{own}\n"))
+
+
+@pytest.mark.usefixtures("no_user_data")
+def test_an_alias_for_two_gpus_is_refused(tmp_path):
+    header, row = (DATA_FOLDER / "gpus.csv").read_text().splitlines()[:2]
+    twin = row.replace("V100-PCIe-16GB", "Mine", 1).replace("V100-PCIe", "T4", 1)
+    with pytest.raises(DataError, match="stands for T4 and for Mine"):
+        records.use_folder(user_data(tmp_path, gpus=f"{header}\n{twin}\n"))
+
+
+@pytest.mark.usefixtures("no_user_data")
+def test_a_refused_folder_leaves_the_data_as_they_were(tmp_path):
+    before = gpu_price("H100")
+    with pytest.raises(DataError):
+        records.use_folder(user_data(tmp_path, prices="nonsense\n"))
+    assert gpu_price("H100") == before
+
+
+@pytest.mark.usefixtures("no_user_data")
+def test_broken_data_are_no_fault_of_a_cell(tmp_path, monkeypatch):
+    monkeypatch.setenv("XLPLANNER_DATA", str(user_data(tmp_path, prices="nonsense\n")))
+    records.forget()
+    with pytest.raises(DataError, match=r"prices.csv row 1"):
+        gpu_price(["H100", "T4"])
+
+
+@pytest.mark.usefixtures("no_user_data")
+def test_the_folder_in_the_home_counts_unless_the_setting_says_otherwise(tmp_path, monkeypatch):
+    folder = tmp_path / ".xlplanner" / "data"
+    folder.mkdir(parents=True)
+    user_data(folder, prices=PRICES + "H100,Ours,on-demand,,,2026,0.5,s,primary,\n\n")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XLPLANNER_DATA")
+    records.forget()
+    assert gpu_price("H100", "Ours") == 0.5
+    monkeypatch.setenv("XLPLANNER_DATA", "")
+    records.forget()
+    with pytest.raises(UnknownNameError):
+        gpu_price("H100", "Ours")

@@ -324,7 +324,7 @@ def test_a_build_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
     path = tmp_path / "planner.xlsx"
     path.write_text("precious")
     planner = build_module.build()
-    monkeypatch.setattr("xlplanner.workbook.writer.os.replace", refuse)
+    monkeypatch.setattr("xlplanner.files.os.replace", refuse)
     with pytest.raises(FileError, match=r"cannot write .*planner.xlsx: disk full"):
         planner.book.save(path)
     assert path.read_text() == "precious"

@@ -17,6 +17,8 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:
     from xlplanner.functions.python_api import API
 
+    if name == "__all__":
+        return list(API)
     try:
         return API[name]
     except KeyError:

@@ -6,8 +6,6 @@ import csv
 import datetime
 import io
 import logging
-import os
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
@@ -16,6 +14,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from xlplanner.errors import FileError, UnknownNameError
+from xlplanner.files import replaced
 from xlplanner.functions.cells import Named, Problem
 from xlplanner.functions.records import GPU, PROVIDER
 from xlplanner.reference import records
@@ -177,7 +176,8 @@ def _provider(name: str) -> str:
     if name in PROVIDERS:
         return PROVIDERS[name]
     known = {simplify(price.provider): price.provider for price in records.prices()}
-    return known.get(simplify(name), name)
+    printable = "".join(filter(str.isprintable, name)) or "unnamed"
+    return known.get(simplify(printable), printable)
 
 
 def refresh(
@@ -196,6 +196,8 @@ def refresh(
     left_out : int
         Offers left out.
     """
+    if folder is not None and any((folder / file).exists() for file in records.LOADERS):
+        records.use_folder(folder)
     day = (today or datetime.date.today()).isoformat()
     prices, left_out = from_offers(fetch(), day)
     changes = [Change(price, _known_price(price)) for price in prices]
@@ -229,12 +231,10 @@ def _write(path: Path, prices: list[Price]) -> None:
     writer.writerows([getattr(price, name) for name in header] for price in prices)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".xlplanner-", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text.getvalue())
-        os.replace(name, path)
     except OSError as error:
         raise FileError(f"cannot write {path}: {error.strerror}") from None
+    with replaced(path) as temporary:
+        temporary.write_text(text.getvalue(), encoding="utf-8", newline="")
 
 
 def changes_text(changes: Sequence[Change]) -> str:

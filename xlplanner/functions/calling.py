@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from xlplanner.errors import CellValueError, Status, XlplannerError
+from xlplanner.errors import CellValueError, FileError, Status, XlplannerError
 from xlplanner.functions.cells import Problem, problem
 from xlplanner.functions.entry import Condition, Function
 from xlplanner.functions.reading import (
@@ -190,6 +190,9 @@ def _apply(function: Function, args: list[Any], shape: Shape) -> tuple[tuple[Any
         return (function.body(*args),), None
     try:
         results = function.body(*args)
+    except FileError:
+        # Broken data are no fault of a cell.
+        raise
     except XlplannerError as error:
         found = Problem(error.status, error.code, str(error))
         return (), problems_where(True, shape, lambda place: found)

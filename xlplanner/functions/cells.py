@@ -46,9 +46,8 @@ SHOWN_NAMES, SHOWN_NEAR = 12, 4
 LONGEST_NUMBER = 400
 # Spreadsheets count days from here.
 EPOCH = datetime.date(1899, 12, 30)
-FIRST_DAY, LAST_DAY = 36526, 73050
-YEARS = range(2000, 2100)
-DAY_TEXT = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+FIRST_YEAR, LAST_YEAR, LAST_SERIAL = 2000, 2099, 100_000
+DAY_TEXT = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
 class Problem(NamedTuple):
@@ -177,6 +176,8 @@ class Choice:
 
     def read(self, cell: Any, name: str) -> str | Problem:
         """The chosen word, or what is wrong with the cell."""
+        if isinstance(cell, NUMBERS) and not isinstance(cell, bool):
+            cell = format(cell, "g")
         if isinstance(cell, str):
             word = simplify(cell)
             for option in self.options:
@@ -374,16 +375,29 @@ class Day:
 
     def read(self, cell: Any, name: str) -> str | Problem:
         """The day as text that sorts, the last one of a year or month; or what is wrong."""
+        day = self._day(cell)
+        if day is None:
+            return problem(Status.VALUE, f"{name} must be {self.limits()}; got {shown(cell)}")
+        if not FIRST_YEAR <= int(day[:4]) <= LAST_YEAR:
+            limits = f"{self.limits()}, from {FIRST_YEAR} to {LAST_YEAR}"
+            return problem(Status.DOMAIN, f"{name} must be {limits}; got {shown(cell)}")
+        return day
+
+    def _day(self, cell: Any) -> str | None:
         if isinstance(cell, datetime.date):
             return cell.isoformat()[:10]
-        if isinstance(cell, str) and DAY_TEXT.fullmatch(cell.strip()):
-            return cell.strip() + "-12-31"[len(cell.strip()) - 4 :]
+        text = cell.strip() if isinstance(cell, str) else ""
+        if DAY_TEXT.fullmatch(text):
+            try:
+                datetime.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+            except ValueError:
+                return None
+            return text + "-12-31"[len(text) - 4 :]
         number = to_float(cell)
         if number is None:
-            return problem(Status.VALUE, f"{name} must be {self.limits()}; got {shown(cell)}")
-        if number in YEARS:
+            return None
+        if number in range(FIRST_YEAR, LAST_YEAR + 1):
             return f"{number:.0f}-12-31"
-        if not FIRST_DAY <= number <= LAST_DAY:
-            limits = f"{self.limits()}, from 2000 to 2099"
-            return problem(Status.DOMAIN, f"{name} must be {limits}; got {shown(cell)}")
+        if not 1 <= number <= LAST_SERIAL:
+            return "0000-00-00"
         return (EPOCH + datetime.timedelta(days=int(number))).isoformat()

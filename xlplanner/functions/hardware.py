@@ -39,15 +39,14 @@ BITS = Argument(
     default=16,
 )
 # The number format in which a GPU computes on parameters of so many bits, best first.
-FORMATS = {4: ("FP4",), 8: ("INT8", "FP8"), 16: ("BF16",), 32: ("TF32", "FP32")}
+FORMATS = {"32": ("TF32", "FP32"), "16": ("BF16",), "8": ("INT8", "FP8"), "4": ("FP4",)}
 
 
-def peak_for_bits(gpu: records.Gpu, bits: float) -> float:
+def peak_for_bits(gpu: records.Gpu, bits: str) -> float:
     """Peak of a GPU in the format in which it computes on parameters of so many bits."""
-    formats = next(names for width, names in FORMATS.items() if bits <= width)
-    peaks = (getattr(gpu, f"{name.lower()}_ops_per_s") for name in formats)
+    peaks = (getattr(gpu, f"{name.lower()}_ops_per_s") for name in FORMATS[bits])
     found = next((peak for peak in peaks if peak is not None), None)
-    return known(found, f"{' or '.join(formats)} peak", gpu)
+    return known(found, f"{' or '.join(FORMATS[bits])} peak", gpu)
 
 
 @FAMILY.define(
@@ -137,7 +136,14 @@ def gpus_to_fit(params: Values, gpu: records.Gpu, bits: Values) -> Values:
         optional=True,
         default=0,
     ),
-    BITS,
+    Argument(
+        "bits",
+        "Bits that a parameter is stored in, which set the format of the peak too",
+        Unit.BITS,
+        Choice(tuple(FORMATS)),
+        optional=True,
+        default="16",
+    ),
     Argument(
         "kv_bytes",
         "Cache read for each token of context; 131072 as in Llama 3.1 8B, 327680 as in 70B",
@@ -154,11 +160,11 @@ def gpus_to_fit(params: Values, gpu: records.Gpu, bits: Values) -> Values:
     ),
 )
 def mfu_decode(
-    params: Values, gpu: records.Gpu, batch: Values, context: Values, bits: Values, kv_bytes: Values
+    params: Values, gpu: records.Gpu, batch: Values, context: Values, bits: str, kv_bytes: Values
 ) -> Values:
     """Highest MFU that generation can reach, by the roofline of computing and memory bandwidth."""
-    peak = np.vectorize(lambda stored: peak_for_bits(gpu, stored), otypes=[np.float64])(bits)[()]
-    return core.decode_mfu(params, peak, gpu_bandwidth(gpu), batch, context, bits, kv_bytes)
+    peak, stored = np.float64(peak_for_bits(gpu, bits)), np.float64(bits)
+    return core.decode_mfu(params, peak, gpu_bandwidth(gpu), batch, context, stored, kv_bytes)
 
 
 @FAMILY.define(

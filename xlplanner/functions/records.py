@@ -20,8 +20,8 @@ DEFAULT_DEPLOYMENT = "paper-stated"
 
 PRICE = Number(*records.PRICE_LIMITS)
 PEAK = Number(*records.PEAK_LIMITS)
-MFU = Number(1e-6, 1)
-TOKENS_PER_REQUEST = Number(0, 1e12)
+MFU = Number(*records.MFU_LIMITS)
+TOKENS_PER_REQUEST = Number(*records.REQUEST_LIMITS)
 
 
 def law_of(record: records.LawRecord) -> Law:

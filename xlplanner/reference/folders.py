@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from xlplanner.errors import DataError
+from xlplanner.reference.names import simplify
 from xlplanner.reference.table import DATA_FOLDER, read_table
 
 Record = TypeVar("Record")
@@ -46,8 +48,11 @@ def read_rows(
     }
     folder = user_folder()
     if folder is not None and (folder / file).exists():
-        own = read_table(folder / file, record_type, key=key)
-        rows |= {_identity(row, key): row for row in own}
+        for row in read_table(folder / file, record_type, key=key):
+            identity = _identity(row, key)
+            # A row that replaces another keeps the spelling of its names.
+            spelling = {name: getattr(rows.get(identity, row), name) for name in key}
+            rows[identity] = replace(row, **spelling)  # type: ignore[type-var]
     return rows
 
 
@@ -65,4 +70,4 @@ def follows(source: Callable[[], Any], make: Callable[[Any], Any]) -> Callable[[
 
 
 def _identity(row: Any, key: tuple[str, ...]) -> tuple[Any, ...]:
-    return tuple(getattr(row, name) for name in key)
+    return tuple(simplify(str(getattr(row, name))) for name in key)

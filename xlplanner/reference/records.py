@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,6 @@ from xlplanner.reference.table import (
     date,
     fraction,
     names,
-    non_negative,
     one_of,
     optional,
     optional_text,
@@ -35,6 +34,9 @@ PRECISIONS = ("FP32", "TF32", "BF16", "INT8", "FP8", "FP4")
 # Lowest and highest figures that are taken, from a file or from a cell.
 IRREDUCIBLE_LIMITS, FACTOR_LIMITS, EXPONENT_LIMITS = (0, 100), (1e-6, 1e12), (0.01, 5)
 PRICE_LIMITS, PEAK_LIMITS = (1e-6, 1e6), (1e6, 1e24)
+MFU_LIMITS, REQUEST_LIMITS = (1e-6, 1), (0, 1e12)
+# The deployment that a workbook's user fills in.
+OWN = "own"
 PRICE_KEY = ("gpu", "provider", "commitment", "region", "instance", "date")
 COMMITMENTS = (
     "on-demand",
@@ -84,11 +86,11 @@ class DeploymentRecord(Sourced):
     inference_price_usd_per_gpu_hour: float = column(between(*PRICE_LIMITS))
     training_peak_ops_per_s: float = column(between(*PEAK_LIMITS))
     inference_peak_ops_per_s: float = column(between(*PEAK_LIMITS))
-    training_mfu: float = column(fraction)
-    input_mfu: float = column(fraction)
-    output_mfu: float = column(fraction)
-    input_tokens_per_request: float = column(non_negative)
-    output_tokens_per_request: float = column(non_negative)
+    training_mfu: float = column(between(*MFU_LIMITS))
+    input_mfu: float = column(between(*MFU_LIMITS))
+    output_mfu: float = column(between(*MFU_LIMITS))
+    input_tokens_per_request: float = column(between(*REQUEST_LIMITS))
+    output_tokens_per_request: float = column(between(*REQUEST_LIMITS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,14 +103,14 @@ class Gpu(Sourced):
     name: str = column(text)
     vendor: str = column(text)
     aliases: tuple[str, ...] = column(names)
-    fp32_ops_per_s: float | None = column(optional(positive))
-    tf32_ops_per_s: float | None = column(optional(positive))
-    bf16_ops_per_s: float | None = column(optional(positive))
-    int8_ops_per_s: float | None = column(optional(positive))
-    fp8_ops_per_s: float | None = column(optional(positive))
-    fp4_ops_per_s: float | None = column(optional(positive))
-    memory_gb: float | None = column(optional(positive))
-    bandwidth_tb_per_s: float | None = column(optional(positive))
+    fp32_ops_per_s: float | None = column(optional(between(*PEAK_LIMITS)))
+    tf32_ops_per_s: float | None = column(optional(between(*PEAK_LIMITS)))
+    bf16_ops_per_s: float | None = column(optional(between(*PEAK_LIMITS)))
+    int8_ops_per_s: float | None = column(optional(between(*PEAK_LIMITS)))
+    fp8_ops_per_s: float | None = column(optional(between(*PEAK_LIMITS)))
+    fp4_ops_per_s: float | None = column(optional(between(*PEAK_LIMITS)))
+    memory_gb: float | None = column(optional(between(0.1, 1e5)))
+    bandwidth_tb_per_s: float | None = column(optional(between(1e-3, 1e4)))
     power_w: float | None = column(optional(positive))
 
 
@@ -158,8 +160,8 @@ class RequestMix(Sourced):
     """Mean tokens of the requests of one workload."""
 
     name: str = column(text)
-    input_tokens_per_request: float | None = column(optional(non_negative))
-    output_tokens_per_request: float | None = column(optional(non_negative))
+    input_tokens_per_request: float | None = column(optional(between(*REQUEST_LIMITS)))
+    output_tokens_per_request: float | None = column(optional(between(*REQUEST_LIMITS)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +222,8 @@ class PrintException:
 
 
 def _by_id(file: str, record_type: type[Any], key: str) -> dict[str, Any]:
-    return {row_key[0]: row for row_key, row in read_rows(file, record_type, (key,)).items()}
+    rows = read_rows(file, record_type, (key,)).values()
+    return {getattr(row, key): row for row in rows}
 
 
 def _with(file: str, found: dict[Any, Any], needed: list[Any]) -> dict[Any, Any]:
@@ -241,25 +244,46 @@ def laws() -> dict[str, LawRecord]:
 def deployments() -> dict[str, DeploymentRecord]:
     """Deployments by id; the first is the default."""
     found = _by_id("deployments.csv", DeploymentRecord, "id")
+    if any(simplify(name) == OWN for name in found):
+        raise DataError(f'deployments.csv: "{OWN}" is kept for the row of the workbook')
     return _with("deployments.csv", found, ["paper-stated", "paper-printed"])
 
 
 @cache
 def gpus() -> dict[str, Gpu]:
-    """Accelerators by name."""
-    return _by_id("gpus.csv", Gpu, "name")
+    """Accelerators by name.
+
+    Raises
+    ------
+    DataError
+        If a name or alias stands for two of them.
+    """
+    found: dict[str, Gpu] = _by_id("gpus.csv", Gpu, "name")
+    owner: dict[str, str] = {}
+    for gpu in found.values():
+        for name in (gpu.name, *gpu.aliases):
+            if owner.setdefault(simplify(name), gpu.name) != gpu.name:
+                taken = owner[simplify(name)]
+                raise DataError(f'gpus.csv: "{name}" stands for {taken} and for {gpu.name}')
+    return found
 
 
 @cache
 def gpu_names() -> dict[str, str]:
     """Names of accelerators by simplified name or alias."""
-    return {simplify(n): gpu.name for gpu in gpus().values() for n in (*gpu.aliases, gpu.name)}
+    return {simplify(n): gpu.name for gpu in gpus().values() for n in (gpu.name, *gpu.aliases)}
 
 
 @cache
 def prices() -> tuple[Price, ...]:
-    """Every price, of all dates."""
-    return tuple(read_rows("prices.csv", Price, PRICE_KEY).values())
+    """Every price, of all dates; a provider has one spelling."""
+    spelling: dict[str, str] = {}
+    found = []
+    for price in read_rows("prices.csv", Price, PRICE_KEY).values():
+        provider = spelling.setdefault(simplify(price.provider), price.provider)
+        same = provider == price.provider
+        found.append(price if same else replace(price, provider=provider))
+    return tuple(found)
 
 
 @cache
@@ -300,12 +324,23 @@ def use_folder(folder: Path | None) -> None:
         If the folder is not there, holds no file that is known, or has cells that cannot be read;
         the message lists every one, of every file.
     """
+    before = os.environ.get(SETTING)
     os.environ[SETTING] = "" if folder is None else str(folder)
     forget()
-    if folder is None:
-        return
+    try:
+        if folder is not None:
+            _read_all(folder)
+    except DataError:
+        os.environ.pop(SETTING)
+        if before is not None:
+            os.environ[SETTING] = before
+        forget()
+        raise
+
+
+def _read_all(folder: Path) -> None:
     held = user_folder()
-    if held is None or not any((held / file).exists() for file in LOADERS):
+    if held is None or not any((held / file).is_file() for file in LOADERS):
         raise DataError(f"the data folder {folder} has none of {', '.join(LOADERS)}")
     faults = []
     for load in LOADERS.values():

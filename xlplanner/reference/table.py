@@ -7,6 +7,7 @@ import datetime
 import io
 import math
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
@@ -20,6 +21,8 @@ Record = TypeVar("Record")
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
 
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+# Control, unassigned and line-breaking characters.
+NOT_TEXT = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 STATUSES = ("primary", "secondary", "computed", "from memory")
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
@@ -58,7 +61,7 @@ def text(cell: str) -> str:
 
 def optional_text(cell: str) -> str:
     """Any text without control characters, or nothing."""
-    if not all(character.isprintable() for character in cell):
+    if any(unicodedata.category(character) in NOT_TEXT for character in cell):
         raise ValueError("text without control characters")
     return cell
 
@@ -105,7 +108,7 @@ def fraction(cell: str) -> float:
 
 def whole(cell: str) -> int:
     """A whole number from one up."""
-    if not re.fullmatch(r"[1-9]\d*", cell):
+    if not re.fullmatch(r"[1-9]\d{0,14}", cell, re.ASCII):
         raise ValueError("a whole number of at least 1")
     return int(cell)
 
@@ -117,7 +120,7 @@ def optional(read: Callable[[str], Any]) -> Callable[[str], Any]:
 
 def names(cell: str) -> tuple[str, ...]:
     """Names with semicolons between them, or none."""
-    return tuple(name.strip() for name in cell.split(";") if name.strip())
+    return tuple(name.strip() for name in optional_text(cell).split(";") if name.strip())
 
 
 def one_of(*words: str) -> Callable[[str], str]:
@@ -202,6 +205,8 @@ def read_table(
     records, faults = [], []
     first_row: dict[tuple[Any, ...], int] = {}
     for number, row in enumerate(rows[1:], start=2):
+        if not row:
+            continue
         cells, row_faults = _read_row(f"{path.name} row {number}", header, row, columns)
         faults += row_faults
         if row_faults:

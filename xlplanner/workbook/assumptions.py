@@ -11,6 +11,7 @@ from xlplanner.core.cost import Deployment
 from xlplanner.functions import records as named
 from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
 from xlplanner.reference import records
+from xlplanner.reference.records import OWN
 from xlplanner.units import Unit
 from xlplanner.workbook.book import LINE_HEIGHT, Book, Sheet
 from xlplanner.workbook.data_sheets import add_table
@@ -24,7 +25,6 @@ UNIT_COSTS = {
     "token_cost": Unit.USD_PER_PARAM_TOKEN,
     "request_cost": Unit.USD_PER_PARAM_REQUEST,
 }
-OWN = "own"
 UNITS, HEADER, FIRST = 4, 5, 6
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,7 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import Element, SubElement
 
-from xlplanner.errors import FileError
+from xlplanner.files import replaced
 
 # A fixed stamp keeps a rebuilt workbook the same byte for byte.
 STAMP = datetime(2026, 1, 1)
@@ -120,28 +118,5 @@ def save(workbook: Workbook, values: CachedValues, path: Path) -> None:
         If the file cannot be written.
     """
     workbook.properties.created = workbook.properties.modified = STAMP
-    # A link is followed: the file it names is replaced, not the link.
-    path = path.resolve()
-    if path.exists() and not path.is_file():
-        raise FileError(f"cannot write {path}: it is there and no regular file")
-    try:
-        handle, name = tempfile.mkstemp(prefix=".xlplanner-", dir=path.parent)
-    except OSError as error:
-        raise FileError(f"cannot write {path}: {error.strerror}") from None
-    temporary = Path(name)
-    os.close(handle)
-    try:
-        with _Zip(temporary, "w", ZIP_DEFLATED) as archive:
-            _BookWriter(workbook, archive, values).write_data()
-        temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except OSError as error:
-        raise FileError(f"cannot write {path}: {error.strerror}") from None
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    with replaced(path) as temporary, _Zip(temporary, "w", ZIP_DEFLATED) as archive:
+        _BookWriter(workbook, archive, values).write_data()

@@ -1,0 +1,47 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from xlplanner.errors import FileError
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[Path]:
+    """Give a temporary file beside a file, which takes its place when the block is through.
+
+    A link is followed: the file it names is replaced, not the link. The mode is kept.
+
+    Raises
+    ------
+    FileError
+        If the file cannot be written, or is there and no regular file.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        raise FileError(f"cannot write {path}: it is there and no regular file")
+    try:
+        handle, name = tempfile.mkstemp(prefix=".xlplanner-", dir=path.parent)
+    except OSError as error:
+        raise FileError(f"cannot write {path}: {error.strerror}") from None
+    temporary = Path(name)
+    os.close(handle)
+    try:
+        yield temporary
+        temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except OSError as error:
+        raise FileError(f"cannot write {path}: {error.strerror}") from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

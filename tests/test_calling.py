@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
+from calls import problem, value
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -17,16 +18,6 @@ from xlplanner.functions.records import deployments, laws
 
 OPT = CATALOGUE["OPT_PARAMS"]
 COST = CATALOGUE["COST_TOTAL"]
-
-
-def value(name, *cells):
-    answer = call(find(name), cells)
-    assert answer.problems is None, answer.first_problem()
-    return answer.values
-
-
-def problem(name, *cells):
-    return call(find(name), cells).first_problem()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import datetime
 
 import numpy as np
 import pytest
+from calls import problem, value
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,16 +16,6 @@ from xlplanner.reference.market import gpu_price
 from xlplanner.reference.records import Price, gpus
 
 WITH_ROOFLINE = [g.name for g in gpus().values() if g.bf16_ops_per_s and g.bandwidth_tb_per_s]
-
-
-def value(name, *cells):
-    answer = call(find(name), cells)
-    assert answer.problems is None, answer.first_problem()
-    return answer.values
-
-
-def problem(name, *cells):
-    return call(find(name), cells).first_problem()
 
 
 def price(gpu="X", provider="P", commitment="on-demand", date="2026-01-01", usd=1.0, **other):

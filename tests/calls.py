@@ -1,0 +1,14 @@
+"""Calls as a cell makes them: the value, or the problem of the first bad cell."""
+
+from xlplanner.functions.calling import call
+from xlplanner.functions.catalogue import find
+
+
+def value(name, *cells):
+    answer = call(find(name), cells)
+    assert answer.problems is None, answer.first_problem()
+    return answer.values
+
+
+def problem(name, *cells):
+    return call(find(name), cells).first_problem()

@@ -201,3 +201,12 @@ def test_a_refresh_follows_a_link_and_keeps_the_mode(tmp_path):
     assert (folder / "prices.csv").is_symlink()
     assert "newcloud" in target.read_text()
     assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_refresh_replaces_a_row_in_another_spelling_and_the_file_stays_readable(tmp_path):
+    header = (DATA_FOLDER / "prices.csv").read_text().partition("\n")[0]
+    row = "a100 40gb,lambda,on-demand,,,2026-11-22,9,contract,primary,\n"
+    (tmp_path / "prices.csv").write_text(f"{header}\n{row}")
+    refresh(tmp_path, [OFFERS[3]])
+    records.use_folder(tmp_path)
+    assert gpu_price("A100-40GB", "Lambda") == 1.99

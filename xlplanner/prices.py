@@ -22,7 +22,7 @@ from xlplanner.reference.folders import HOME_FOLDER, user_folder
 from xlplanner.reference.market import gpu_price
 from xlplanner.reference.names import simplify
 from xlplanner.reference.records import PRICE_KEY, PRICE_LIMITS, Price
-from xlplanner.reference.table import DATA_FOLDER, read_table
+from xlplanner.reference.table import DATA_FOLDER, identity, read_table
 
 FILE = "prices.csv"
 SOURCE = "gpuhunt (dstackai/gpuhunt), current offers"
@@ -175,9 +175,9 @@ def _offered_gpu(offer: Any) -> str | None:
 def _provider(name: str) -> str:
     if name in PROVIDERS:
         return PROVIDERS[name]
-    known = {simplify(price.provider): price.provider for price in records.prices()}
     printable = "".join(filter(str.isprintable, name)) or "unnamed"
-    return known.get(simplify(printable), printable)
+    known: str = PROVIDER.named().get(simplify(printable), printable)
+    return known
 
 
 def refresh(
@@ -203,14 +203,10 @@ def refresh(
     changes = [Change(price, _known_price(price)) for price in prices]
     path = (folder or user_folder() or HOME_FOLDER.expanduser()) / FILE
     kept = read_table(path, Price, key=PRICE_KEY) if path.exists() else ()
-    rows = {_key(price): price for price in (*kept, *prices)}
+    rows = {identity(price, PRICE_KEY): price for price in (*kept, *prices)}
     _write(path, list(rows.values()))
     records.forget()
     return path, changes, left_out
-
-
-def _key(price: Price) -> tuple[str, ...]:
-    return tuple(getattr(price, name) for name in PRICE_KEY)
 
 
 def _known_price(price: Price) -> float | None:

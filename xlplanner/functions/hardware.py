@@ -13,6 +13,7 @@ from xlplanner.functions.arguments import PARAMS
 from xlplanner.functions.cells import Choice, Day, Number
 from xlplanner.functions.entry import FIELD, Argument, Example, Family
 from xlplanner.functions.records import (
+    DEFAULT_COMMITMENT,
     GPU,
     MODEL,
     PROVIDER,
@@ -58,7 +59,7 @@ def peak_for_bits(gpu: records.Gpu, bits: str) -> float:
         Unit.NAME,
         Choice(records.COMMITMENTS),
         optional=True,
-        default="on-demand",
+        default=DEFAULT_COMMITMENT,
     ),
     Argument(
         "as_of", "Day up to which prices count; blank for now", Unit.DATE, Day(), optional=True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from xlplanner.core.cost import Deployment
@@ -52,11 +52,6 @@ deployments: Callable[[], dict[str, Deployment]] = follows(
     records.deployments,
     lambda found: {name: deployment_of(record) for name, record in found.items()},
 )
-
-
-def named_law(law: Law) -> records.LawRecord | None:
-    """The record that a law's constants come from; None for a user's own law."""
-    return next((r for r in records.laws().values() if law_of(r) == law), None)
 
 
 LAW_KIND = RecordKind(
@@ -165,16 +160,18 @@ DEPLOYMENT_KIND = RecordKind(
 
 def law_table(law: Law) -> list[list[Any]]:
     """A law as labels and values, with its source where it is one of the data."""
-    return _table(LAW_KIND, law, named_law(law))
+    return _table(LAW_KIND, law, records.laws(), law_of)
 
 
 def deployment_table(deployment: Deployment) -> list[list[Any]]:
     """A deployment as labels and values, with its source where it is one of the data."""
-    found = (r for r in records.deployments().values() if deployment_of(r) == deployment)
-    return _table(DEPLOYMENT_KIND, deployment, next(found, None))
+    return _table(DEPLOYMENT_KIND, deployment, records.deployments(), deployment_of)
 
 
-def _table(kind: RecordKind, values: Any, record: Any) -> list[list[Any]]:
+def _table(
+    kind: RecordKind, values: Any, found: Mapping[str, Any], make: Callable[[Any], Any]
+) -> list[list[Any]]:
+    record = next((record for record in found.values() if make(record) == values), None)
     name = [[kind.noun, record.id]] if record else []
     told = [[label, getattr(record, label.replace(" ", "_"))] for label in kind.remarks if record]
     return name + [[_label(kind, field), getattr(values, field)] for field in kind.fields] + told

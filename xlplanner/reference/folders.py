@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from xlplanner.errors import DataError
-from xlplanner.reference.names import simplify
-from xlplanner.reference.table import DATA_FOLDER, read_table
+from xlplanner.reference.table import DATA_FOLDER, identity, read_table
 
 Record = TypeVar("Record")
 SETTING = "XLPLANNER_DATA"
@@ -43,16 +42,14 @@ def read_rows(
     file: str, record_type: type[Record], key: tuple[str, ...]
 ) -> dict[tuple[Any, ...], Record]:
     """The shipped rows of a file by key, and the user's, which replace those of the same key."""
-    rows = {
-        _identity(row, key): row for row in read_table(DATA_FOLDER / file, record_type, key=key)
-    }
+    rows = {identity(row, key): row for row in read_table(DATA_FOLDER / file, record_type, key=key)}
     folder = user_folder()
     if folder is not None and (folder / file).exists():
         for row in read_table(folder / file, record_type, key=key):
-            identity = _identity(row, key)
+            place = identity(row, key)
             # A row that replaces another keeps the spelling of its names.
-            spelling = {name: getattr(rows.get(identity, row), name) for name in key}
-            rows[identity] = replace(row, **spelling)  # type: ignore[type-var]
+            spelling = {name: getattr(rows.get(place, row), name) for name in key}
+            rows[place] = replace(row, **spelling)  # type: ignore[type-var]
     return rows
 
 
@@ -67,7 +64,3 @@ def follows(source: Callable[[], Any], make: Callable[[Any], Any]) -> Callable[[
         return kept[1]
 
     return made
-
-
-def _identity(row: Any, key: tuple[str, ...]) -> tuple[Any, ...]:
-    return tuple(simplify(str(getattr(row, name))) for name in key)

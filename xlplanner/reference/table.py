@@ -165,6 +165,11 @@ def column(read: Callable[[str], Any]) -> Any:
     return field(metadata={"read": read})
 
 
+def identity(record: Any, key: tuple[str, ...]) -> tuple[str, ...]:
+    """What tells a row from another, whatever the spelling of its names."""
+    return tuple(simplify(str(getattr(record, name))) for name in key)
+
+
 def read_table(
     path: Path, record_type: type[Record], *, key: tuple[str, ...]
 ) -> tuple[Record, ...]:
@@ -211,15 +216,16 @@ def read_table(
         faults += row_faults
         if row_faults:
             continue
-        identity = tuple(simplify(str(cells[name])) for name in key)
-        if identity in first_row:
+        record = record_type(**cells)
+        place = identity(record, key)
+        if place in first_row:
             told = ", ".join(str(cells[name]) for name in key)
             faults.append(
                 f"{path.name} row {number} column {', '.join(key)}: expected no second row for "
-                f"{told}; found one already in row {first_row[identity]}"
+                f"{told}; found one already in row {first_row[place]}"
             )
-        first_row.setdefault(identity, number)
-        records.append(record_type(**cells))
+        first_row.setdefault(place, number)
+        records.append(record)
     if faults:
         raise DataError("\n".join(faults))
     return tuple(records)

@@ -11,11 +11,11 @@ import subprocess
 import sys
 import time
 from functools import cache
-from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import MagicMock
 
-MODULE = "xlplanner.surfaces.excel.udfs"
+from xlplanner.surfaces.excel.vba import UDF_MODULE
+
 MISSING = -2147352572
 ROUNDS, CALLS = 60, 300
 
@@ -50,7 +50,7 @@ def host():
     return started
 
 
-def call_udf(name, *cells, module=MODULE):
+def call_udf(name, *cells, module=UDF_MODULE):
     """What `CallUDF` gives to VBA: one cell, a row, or rows."""
     return host().ask("call", module, name, cells)
 
@@ -60,6 +60,21 @@ def rows_of(answer):
     if not isinstance(answer, list):
         return [[answer]]
     return answer if answer and isinstance(answer[0], list) else [answer]
+
+
+def overhead(*cells):
+    """Microseconds of a call of OPT_PARAMS and of one that does nothing."""
+    return host().ask("overhead", *cells)
+
+
+def described():
+    """What xlwings knows of every function."""
+    return host().ask("described")
+
+
+def wrapper():
+    """The VBA that "Import Functions" would write into a workbook."""
+    return host().ask("wrapper")
 
 
 # In the other process ----------------------------------------------------------------------------
@@ -115,22 +130,20 @@ def load_xlwings():
     return xlwings
 
 
-def generated_wrapper(xlwings, module):
-    """The VBA that "Import Functions" would write into a workbook."""
+def generated_wrapper(xlwings):
     import importlib
     import io
 
     text = io.StringIO()
     book = SimpleNamespace(Name="book.xlsm")
-    xlwings.udfs.generate_vba_wrapper(module, importlib.import_module(module), text, book)
+    xlwings.udfs.generate_vba_wrapper(UDF_MODULE, importlib.import_module(UDF_MODULE), text, book)
     return text.getvalue()
 
 
-def described(module):
-    """What xlwings knows of every function: category, help and arguments."""
+def known_functions():
     import importlib
 
-    found = vars(importlib.import_module(module)).values()
+    found = vars(importlib.import_module(UDF_MODULE)).values()
     return {f.__name__: f.__xlfunc__ for f in found if hasattr(f, "__xlfunc__")}
 
 
@@ -152,10 +165,10 @@ def noop_module(xlwings):
     sys.modules["noop"] = module
 
 
-def overhead(xlwings, cells):
-    """Microseconds of a call of OPT_PARAMS and of one that does nothing, the best of rounds."""
+def measure(xlwings, cells):
+    """The shortest of many rounds, the two calls by turns."""
     noop_module(xlwings)
-    calls = {"OPT_PARAMS": MODULE, "noop": "noop"}
+    calls = {"OPT_PARAMS": UDF_MODULE, "noop": "noop"}
     best = dict.fromkeys(calls, float("inf"))
     server = xlwings.com_server.XLPython()
     for _ in range(ROUNDS):
@@ -173,9 +186,9 @@ def serve():
     server = xlwings.com_server.XLPython()
     tasks = {
         "call": lambda module, name, cells: server.CallUDF(module, name, cells),
-        "wrapper": lambda module: generated_wrapper(xlwings, module),
-        "described": described,
-        "overhead": lambda *cells: overhead(xlwings, cells),
+        "wrapper": lambda: generated_wrapper(xlwings),
+        "described": known_functions,
+        "overhead": lambda *cells: measure(xlwings, cells),
     }
     while True:
         try:

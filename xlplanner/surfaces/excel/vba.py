@@ -16,7 +16,7 @@ from xlplanner.surfaces.excel.errors import ERROR_NUMBERS
 MODULE_NAME = "xlplanner_functions"
 UDF_MODULE = "xlplanner.surfaces.excel.udfs"
 STAMP = "BUILT_BY_XLPLANNER"
-# Where VBA's SaveSetting keeps the last problem, below HKEY_CURRENT_USER.
+# Under which names VBA's SaveSetting keeps the last problem.
 SETTING = ("xlplanner", "Excel", "Problem")
 
 HEAD = """\
@@ -141,6 +141,29 @@ Private Function CellValue(value As Variant) As Variant
 End Function
 """
 
+DESCRIPTION = """\
+Public Sub DescribeFunctions()
+{calls}
+    ThisWorkbook.Saved = True
+End Sub
+
+Private Sub Describe(function_name As String, family As String, about As String, _
+    ParamArray told() As Variant)
+    Dim macro As String
+    Dim arguments As Variant
+    macro = "'" & ThisWorkbook.Name & "'!" & function_name
+    arguments = told
+    ' What the function wizard shows is not worth an error box.
+    On Error Resume Next
+    If UBound(told) < 0 Then
+        Application.MacroOptions Macro:=macro, Description:=about, Category:=family
+    Else
+        Application.MacroOptions Macro:=macro, Description:=about, Category:=family, _
+            ArgumentDescriptions:=arguments
+    End If
+End Sub
+"""
+
 THIS_WORKBOOK = """\
 Option Explicit
 
@@ -180,8 +203,12 @@ def module() -> str:
     """Source of the module with the functions, without its name."""
     functions = CATALOGUE.values()
     head = HEAD.format(stamp=STAMP, version=__version__, udf_module=UDF_MODULE)
-    cases = [f'        Case "{text}": CellValue = CVErr({n})' for text, n in ERROR_NUMBERS.items()]
-    translation = TRANSLATION.format(setting=", ".join(map(quoted, SETTING)), cases="\n".join(cases))
+    cases = "\n".join(
+        f"        Case {quoted(text)}: CellValue = CVErr({number})"
+        for text, number in ERROR_NUMBERS.items()
+    )
+    setting = ", ".join(map(quoted, SETTING))
+    translation = TRANSLATION.format(setting=setting, cases=cases)
     return "\n".join([head, *map(_function, functions), translation, _descriptions()])
 
 
@@ -224,30 +251,8 @@ def _gathered(function: Function) -> list[str]:
 
 
 def _descriptions() -> str:
-    lines = [
-        "Public Sub DescribeFunctions()",
-        *(line for function in CATALOGUE.values() for line in _description(function)),
-        "    ThisWorkbook.Saved = True",
-        "End Sub",
-        "",
-        "Private Sub Describe( _",
-        "    function_name As String, family As String, about As String, ParamArray told() As Variant)",
-        "    Dim arguments As Variant",
-        "    Dim macro As String",
-        "    arguments = told",
-        """    macro = "'" & ThisWorkbook.Name & "'!" & function_name""",
-        "    ' What the wizard shows is not worth an error box.",
-        "    On Error Resume Next",
-        "    If UBound(told) < 0 Then",
-        "        Application.MacroOptions Macro:=macro, Description:=about, Category:=family",
-        "    Else",
-        "        Application.MacroOptions Macro:=macro, Description:=about, Category:=family, _",
-        "            ArgumentDescriptions:=arguments",
-        "    End If",
-        "End Sub",
-        "",
-    ]
-    return "\n".join(lines)
+    calls = (line for function in CATALOGUE.values() for line in _description(function))
+    return DESCRIPTION.format(calls="\n".join(calls))
 
 
 def _description(function: Function) -> list[str]:

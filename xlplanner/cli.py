@@ -1,4 +1,4 @@
-"""The command line: call, functions, replicate, build, prices and bench."""
+"""The command line: call, functions, replicate, build, install, prices and bench."""
 
 from __future__ import annotations
 
@@ -122,15 +122,35 @@ def _parser() -> argparse.ArgumentParser:
     )
     replicate.add_argument("--json", action="store_true", help="print every figure as JSON")
 
-    build = command("build", _build, "Build the planner workbook.")
+    build = command("build", _build, "Build the planner workbook, or the Excel add-in.")
     build.add_argument(
         "-o",
         "--output",
         type=Path,
-        default=Path("planner.xlsx"),
         metavar="FILE",
-        help="the workbook to write (default: planner.xlsx)",
+        help="the file to write (default: planner.xlsx, or the add-in's own name)",
     )
+    add_in = build.add_mutually_exclusive_group()
+    add_in.add_argument(
+        "--xlam",
+        dest="run",
+        action="store_const",
+        const=_build_xlam,
+        help="build the Excel add-in xlplanner.xlam instead",
+    )
+
+    installed = command(
+        "install", _install_excel, "Install the functions in a spreadsheet program."
+    )
+    hosts = installed.add_subparsers(required=True, metavar="PROGRAM")
+
+    def host(name: str, run: Callable[[Any], int], about: str) -> None:
+        added = hosts.add_parser(name, help=about, description=about)
+        added.set_defaults(run=run)
+        added.add_argument("--uninstall", action="store_true", help="remove it again")
+        added.add_argument("--dry-run", action="store_true", help="only tell the steps")
+
+    host("excel", _install_excel, "Microsoft Excel on Windows, for this user.")
 
     prices = command("prices", _prices_list, "List GPU prices, or take current ones.")
     actions = prices.add_subparsers(required=True, metavar="ACTION")
@@ -248,12 +268,33 @@ def _replicate(arguments: argparse.Namespace) -> int:
 def _build(arguments: argparse.Namespace) -> int:
     from xlplanner.workbook.build import build_file
 
-    if arguments.output.suffix.lower() != ".xlsx":
-        raise FileError(f"a workbook's name must end in .xlsx; got {arguments.output}")
-    planner = build_file(arguments.output)
-    size = arguments.output.stat().st_size / 1024
-    print(f"{arguments.output}: {len(planner.book.values)} formulas, {size:.0f} KiB")
+    path = arguments.output or Path("planner.xlsx")
+    if path.suffix.lower() != ".xlsx":
+        raise FileError(f"a workbook's name must end in .xlsx; got {path}")
+    planner = build_file(path)
+    size = path.stat().st_size / 1024
+    print(f"{path}: {len(planner.book.values)} formulas, {size:.0f} KiB")
     print(planner.headline())
+    return OK
+
+
+def _build_xlam(arguments: argparse.Namespace) -> int:
+    from xlplanner.surfaces.excel import addin
+
+    path = arguments.output or Path(addin.FILE_NAME)
+    versions = addin.build_addin(path)
+    print(f"{path}: xlplanner {versions.xlplanner} for xlwings {versions.xlwings}")
+    return OK
+
+
+# install ---------------------------------------------------------------------------------------
+
+
+def _install_excel(arguments: argparse.Namespace) -> int:
+    from xlplanner.surfaces.excel import install
+
+    action = install.uninstall if arguments.uninstall else install.install
+    action(dry_run=arguments.dry_run)
     return OK
 
 

@@ -30,8 +30,11 @@ def blockwise(outputs: int) -> Callable[[Formula], Formula]:
     def decorate(formula: Formula) -> Formula:
         @wraps(formula)
         def run(*args: Any) -> Any:
+            # The types first: most calls of a spreadsheet are of single numbers.
+            if np.ndarray not in map(type, args):
+                return formula(*args)
             arrays = [arg for arg in args if isinstance(arg, np.ndarray)]
-            if not arrays or np.broadcast(*arrays).size <= BLOCK:
+            if np.broadcast(*arrays).size <= BLOCK:
                 return formula(*args)
             return _run_in_blocks(formula, args, arrays, outputs)
 

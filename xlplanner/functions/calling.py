@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from xlplanner.errors import CellValueError, FileError, Status, XlplannerError
-from xlplanner.functions.cells import Problem, problem
+from xlplanner.functions.cells import Number, Problem, problem
 from xlplanner.functions.entry import Condition, Function
 from xlplanner.functions.reading import (
     Problems,
@@ -131,11 +131,13 @@ def single(function: Function, cells: tuple[Any, ...]) -> float | None:
         return None
     values = []
     for argument, cell in zip(function.arguments, cells, strict=True):
-        value = read(argument, cell)
+        accepts = argument.accepts
+        number = type(cell) is float and type(accepts) is Number
+        value = accepts.read(cell, argument.name) if number else read(argument, cell)
         if type(value) is Problem:
             return None
         values.append(value)
-    if _gives_row(function, values):
+    if function.fields and _gives_row(function, values):
         return None
     try:
         (output,) = _outputs(function, values)

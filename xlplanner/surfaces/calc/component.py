@@ -10,6 +10,7 @@ import unohelper
 from com.sun.star.lang import XServiceInfo, XServiceName
 from org.xlplanner import XFunctions
 
+from xlplanner.functions.calling import single
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.cells import Number
 from xlplanner.functions.entry import AnyCell, Function
@@ -45,11 +46,10 @@ def _method(function: Function) -> Callable[..., Any]:
     repeats = bool(function.arguments) and function.arguments[-1].repeats
 
     def method(self: AddIn, *cells: Any) -> Any:
-        if repeats:
-            *first, rest = cells
-            cells = (*first, *rest)
-        elif 0.0 in cells:
-            cells = _with_blanks(cells, places)
+        number = single(function, cells)
+        if number is not None:
+            return ((number,),)
+        cells = (*cells[:-1], *cells[-1]) if repeats else _with_blanks(cells, places)
         rows = evaluate(function, cells)
         return tuple([tuple([v if type(v) is float else _shown(v) for v in row]) for row in rows])
 

@@ -172,9 +172,13 @@ def office(tmp_path):
     found = Office.find()
     assert found is not None, "LibreOffice is not installed; install/test brings it"
     if os.geteuid() == 0:
-        # unopkg lets root register for all users only.
+        # unopkg lets root register for all users only; what was registered is so again afterwards.
+        before = found.registered_version()
+        found.remove()
         yield found
         found.remove()
+        if before is not None:
+            install.install(found)
     else:
         yield Office(found.program, profile=tmp_path / "profile")
 

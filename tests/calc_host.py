@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from xlplanner.surfaces.calc import extension
 from xlplanner.surfaces.calc.names import ERROR_NUMBERS
+from xlplanner.surfaces.calc.office import plain_environment
 
 DRIVER = Path(__file__).with_name("calc_driver.py")
 # UNO's Python is the system's, whichever comes first on the PATH.
@@ -48,14 +49,18 @@ class Calc:
         self.log = (self.folder / "log").open("w")
         # A group of its own, so that all its processes can be ended.
         self.office = subprocess.Popen(
-            command, stdout=self.log, stderr=self.log, start_new_session=True
+            command,
+            stdout=self.log,
+            stderr=self.log,
+            start_new_session=True,
+            env=plain_environment(),
         )
         self.driver = subprocess.Popen(
             [SYSTEM_PYTHON, DRIVER, pipe],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env={k: v for k, v in os.environ.items() if not k.startswith("PYTHON")},
+            env=plain_environment(),
         )
         self.sheets = []
         self._answer()

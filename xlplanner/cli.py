@@ -157,7 +157,7 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument("--uninstall", action="store_true", help="remove it again")
         added.add_argument("--dry-run", action="store_true", help="only tell the steps")
 
-    host("libreoffice", _install_libreoffice, "LibreOffice Calc, for this user.")
+    host("libreoffice", _install_libreoffice, "LibreOffice Calc, for this user (as root, for all).")
     host("excel", _install_excel, "Microsoft Excel on Windows, for this user.")
 
     doctor = command("doctor", _doctor, "Look for what keeps the functions from working.")
@@ -310,19 +310,25 @@ def _build_oxt(arguments: argparse.Namespace) -> int:
 # install ---------------------------------------------------------------------------------------
 
 
-def _install_excel(arguments: argparse.Namespace) -> int:
-    from xlplanner.surfaces.excel import install
-
-    action = install.uninstall if arguments.uninstall else install.install
-    action(dry_run=arguments.dry_run)
-    return OK
-
-
 def _install_libreoffice(arguments: argparse.Namespace) -> int:
     from xlplanner.surfaces.calc import install
 
-    action = install.uninstall if arguments.uninstall else install.install
+    return _install(arguments, install, 'start LibreOffice anew and type =OPT_PARAMS(2.13;"200B")')
+
+
+def _install_excel(arguments: argparse.Namespace) -> int:
+    from xlplanner.surfaces.excel import install
+
+    if arguments.dry_run and sys.platform != "win32":
+        print(f"This is {sys.platform}; on Windows, in its folders, the steps would be:")
+    return _install(arguments, install, 'start Excel anew and type =OPT_PARAMS(2.13,"200B")')
+
+
+def _install(arguments: argparse.Namespace, host: Any, first_formula: str) -> int:
+    action = host.uninstall if arguments.uninstall else host.install
     action(dry_run=arguments.dry_run)
+    if not arguments.dry_run:
+        print("done" if arguments.uninstall else f"done: {first_formula}")
     return OK
 
 

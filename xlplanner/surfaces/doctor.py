@@ -16,7 +16,7 @@ from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.records import NAMES
 from xlplanner.surfaces.calc.extension import package_folders
-from xlplanner.surfaces.calc.office import FIRST_VERSION, Office
+from xlplanner.surfaces.calc.office import FIRST_VERSION, Office, foreign_pythons
 from xlplanner.surfaces.excel import addin
 from xlplanner.surfaces.excel.install import (
     Places,
@@ -238,6 +238,10 @@ def calc(office: Office | None) -> Iterator[Finding]:
         return
     try:
         yield _version(office)
+        for folder in foreign_pythons():
+            found = f"LibreOffice started from here would take {folder}/python3 for its own"
+            remedy = "start it from the desktop, or `deactivate` the environment first"
+            yield Finding("PATH", State.NOTE, found, remedy)
         registered = office.registered_version()
     except FileError as error:
         yield Finding("LibreOffice", State.BROKEN, str(error), "install it anew")

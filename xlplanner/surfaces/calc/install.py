@@ -10,7 +10,7 @@ from pathlib import Path
 from xlplanner.errors import FileError
 from xlplanner.surfaces.calc import extension
 from xlplanner.surfaces.calc.names import IDENTIFIER
-from xlplanner.surfaces.calc.office import FIRST_VERSION, Office
+from xlplanner.surfaces.calc.office import FIRST_VERSION, Office, foreign_pythons
 from xlplanner.surfaces.steps import Step, perform
 
 
@@ -38,6 +38,11 @@ def install(
     """
     office = office or _found()
     perform(installation(office), report, dry_run=dry_run)
+    for folder in foreign_pythons():
+        report(
+            f"note: LibreOffice started from this shell would take {folder}/python3 for its own, "
+            "and not open files with the functions; start it from the desktop, or `deactivate` first"
+        )
     if office.version < FIRST_VERSION:
         wanted = ".".join(map(str, FIRST_VERSION))
         report(

@@ -100,7 +100,6 @@ class Office:
         command = [program, *arguments]
         if self.profile is not None:
             command.append(f"-env:UserInstallation={self.profile.resolve().as_uri()}")
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
         try:
             started = subprocess.Popen(
                 command,
@@ -109,7 +108,7 @@ class Office:
                 stderr=subprocess.STDOUT,
                 text=True,
                 errors="replace",
-                env=environment,
+                env=plain_environment(),
                 # A group of its own, so that all its processes can be ended.
                 start_new_session=True,
             )
@@ -181,6 +180,34 @@ class Office:
                 f"into an environment made with Python {theirs}"
             )
         return f"its Python {theirs} is of this environment's version; is the environment readable?"
+
+
+def foreign_pythons() -> list[Path]:
+    """Folders on the PATH whose Python is not the system's.
+
+    A LibreOffice of Linux asks the PATH for python3 to find its own Python's modules: with an
+    activated environment, or a Python of one's own, it does not find them, and cannot open files
+    that hold functions of an extension in Python.
+    """
+    if sys.platform != "linux":
+        return []
+    folders = map(Path, os.environ.get("PATH", "").split(os.pathsep))
+    return [folder for folder in folders if (folder / "python3").exists() and _leads_away(folder)]
+
+
+def _leads_away(folder: Path) -> bool:
+    prefix = folder.absolute().parent
+    if prefix in (Path("/"), Path("/usr")):
+        return False
+    return (prefix / "pyvenv.cfg").exists() or any(prefix.glob("lib/python3.*/encodings"))
+
+
+def plain_environment() -> dict[str, str]:
+    """The environment variables with which LibreOffice finds its own Python."""
+    away = set(map(str, foreign_pythons()))
+    found = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    folders = found.get("PATH", "").split(os.pathsep)
+    return found | {"PATH": os.pathsep.join(folder for folder in folders if folder not in away)}
 
 
 def _computed(program: Path, folder: Path) -> str:

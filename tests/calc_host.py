@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from xlplanner.surfaces.calc import extension
 from xlplanner.surfaces.calc.names import ERROR_NUMBERS
-from xlplanner.surfaces.calc.office import plain_environment
+from xlplanner.surfaces.calc.office import isolation, plain_environment
 
 DRIVER = Path(__file__).with_name("calc_driver.py")
 # UNO's Python is the system's, whichever comes first on the PATH.
@@ -45,7 +45,7 @@ class Calc:
         profile = (self.folder / "profile").as_uri()
         command = ["soffice", "--headless", "--norestore", "--nologo", "--nodefault"]
         command += [f"--accept=pipe,name={pipe};urp", f"-env:UserInstallation={profile}"]
-        command += [f"-env:BUNDLED_EXTENSIONS={bundles.as_uri()}"]
+        command += isolation(bundles)
         self.log = (self.folder / "log").open("w")
         # A group of its own, so that all its processes can be ended.
         self.office = subprocess.Popen(

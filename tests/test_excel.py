@@ -12,6 +12,7 @@ import sys
 import types
 import warnings
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from xlplanner.errors import FileError
 from xlplanner.functions.catalogue import CATALOGUE, find
 from xlplanner.functions.cells import CELL_ERRORS
 from xlplanner.functions.entry import VBA_KEYWORDS
+from xlplanner.surfaces.calc.office import Office
 from xlplanner.surfaces.excel import addin, install, vba
 from xlplanner.surfaces.excel.errors import COM_BASE, ERROR_NUMBERS, error_text
 from xlplanner.surfaces.host import evaluate
@@ -436,23 +438,12 @@ def test_an_addin_that_is_not_there(tmp_path):
         addin.read_addin(tmp_path / "none.xlam")
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 def test_libreoffice_loads_the_addin(xlam, tmp_path):
-    command = [
-        "timeout",
-        "120",
-        "soffice",
-        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-        "--headless",
-        # It does not know add-ins by their type.
-        "--infilter=Calc MS Excel 2007 VBA XML",
-        "--convert-to",
-        "ods",
-        "--outdir",
-        str(tmp_path),
-        str(xlam),
-    ]
-    subprocess.run(command, capture_output=True, check=True, start_new_session=True)
+    office = replace(Office.find(), profile=tmp_path / "profile")
+    # It does not know add-ins by their type.
+    reading = "--infilter=Calc MS Excel 2007 VBA XML"
+    writing = ["--convert-to", "ods", "--outdir", str(tmp_path)]
+    office.run("soffice", "--headless", reading, *writing, str(xlam))
     with zipfile.ZipFile(tmp_path / "xlplanner.ods") as package:
         (name,) = (n for n in package.namelist() if n.endswith(f"{vba.MODULE_NAME}.xml"))
         assert b"OPT_PARAMS" in package.read(name)

@@ -40,8 +40,8 @@ def install(
     perform(installation(office), report, dry_run=dry_run)
     for folder in foreign_pythons():
         report(
-            f"note: LibreOffice started from this shell would take {folder}/python3 for its own, "
-            "and not open files with the functions; start it from the desktop, or `deactivate` first"
+            f"note: LibreOffice started from this shell would take {folder}/python3 for its own "
+            "and open no file with the functions; start it from the desktop, or `deactivate` first"
         )
     if office.version < FIRST_VERSION:
         wanted = ".".join(map(str, FIRST_VERSION))

@@ -210,6 +210,14 @@ def plain_environment() -> dict[str, str]:
     return found | {"PATH": os.pathsep.join(folder for folder in folders if folder not in away)}
 
 
+def isolation(extensions: Path) -> list[str]:
+    """Options to load the unpacked extensions of a folder, and none that root registered."""
+    return [
+        f"-env:BUNDLED_EXTENSIONS={extensions.as_uri()}",
+        f"-env:UNO_SHARED_PACKAGES_CACHE={(extensions / 'none').as_uri()}",
+    ]
+
+
 def _computed(program: Path, folder: Path) -> str:
     """What a LibreOffice with the extension computes for the version function."""
     from openpyxl import Workbook
@@ -226,7 +234,7 @@ def _computed(program: Path, folder: Path) -> str:
         "soffice",
         "--headless",
         "--norestore",
-        f"-env:BUNDLED_EXTENSIONS={bundle.parent.as_uri()}",
+        *isolation(bundle.parent),
         "--convert-to",
         "csv",
         "--outdir",

@@ -65,8 +65,11 @@ class _SheetWriter(WorksheetWriter):
                 value = self.values.get((self.ws.title, cell.coordinate))
                 if value is not None:
                     xf.write(_formula_element(cell, value))
-                elif cell._value is not None or cell.has_style:
+                elif cell._value is not None:
                     write_cell(xf, self.ws, cell, cell.has_style)
+                elif cell.has_style:
+                    # With a type, as openpyxl writes it, some programs read an empty cell as nil.
+                    xf.write(Element("c", {"r": cell.coordinate, "s": str(cell.style_id)}))
 
 
 def _formula_element(cell: Any, value: Any) -> Any:

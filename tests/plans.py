@@ -84,6 +84,9 @@ def expected(given):
             xlplanner.cost_tokens(loss, requests, deployment, law),
         ),
     ]
+    for model in optima:
+        # Raises where an optimum is beyond what any function takes.
+        xlplanner.train_flops(*model)
     limited = [
         (error(xlplanner.limited_params, n, *limits), error(xlplanner.limited_tokens, d, *limits))
         for n, d in optima

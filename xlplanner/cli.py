@@ -1,4 +1,4 @@
-"""The command line: call, functions, replicate, build, prices and bench."""
+"""The command line: call, functions, replicate, build, export, prices and bench."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,21 @@ def _parser() -> argparse.ArgumentParser:
         help="the workbook to write (default: planner.xlsx)",
     )
 
+    build.add_argument(
+        "--edition",
+        choices=("native", "addin"),
+        default="native",
+        help="native: plain formulas; addin: functions of xlplanner (default: native)",
+    )
+
+    export = command("export", _export, "Write a planner's inputs into one that needs nothing.")
+    export.add_argument("planner", type=Path, metavar="MY.xlsx", help="the planner to read")
+    export.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="the workbook to write"
+    )
+    export.add_argument("--pdf", action="store_true", help="print a report beside it too")
+    export.add_argument("--values", action="store_true", help="numbers in place of formulas")
+
     prices = command("prices", _prices_list, "List GPU prices, or take current ones.")
     actions = prices.add_subparsers(required=True, metavar="ACTION")
 
@@ -242,19 +258,61 @@ def _replicate(arguments: argparse.Namespace) -> int:
     return FAILED if replication.disagreements(found) else OK
 
 
-# build -----------------------------------------------------------------------------------------
+# build and export -------------------------------------------------------------------------------
 
 
 def _build(arguments: argparse.Namespace) -> int:
     from xlplanner.workbook.build import build_file
 
-    if arguments.output.suffix.lower() != ".xlsx":
-        raise FileError(f"a workbook's name must end in .xlsx; got {arguments.output}")
-    planner = build_file(arguments.output)
-    size = arguments.output.stat().st_size / 1024
-    print(f"{arguments.output}: {len(planner.book.values)} formulas, {size:.0f} KiB")
-    print(planner.headline())
+    _needs_workbook_name(arguments.output)
+    with _progress() as report:
+        planner = build_file(arguments.output, None, arguments.edition, report)
+    _print_built(planner, [arguments.output])
     return OK
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from xlplanner.workbook.export import export
+
+    _needs_workbook_name(arguments.output)
+    with _progress() as report:
+        planner, written = export(
+            arguments.planner,
+            arguments.output,
+            frozen=arguments.values,
+            pdf=arguments.pdf,
+            report=report,
+        )
+    _print_built(planner, written)
+    return OK
+
+
+def _needs_workbook_name(path: Path) -> None:
+    if path.suffix.lower() != ".xlsx":
+        raise FileError(f"a workbook's name must end in .xlsx; got {path}")
+
+
+def _print_built(planner: Any, written: list[Path]) -> None:
+    for path in written:
+        formulas = f"{len(planner.book.values)} formulas, " if path.suffix == ".xlsx" else ""
+        print(f"{path}: {formulas}{path.stat().st_size / 1024:.0f} KiB")
+    print(planner.headline())
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """A line on a terminal that says what is being done, gone at the end."""
+    terminal = sys.stderr.isatty()
+
+    def report(step: str) -> None:
+        if terminal:
+            print(f"\r\x1b[K{step} …", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield report
+    finally:
+        if terminal:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 # prices ----------------------------------------------------------------------------------------

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -15,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xlplanner.units import Unit
 from xlplanner.workbook import style
+from xlplanner.workbook.audit import assert_sound
 from xlplanner.workbook.formula import Formula, lift, quoted, reference
 from xlplanner.workbook.writer import CachedValues, save
 
@@ -26,7 +29,10 @@ LONGEST_MESSAGE = 225
 class Book:
     """A workbook and the cached values of its formulas."""
 
-    def __init__(self, title: str, about: str) -> None:
+    def __init__(
+        self, title: str, about: str, report: Callable[[str], None] = lambda step: None
+    ) -> None:
+        self.report = report
         self.workbook = Workbook()
         self.workbook.remove(self.workbook.worksheets[0])
         self.workbook.properties.title = title
@@ -35,7 +41,10 @@ class Book:
         self.workbook.calculation.fullCalcOnLoad = True
         for named_style in style.styles():
             self.workbook.add_named_style(named_style)
+        self.formulas: dict[tuple[str, str], str] = {}
         self.values: CachedValues = {}
+        # Styles as openpyxl numbers them: finding them by name for every cell is slow.
+        self.looks: dict[tuple[str, Unit | None], Any] = {}
         self.sheets: list[Sheet] = []
 
     def sheet(
@@ -47,6 +56,7 @@ class Book:
         place: int | None = None,
     ) -> Sheet:
         """Add a sheet with given column widths, last or at a place."""
+        self.report(title)
         worksheet = self.workbook.create_sheet(title, place)
         for column, width in enumerate(widths, start=1):
             worksheet.column_dimensions[get_column_letter(column)].width = width
@@ -66,12 +76,35 @@ class Book:
             self.workbook.move_sheet(sheet, place - self.workbook.index(sheet))
         self.sheets.sort(key=lambda sheet: self.titles.index(sheet.title))
 
-    def save(self, path: Path) -> None:
-        """Write the workbook to a file."""
+    def lock(self) -> None:
+        """Lock every cell."""
+        for sheet in self.sheets:
+            for row in sheet.worksheet.iter_rows():
+                for cell in row:
+                    if not cell.protection.locked:
+                        cell.protection = Protection(locked=True)
+
+    def save(self, path: Path, *, frozen: bool = False) -> None:
+        """Write the workbook to a file, after an audit.
+
+        Parameters
+        ----------
+        path : Path
+        frozen : bool
+            Whether to write values in place of formulas.
+        """
         self.workbook.active = 0
         for sheet in self.sheets:
             sheet.colour_verdicts()
-        save(self.workbook, self.values, path)
+        self.report("writing")
+        meant = {} if frozen else self.formulas
+        save(
+            self.workbook,
+            self.values,
+            path,
+            check=lambda written: assert_sound(written, meant, self.titles),
+            frozen=frozen,
+        )
 
 
 def _set_up_page(worksheet: Any, landscape: bool) -> None:
@@ -110,17 +143,23 @@ class Sheet:
 
         Text always stays text, also where it begins with an equals sign.
         """
-        cell = self.worksheet.cell(row, column)
-        cell.style = f"xl {kind}"
-        if unit is not None:
-            cell.number_format = style.number_format(unit)
+        cell: Any = self.worksheet.cell(row, column)
+        known = self.book.looks.get((kind, unit))
+        if known is None:
+            cell.style = f"xl {kind}"
+            if unit is not None:
+                cell.number_format = style.number_format(unit)
+            self.book.looks[kind, unit] = copy(cell._style)
+        else:
+            cell._style = copy(known)
         if kind == "verdict":
             self.verdicts.append(cell.coordinate)
         value = content
         if isinstance(content, Formula):
             value = content.value
-            cell.value = "=" + content.spelled(self.title)
-            self.book.values[self.title, cell.coordinate] = value
+            text, key = content.spelled(self.title), (self.title, cell.coordinate)
+            cell.value = "=" + text
+            self.book.formulas[key], self.book.values[key] = text, value
         elif isinstance(content, str) and content:
             cell.value = content
             cell.data_type = "s"
@@ -140,7 +179,8 @@ class Sheet:
         lines = 1
         for place, text in enumerate(texts, start=column):
             width = self.worksheet.column_dimensions[get_column_letter(place)].width
-            lines = max(lines, len(wrap(text, int(width * scale))))
+            if len(text) > width * scale:
+                lines = max(lines, len(wrap(text, int(width * scale))))
         self.worksheet.row_dimensions[row].height = LINE_HEIGHT * lines / scale
 
     def range(self, row: int, column: int, values: Sequence[Any]) -> Formula:

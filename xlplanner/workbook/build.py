@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+
+import numpy as np
 
 from xlplanner.workbook.assumptions import add_constants, add_deployments, add_laws
 from xlplanner.workbook.book import Book
@@ -22,21 +25,20 @@ from xlplanner.workbook.start import add_start
 from xlplanner.workbook.whatif import WhatIf
 
 # The sheets of facts stand between these.
-FIRST_SHEETS = [
-    PLANNER,
-    WHAT_IF,
-    SCENARIO_SHEET,
-    "Table 1",
-    "Table 2",
-    "Figure 1",
-    "Figure 2",
-    "Laws",
-    "Deployments",
-]
+PAPER_SHEETS = ["Table 1", "Table 2", "Figure 1", "Figure 2"]
+FIRST_SHEETS = [PLANNER, WHAT_IF, SCENARIO_SHEET, *PAPER_SHEETS, "Laws", "Deployments"]
+REPORT_SHEETS = ["Start", PLANNER, WHAT_IF, SCENARIO_SHEET, *PAPER_SHEETS, "Checks"]
 LAST_SHEETS = ["Lists", "Constants", "Functions", CASES, "Engine", "Checks"]
 
 
-def build(given: Inputs | None = None, edition: str = NATIVE) -> Planner:
+@np.errstate(all="ignore")
+def build(
+    given: Inputs | None = None,
+    edition: str = NATIVE,
+    report: Callable[[str], None] = lambda step: None,
+    *,
+    frozen: bool = False,
+) -> Planner:
     """Make the planner workbook.
 
     Parameters
@@ -45,9 +47,13 @@ def build(given: Inputs | None = None, edition: str = NATIVE) -> Planner:
         Every input; without it, the first values.
     edition : str
         "native" for plain formulas, which need nothing installed; "addin" for the catalogue's.
+    report : callable
+        Called with what is being made.
+    frozen : bool
+        Whether it is to be saved with numbers in place of formulas, and its inputs locked.
     """
     given = given or inputs()
-    book = Book("xlplanner", "Size, training tokens and lifetime cost of a language model")
+    book = Book("xlplanner", "Size, training tokens and lifetime cost of a language model", report)
     laws, deployments = add_laws(book), add_deployments(book)
     words = add_constants(book)
     spelled: Edition = Native(Engine(book)) if edition == NATIVE else Addin()
@@ -64,12 +70,19 @@ def build(given: Inputs | None = None, edition: str = NATIVE) -> Planner:
     verdict = add_checks(book, planner, tables, [(ASKED[key], cell) for key, cell in asked.items()])
     planner.show_check(verdict)
     book.order(FIRST_SHEETS, [title for title in LAST_SHEETS if title in book.titles])
-    add_start(book, planner, verdict)
+    add_start(book, planner, verdict, frozen=frozen)
+    if frozen:
+        book.lock()
     return planner
 
 
-def build_file(path: Path, given: Inputs | None = None, edition: str = NATIVE) -> Planner:
-    """Build the planner workbook into a file."""
-    planner = build(given, edition)
+def build_file(
+    path: Path,
+    given: Inputs | None = None,
+    edition: str = NATIVE,
+    report: Callable[[str], None] = lambda step: None,
+) -> Planner:
+    """Build the planner workbook into a file; see `build`."""
+    planner = build(given, edition, report)
     planner.book.save(path)
     return planner

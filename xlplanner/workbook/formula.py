@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,8 @@ COMPARISON, JOIN, SUM, PRODUCT, POWER, ATOM = range(6)
 
 # Error values, which a formula passes on.
 NUM, DIV0, NA, VALUE = "#NUM!", "#DIV/0!", "#N/A", "#VALUE!"
+
+NUMBERS = (np.float64, float)
 
 # Marks the sheet of a reference until it is known on which sheet the formula stands.
 MARK = "\x1f"
@@ -136,16 +139,18 @@ def is_error(value: Any) -> bool:
 
 def _evaluate(operation: Callable[..., Any], values: list[Any]) -> Any:
     """The value of an operation: an operand's error first, a blank cell as nil."""
-    for value in values:
-        if is_error(value):
+    for place, value in enumerate(values):
+        if value is None:
+            values[place] = 0.0
+        elif value.__class__ is str and value.startswith("#"):
             return value
     try:
-        answer = operation(*(0.0 if value is None else value for value in values))
+        answer = operation(*values)
     except TypeError:
         # Text where a number is needed.
         return VALUE
-    if isinstance(answer, np.floating | float) and not np.isfinite(answer):
-        return DIV0 if operation is np.divide and values[1] in (0, None) else NUM
+    if answer.__class__ in NUMBERS and not isfinite(answer):
+        return DIV0 if operation is np.divide and values[1] == 0 else NUM
     return answer
 
 
@@ -154,16 +159,14 @@ def _infix(left: Any, sign: str, right: Any, rank: int, operation: Callable[...,
     a, b = lift(left), lift(right)
     # Excel groups powers from the left, other programs from the right: parentheses for both.
     left_rank = rank + (sign == "^")
-    with np.errstate(all="ignore"):
-        value = _evaluate(operation, [a.value, b.value])
+    value = _evaluate(operation, [a.value, b.value])
     return Formula(_part(a, left_rank) + sign + _part(b, rank + 1), value, rank)
 
 
 def function(name: str, operation: Callable[..., Any], *operands: Any) -> Formula:
     """A call of a spreadsheet function, with the Python function that computes the same."""
     parts = [lift(operand) for operand in operands]
-    with np.errstate(all="ignore"):
-        value = _evaluate(operation, [part.value for part in parts])
+    value = _evaluate(operation, [part.value for part in parts])
     return Formula(f"{name}({','.join(part.text for part in parts)})", value)
 
 

@@ -10,7 +10,7 @@ from xlplanner import __version__
 from xlplanner.reference import records
 from xlplanner.units import Unit
 from xlplanner.workbook.book import Book
-from xlplanner.workbook.editions import NATIVE
+from xlplanner.workbook.editions import ADDIN, NATIVE
 from xlplanner.workbook.formula import Formula
 from xlplanner.workbook.planner import Planner
 
@@ -27,13 +27,12 @@ STEPS = (
     "See on What-if which inputs matter, and compare up to six plans on Scenarios.",
     "Trust the figures only while every check is OK; the sheet Checks says what is not.",
 )
+VERSION_NAME = "built_by_version"
 EDITION_NOTES = {
     NATIVE: "Native edition: plain formulas; nothing to install, nothing leaves this file.",
+    ADDIN: "Add-in edition: functions of xlplanner, live where it is installed.",
 }
-ADDIN_NOTE = (
-    "Add-in edition: results are functions of xlplanner, live where it is installed; elsewhere "
-    "the stored figures show."
-)
+FROZEN_NOTE = "Frozen: numbers in place of formulas. Nothing here changes any more."
 LEGEND = (
     ("input", 0.5, "yours to change: yellow, boxed, blue figures, unlocked"),
     ("calculation", 0.5, "calculated: boxed, locked"),
@@ -42,7 +41,7 @@ LEGEND = (
 )
 
 
-def add_start(book: Book, planner: Planner, verdict: Formula) -> None:
+def add_start(book: Book, planner: Planner, verdict: Formula, *, frozen: bool) -> None:
     """Add the sheet before all others."""
     others = list(book.sheets)
     sheet = book.sheet("Start", [24, 18, 75], landscape=False, place=0)
@@ -53,8 +52,7 @@ def add_start(book: Book, planner: Planner, verdict: Formula) -> None:
     for text in ABOUT:
         put(row, 1, text)
         row += 1
-    note = EDITION_NOTES.get(planner.edition.name, ADDIN_NOTE)
-    put(row, 1, note)
+    put(row, 1, FROZEN_NOTE if frozen else EDITION_NOTES[planner.edition.name])
 
     def section(title: str) -> None:
         nonlocal row
@@ -78,7 +76,9 @@ def add_start(book: Book, planner: Planner, verdict: Formula) -> None:
     }
     for label, (content, kind, note) in state.items():
         put(row, 1, label)
-        put(row, 2, content, kind, Unit.LOSS if note == Unit.LOSS else None)
+        cell = put(row, 2, content, kind, Unit.LOSS if note == Unit.LOSS else None)
+        if content is __version__:
+            sheet.name(VERSION_NAME, row, 2, cell)
         put(row, 3, note, "unit")
         row += 1
     row -= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,7 @@ class _SheetWriter(WorksheetWriter):
     ws: Any
     _rels: Any
     values: CachedValues
+    frozen: bool
 
     def write_row(self, xf: Any, row: Any, row_idx: int) -> None:
         attributes = {"r": str(row_idx), **dict(self.ws.row_dimensions.get(row_idx, {}))}
@@ -64,7 +66,9 @@ class _SheetWriter(WorksheetWriter):
             for cell in row:
                 value = self.values.get((self.ws.title, cell.coordinate))
                 if value is not None:
-                    xf.write(_formula_element(cell, value))
+                    xf.write(_formula_element(cell, value, self.frozen))
+                elif cell.data_type == "n" and cell._value is not None:
+                    xf.write(_number_element(cell))
                 elif cell._value is not None:
                     write_cell(xf, self.ws, cell, cell.has_style)
                 elif cell.has_style:
@@ -72,11 +76,19 @@ class _SheetWriter(WorksheetWriter):
                     xf.write(Element("c", {"r": cell.coordinate, "s": str(cell.style_id)}))
 
 
-def _formula_element(cell: Any, value: Any) -> Any:
+def _number_element(cell: Any) -> Any:
+    """A number in full; openpyxl keeps sixteen digits."""
+    element = Element("c", {"r": cell.coordinate, "s": str(cell.style_id)})
+    SubElement(element, "v").text = repr(float(cell._value))
+    return element
+
+
+def _formula_element(cell: Any, value: Any, frozen: bool) -> Any:
     kind, text = _cached(value)
     attributes = {"r": cell.coordinate, "s": str(cell.style_id), "t": kind}
     element = Element("c", attributes)
-    SubElement(element, "f").text = cell.value[1:]
+    if not frozen:
+        SubElement(element, "f").text = cell.value[1:]
     SubElement(element, "v").text = text
     return element
 
@@ -94,9 +106,11 @@ def _cached(value: Any) -> tuple[str, str]:
 class _BookWriter(ExcelWriter):
     _archive: ZipFile
 
-    def __init__(self, workbook: Workbook, archive: ZipFile, values: CachedValues) -> None:
+    def __init__(
+        self, workbook: Workbook, archive: ZipFile, values: CachedValues, frozen: bool
+    ) -> None:
         super().__init__(workbook, archive)
-        self.values = values
+        self.values, self.frozen = values, frozen
 
     def write_worksheet(self, ws: Any) -> None:
         from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
@@ -104,7 +118,7 @@ class _BookWriter(ExcelWriter):
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
         writer = _SheetWriter(ws)
-        writer.values = self.values
+        writer.values, writer.frozen = self.values, self.frozen
         writer.write()
         ws._rels = writer._rels
         self._archive.write(str(writer.out), ws.path[1:])
@@ -112,8 +126,26 @@ class _BookWriter(ExcelWriter):
         writer.cleanup()
 
 
-def save(workbook: Workbook, values: CachedValues, path: Path) -> None:
+def save(
+    workbook: Workbook,
+    values: CachedValues,
+    path: Path,
+    *,
+    check: Callable[[Path], None],
+    frozen: bool = False,
+) -> None:
     """Write a workbook to a file; the file is replaced only when the new one is complete.
+
+    Parameters
+    ----------
+    workbook : Workbook
+    values : dict
+        Values of the formulas, by sheet and cell.
+    path : Path
+    check : callable
+        Called with what was written before it takes its place; refuses it by raising.
+    frozen : bool
+        Whether to write values in place of formulas.
 
     Raises
     ------
@@ -121,5 +153,7 @@ def save(workbook: Workbook, values: CachedValues, path: Path) -> None:
         If the file cannot be written.
     """
     workbook.properties.created = workbook.properties.modified = STAMP
-    with replaced(path) as temporary, _Zip(temporary, "w", ZIP_DEFLATED) as archive:
-        _BookWriter(workbook, archive, values).write_data()
+    with replaced(path) as temporary:
+        with _Zip(temporary, "w", ZIP_DEFLATED) as archive:
+            _BookWriter(workbook, archive, values, frozen).write_data()
+        check(temporary)

@@ -156,7 +156,8 @@ class Sheet:
             self.verdicts.append(cell.coordinate)
         value = content
         if isinstance(content, Formula):
-            value = content.value
+            # The value of an empty cell is nil.
+            value = 0.0 if content.value is None else content.value
             text, key = content.spelled(self.title), (self.title, cell.coordinate)
             cell.value = "=" + text
             self.book.formulas[key], self.book.values[key] = text, value

@@ -283,7 +283,7 @@ def _export(arguments: argparse.Namespace) -> int:
             pdf=arguments.pdf,
             report=report,
         )
-    _print_built(planner, written)
+    _print_built(planner, written, formulas=not arguments.values)
     return OK
 
 
@@ -292,10 +292,11 @@ def _needs_workbook_name(path: Path) -> None:
         raise FileError(f"a workbook's name must end in .xlsx; got {path}")
 
 
-def _print_built(planner: Any, written: list[Path]) -> None:
+def _print_built(planner: Any, written: list[Path], *, formulas: bool = True) -> None:
+    count = f"{len(planner.book.values)} formulas" if formulas else "numbers, no formulas"
     for path in written:
-        formulas = f"{len(planner.book.values)} formulas, " if path.suffix == ".xlsx" else ""
-        print(f"{path}: {formulas}{path.stat().st_size / 1024:.0f} KiB")
+        held = f"{count}, " if path == written[0] else ""
+        print(f"{path}: {held}{path.stat().st_size / 1024:.0f} KiB")
     print(planner.headline())
 
 

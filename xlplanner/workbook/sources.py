@@ -34,7 +34,7 @@ class Offers:
             gpu.name: [_price(gpu, provider) for provider in columns] for gpu in GPU.load().values()
         }
         rows = {name: prices for name, prices in found.items() if any(prices)}
-        sheet = book.sheet("Offers", [20, 10, *[9] * len(providers)])
+        sheet = book.sheet("Offers", [20, 10, *[11.5] * len(providers)])
         sheet.heading(
             "Offers",
             f"USD per GPU-hour, {DEFAULT_COMMITMENT}, by the newest rows of the sheet GPU Prices; "

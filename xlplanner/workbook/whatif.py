@@ -49,9 +49,12 @@ class WhatIf:
         self._tornado()
         self._grid()
 
-    def _table(self, heading: str, titles: list[str], units: list[str]) -> None:
+    def _table(
+        self, heading: str, titles: list[str], units: list[str], *, new_page: bool = False
+    ) -> None:
         self.row += 2
-        self.sheet.worksheet.row_breaks.append(Break(id=self.row - 1))
+        if new_page:
+            self.sheet.worksheet.row_breaks.append(Break(id=self.row - 1))
         self.sheet.put(self.row, 1, heading, "section")
         self.sheet.row(self.row + 1, 1, titles, "header")
         self.sheet.row(self.row + 2, 1, units, "unit")
@@ -71,6 +74,7 @@ class WhatIf:
             ["Power of the optimum", "Parameters", "Training tokens", "Training", "Inference",
              "Total"],
             [Unit.RATIO, Unit.PARAMS, Unit.TOKENS, Unit.USD, Unit.USD, Unit.USD],
+            new_page=True,
         )  # fmt: skip
         # With fewer parameters no number of tokens reaches the loss: A/N^alpha = r.
         least = np.power(law.A / reducible_loss(facts.loss, law), 1 / law.alpha)
@@ -127,6 +131,7 @@ class WhatIf:
             ["Times the demand", "Requests", "Parameters", "Training tokens", "Total cost",
              "Chinchilla-style", "Saving"],
             [Unit.RATIO, Unit.REQUESTS, Unit.PARAMS, Unit.TOKENS, Unit.USD, Unit.USD, "%"],
+            new_page=True,
         )  # fmt: skip
         first = self.row
         columns: list[list[Formula]] = [[] for _ in range(6)]
@@ -213,7 +218,7 @@ class WhatIf:
         keys, labels = self._column(first, 8, places), self.sheet.range(first, 1, names)
         sides = [self._column(first, 5 + side, cells) for side, cells in enumerate(changes)]
         self._table("The same, the largest first", ["Input", "Place", "If lower", "If higher"],
-                    ["", "", "%", "%"])  # fmt: skip
+                    ["", "", "%", "%"], new_page=True)  # fmt: skip
         top = self.row
         shown: list[list[Formula]] = [[], [], []]
         for place in range(1, len(names) + 1):

@@ -33,7 +33,7 @@ class Unit(StrEnum):
     SECONDS = "seconds"
     FRACTION = "fraction"
     RATIO = "ratio"
-    RATIO_SHOWN = "times"
+    TIMES = "times"
     RESIDUAL = "residual"
     UNITS_OFF = "last printed digits"
     GB = "GB"

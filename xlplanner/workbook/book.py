@@ -236,7 +236,7 @@ class Sheet:
     def validate_choice(self, address: str, options: Formula, what: str, *, blank: bool) -> None:
         """Let an input take one of the cells of a range, and say so."""
         validation = DataValidation(
-            type="list", formula1="=" + options.spelled(self.title), allow_blank=blank
+            type="list", formula1=options.spelled(self.title), allow_blank=blank
         )
         self._validate(address, validation, what)
 

@@ -70,7 +70,7 @@ def add_checks(
 def _check_input(sheet: Sheet, row: int, asked: Asked, cell: Formula, lists: Lists) -> Formula:
     """Whether an input is within its limits; validation does not see what is pasted."""
     unit = "" if asked.unit in (Unit.NAME, Unit.TEXT) else f" [{asked.unit}]"
-    sheet.put(row, 1, asked.label.strip("… ") + unit)
+    sheet.put(row, 1, asked.title + unit)
     shown = if_(is_blank(cell), "", cell) if asked.optional else cell
     sheet.put(row, 2, shown, "calculation", asked.unit)
     if asked.options:

@@ -83,7 +83,7 @@ def _inputs(path: Path, workbook: Any) -> Inputs:
     for key, asked in ASKED.items():
         cell = _cell(workbook, asked.name)
         if cell is None:
-            faults.append(f"the cell named {asked.name} ({asked.label}) is missing")
+            faults.append(f"the cell named {asked.name} ({asked.title}) is missing")
             continue
         try:
             given[key] = asked.read(cell[1])

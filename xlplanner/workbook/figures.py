@@ -80,7 +80,7 @@ class Figure:
                     solved.tokens / model.tokens,
                 )
                 for (name, top), ratio in zip(tops.items(), ratios, strict=True):
-                    cell = put(top + 2 + down, 2 + across, ratio, "calculation", Unit.RATIO_SHOWN)
+                    cell = put(top + 2 + down, 2 + across, ratio, "calculation", Unit.TIMES)
                     grids.setdefault(name, [[] for _ in SIZES])[down].append(cell)
         for place, (name, top) in enumerate(tops.items()):
             self._finish(name, top, CHART_ROWS[place], grids[name])

@@ -56,7 +56,7 @@ class Label(NamedTuple):
 def utilisations_of(phase: str) -> Named:
     """The reported MFUs of training, prefill or decode."""
     return Named(
-        f"{phase} MFU of the sheet MFU",
+        f"{phase} MFU",
         follows(
             records.utilisations,
             lambda found: {name: item for name, item in found.items() if item.phase == phase},
@@ -88,6 +88,11 @@ class Asked(NamedTuple):
         return f"in_{self.key}"
 
     @property
+    def title(self) -> str:
+        """The label where it stands alone."""
+        return self.label.removeprefix("… ")
+
+    @property
     def options(self) -> list[str] | None:
         """The words or names to pick from, if it is picked from a list."""
         if isinstance(self.accepts, Choice):
@@ -101,7 +106,7 @@ class Asked(NamedTuple):
         if self.options is not None:
             limits = "one of the list"
         unit = "" if self.unit in (Unit.NAME, Unit.TEXT) else f" {self.unit}"
-        return f"{self.label}: {limits}{unit}" + (", or empty" if self.optional else "")
+        return f"{self.title}: {limits}{unit}" + (", or empty" if self.optional else "")
 
     def read(self, cell: Any) -> Any:
         """The value in a cell.
@@ -114,16 +119,16 @@ class Asked(NamedTuple):
         if is_blank(cell):
             if self.optional:
                 return None
-            raise CellValueError(f"{self.label} must be {self.accepts.limits()}; it is empty")
+            raise CellValueError(f"{self.title} must be {self.accepts.limits()}; it is empty")
         picked = self.options is not None
-        value = self._picked(cell) if picked else self.accepts.read(cell, self.label)
+        value = self._picked(cell) if picked else self.accepts.read(cell, self.title)
         if isinstance(value, Problem):
             raise value.exception()
         return value if isinstance(value, str) else float(value)
 
     def _picked(self, cell: Any) -> Any:
         """The word or name as the list spells it: formulas find it so."""
-        found = self.accepts.read(cell, self.label)
+        found = self.accepts.read(cell, self.title)
         if isinstance(found, Problem | str):
             return found
         return next(name for name, item in self.accepts.load().items() if item is found)

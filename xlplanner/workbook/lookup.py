@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from xlplanner.functions.cells import Number
+from xlplanner.functions.cells import Named, Number
 from xlplanner.functions.hardware import FORMATS
 from xlplanner.units import Unit
 from xlplanner.workbook.book import Book, Sheet
@@ -61,12 +61,14 @@ class Lists:
         self.ranges: dict[int, Formula] = {}
         for column, (key, asked) in enumerate(picked.items(), start=1):
             options = asked.options or []
-            self.sheet.put(LIST_HEADER, column, asked.label.strip("… "), "header")
+            named = isinstance(asked.accepts, Named)
+            head = asked.accepts.noun if named else asked.title
+            self.sheet.put(LIST_HEADER, column, head, "header")
             for row, option in enumerate(options, start=LIST_FIRST):
                 self.sheet.put(row, column, option, "fact")
             self.ranges[key] = self.sheet.range(LIST_FIRST, column, options)
         column = 1 + len(picked)
-        self.sheet.put(LIST_HEADER, column, "bits of the training precision", "header")
+        self.sheet.put(LIST_HEADER, column, "bits of the precision", "header")
         bits = [BITS[precision] for precision in PRECISION.options]
         for row, number in enumerate(bits, start=LIST_FIRST):
             self.sheet.put(row, column, number, "figure", Unit.BITS)

@@ -25,10 +25,12 @@ from xlplanner.workbook.book import Book
 from xlplanner.workbook.editions import Edition, Record, Solved
 from xlplanner.workbook.formula import (
     Formula,
+    at_most,
     below,
     equals,
     if_,
     is_blank,
+    is_error_cell,
     is_number,
     joined,
     not_available,
@@ -442,9 +444,19 @@ class Planner:
             " over its life, ",
             compared,
         )
-        trouble = "No answer: see the inputs, the limits and the sheet Checks"
-        text = if_(is_number(best.saving), found, trouble)
+        text = if_(is_number(best.saving), found, self._trouble())
         self.found = self.sheet.put(HEADLINE, 1, text, "headline")
+
+    def _trouble(self) -> Formula:
+        """Why there is no answer, in words."""
+        feasible = self.facts.feasible
+        at_fault = "No answer: the sheet Checks says which input is at fault"
+        too_good = "No answer: the loss to reach is not above the law's irreducible loss"
+        limited = "No answer: no model within the limits reaches the loss"
+        known = if_(
+            at_most(self.facts.loss, self.law.E), too_good, if_(feasible, at_fault, limited)
+        )
+        return if_(is_error_cell(feasible), at_fault, known)
 
     def show_check(self, verdict: Formula) -> None:
         """Show the overall verdict of the checks on top."""

@@ -39,7 +39,7 @@ FORMATS = {
     Unit.USD_PER_KREQ: "$#,##0.00",
     Unit.FRACTION: "0.0%",
     Unit.RATIO: "0.000000",
-    Unit.RATIO_SHOWN: "0.000",
+    Unit.TIMES: "0.0##",
     Unit.UNITS_OFF: "0.00",
     Unit.RESIDUAL: "0.0E+00",
     Unit.USD_PER_PARAM_TOKEN: "0.000E+00",

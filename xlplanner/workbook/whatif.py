@@ -9,7 +9,7 @@ from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.worksheet.pagebreak import Break
 
 from xlplanner.core.constants import RANKED_DIGITS
-from xlplanner.core.law import reducible_loss
+from xlplanner.core.law import least_params
 from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.units import Unit
 from xlplanner.workbook.book import Book
@@ -18,6 +18,7 @@ from xlplanner.workbook.charts import Axis, Line, add_lines, add_tornado
 from xlplanner.workbook.formula import Formula, function, look_up, rounded
 from xlplanner.workbook.inputs import ASKED, WHAT_IF, Inputs
 from xlplanner.workbook.planner import CHEAPEST, CHINCHILLA, DESIGNS, OWN, Planner
+from xlplanner.workbook.tables import Table
 
 # Sizes of the curve: the least that can reach the loss, times the optimum over it to these powers.
 POWERS = [0.4 + 0.1 * step for step in range(22)]
@@ -50,229 +51,191 @@ class WhatIf:
         self._grid()
 
     def _table(
-        self, heading: str, titles: list[str], units: list[str], *, new_page: bool = False
-    ) -> None:
-        self.row += 2
+        self, heading: str, columns: dict[str, Unit | None], *, new_page: bool = False
+    ) -> Table:
         if new_page:
             self.sheet.worksheet.row_breaks.append(Break(id=self.row - 1))
-        self.sheet.put(self.row, 1, heading, "section")
-        self.sheet.row(self.row + 1, 1, titles, "header")
-        self.sheet.row(self.row + 2, 1, units, "unit")
-        self.row += 3
-
-    def _column(self, first: int, column: int, cells: list[Formula]) -> Formula:
-        return self.sheet.range(first, column, [cell.value for cell in cells])
+        return Table(self.sheet, self.row, heading, columns)
 
     def _sizes(self) -> None:
         """Total cost of every size that reaches the loss, with the optimum marked."""
-        planner, put = self.planner, self.sheet.put
+        planner, call = self.planner, self.planner.edition.call
         law, deployment, facts = planner.law, planner.deployment, planner.facts
-        call = planner.edition.call
-        self.row -= 2
-        self._table(
-            "Cost against size, at equal quality",
-            ["Power of the optimum", "Parameters", "Training tokens", "Training", "Inference",
-             "Total"],
-            [Unit.RATIO, Unit.PARAMS, Unit.TOKENS, Unit.USD, Unit.USD, Unit.USD],
-            new_page=True,
-        )  # fmt: skip
-        # With fewer parameters no number of tokens reaches the loss: A/N^alpha = r.
-        least = np.power(law.A / reducible_loss(facts.loss, law), 1 / law.alpha)
-        self.sheet.put(self.row, 1, "Least that can reach it")
-        least = put(self.row, 2, least, "calculation", Unit.PARAMS)
-        self.row += 1
-        first = self.row
-        columns: list[list[Formula]] = [[] for _ in range(5)]
-        best = planner.solved[CHEAPEST].params
-        for power in POWERS:
-            exponent = put(self.row, 1, power, "data", Unit.LOSS)
-            params: Any = least * np.power(best / least, exponent)  # type: ignore[call-overload]
-            params = put(self.row, 2, params, "calculation", Unit.PARAMS)
-            tokens: Any = call("LAW_TOKENS", facts.loss, params, law)
-            tokens = put(self.row, 3, tokens, "calculation", Unit.TOKENS)
-            training = call("TRAIN_COST", params, tokens, deployment)
-            training = put(self.row, 4, training, "calculation", Unit.USD)
-            inference = call("INF_COST", params, facts.requests, deployment)
-            inference = put(self.row, 5, inference, "calculation", Unit.USD)
-            total = put(self.row, 6, training + inference, "calculation", Unit.USD)
-            for column, cell in zip(
-                columns, (params, tokens, training, inference, total), strict=True
-            ):
-                column.append(cell)
-            self.row += 1
-        x, _, *costs = (
-            self._column(first, place, cells) for place, cells in enumerate(columns, start=2)
+        self.sheet.put(self.row, 1, "Fewest parameters that can reach the loss")
+        least: Any = self.sheet.put(
+            self.row, 2, least_params(facts.loss, law), "calculation", Unit.PARAMS
         )
-        marks = []
+        best = planner.solved[CHEAPEST].params
+        self.row += 2
+        table = self._table(
+            "Cost against size, at equal quality",
+            {
+                "Power of optimum over fewest": Unit.TIMES,
+                "Parameters": Unit.PARAMS,
+                "Training tokens": Unit.TOKENS,
+                "Training": Unit.USD,
+                "Inference": Unit.USD,
+                "Total": Unit.USD,
+            },
+        )
+        for power in POWERS:
+            exponent = table.put(power, "data")
+            params = table.put(least * np.power(best / least, exponent))
+            tokens = table.put(call("LAW_TOKENS", facts.loss, params, law))
+            training = table.put(call("TRAIN_COST", params, tokens, deployment))
+            inference = table.put(call("INF_COST", params, facts.requests, deployment))
+            table.put(training + inference)
+        lines = [
+            Line(name, table.column(1), table.column(place))
+            for name, place in (("Total", 5), ("Inference", 4), ("Training", 3))
+        ]
         for place in (CHEAPEST, CHINCHILLA, OWN):
             design = planner.designs[place]
-            put(self.row, 1, DESIGNS[place])
-            n = put(self.row, 2, design.params, "calculation", Unit.PARAMS)
-            put(self.row, 3, design.tokens, "calculation", Unit.TOKENS)
-            cost = put(self.row, 6, design.cost, "calculation", Unit.USD)
-            marks.append(Line(DESIGNS[place], n, cost, points=True))
-            self.row += 1
-        names = ("Training", "Inference", "Total")
-        lines = [Line(name, x, cells) for name, cells in zip(names, costs, strict=True)]
+            table.put(DESIGNS[place], "label")
+            at = table.put(design.params)
+            for cell in (design.tokens, design.train_cost, design.inf_cost):
+                table.put(cell)
+            lines.append(Line(DESIGNS[place], at, table.put(design.cost), points=True))
+        self.row = table.end + 1
         add_lines(
             self.sheet,
             SIZE_CHART,
             "Cost against size, at equal quality",
             Axis("Parameters", COUNT_TICKS, log=True),
             Axis("Lifetime cost [USD]", MONEY_TICKS, log=True),
-            [*lines[::-1], *marks],
+            lines,
         )
 
     def _demands(self) -> None:
         """The optimum over six decades of demand."""
-        put = self.sheet.put
-        self._table(
+        table = self._table(
             "The cost-optimal model against demand",
-            ["Times the demand", "Requests", "Parameters", "Training tokens", "Total cost",
-             "Chinchilla-style", "Saving"],
-            [Unit.RATIO, Unit.REQUESTS, Unit.PARAMS, Unit.TOKENS, Unit.USD, Unit.USD, "%"],
+            {
+                "Times the demand": Unit.TIMES,
+                "Requests": Unit.REQUESTS,
+                "Parameters": Unit.PARAMS,
+                "Training tokens": Unit.TOKENS,
+                "Total cost": Unit.USD,
+                "Chinchilla-style": Unit.USD,
+                "Saving": Unit.FRACTION,
+            },
             new_page=True,
-        )  # fmt: skip
-        first = self.row
-        columns: list[list[Formula]] = [[] for _ in range(6)]
+        )
         for decade in DECADES:
-            factor = put(self.row, 1, 10**decade, "data", Unit.RESIDUAL)
-            case = self.cases.add(
-                f"Demand times 10^{decade:g}", {REQUESTS: self.cases.base[REQUESTS] * factor}
+            demand = self.cases.base[REQUESTS] * table.put(10**decade, "data")
+            case = self.cases.add(f"Demand times 10^{decade:g}", {REQUESTS: demand})
+            for figure in ("requests", "params", "tokens", "cost", "cost0", "saving"):
+                table.put(getattr(case, figure))
+        self.row = table.end + 1
+        sizes = Axis("Parameters", COUNT_TICKS, log=True), 2
+        savings = Axis("Saving against Chinchilla-style [%]", "0%"), 6
+        titles = ("Cost-optimal size against demand", "Saving against demand")
+        for anchor, title, (axis, place) in zip(
+            DEMAND_CHARTS, titles, (sizes, savings), strict=True
+        ):
+            add_lines(
+                self.sheet,
+                anchor,
+                title,
+                Axis("Requests over the life", COUNT_TICKS, log=True),
+                axis,
+                [Line(title, table.column(1), table.column(place))],
             )
-            figures = (case.requests, case.params, case.tokens, case.cost, case.cost0, case.saving)
-            units = (Unit.REQUESTS, Unit.PARAMS, Unit.TOKENS, Unit.USD, Unit.USD, Unit.FRACTION)
-            for place, (figure, unit) in enumerate(zip(figures, units, strict=True)):
-                columns[place].append(put(self.row, 2 + place, figure, "calculation", unit))
-            self.row += 1
-        x, params, _, _, _, saving = (
-            self._column(first, place, cells) for place, cells in enumerate(columns, start=2)
-        )
-        demand = Axis("Requests over the life", COUNT_TICKS, log=True)
-        size_at, saving_at = DEMAND_CHARTS
-        add_lines(
-            self.sheet,
-            size_at,
-            "Cost-optimal size against demand",
-            demand,
-            Axis("Parameters", COUNT_TICKS, log=True),
-            [Line("Cost-optimal size", x, params)],
-        )
-        add_lines(
-            self.sheet,
-            saving_at,
-            "Saving against demand",
-            demand,
-            Axis("Saving against Chinchilla-style [%]", "0%"),
-            [Line("Saving", x, saving)],
-        )
 
     def _tornado(self) -> None:
         """Total cost, planned anew, with each input lower and higher; the largest swing on top."""
-        put, swing = self.sheet.put, self.given["swing"]
-        names = {QUALITY: "Quality, as a Chinchilla size", REQUESTS: "Requests"}
-        names |= {name: field.help for name, field in DEPLOYMENT_KIND.fields.items()}
-        self._table(
+        swing: Any = self.given["swing"]
+        planned = self.cases.add("As planned", {})
+        table = self._table(
             "Total cost with each input changed, planned anew",
-            ["Input", "Now", "Cost if lower", "Cost if higher", "Change if lower",
-             "Change if higher", "Largest change", "Place"],
-            ["", "its unit", Unit.USD, Unit.USD, "%", "%", "%", ""],
-        )  # fmt: skip
-        first, planned = self.row, self.cases.add("As planned", {})
-        swings: list[Formula] = []
-        changes: list[list[Formula]] = [[], []]
-        for name, label in names.items():
-            put(self.row, 1, label)
-            now = self.cases.base[name]
+            {
+                "Input": None,
+                "Now": None,
+                "Cost if lower": Unit.USD,
+                "Cost if higher": Unit.USD,
+                "Change if lower": Unit.FRACTION,
+                "Change if higher": Unit.FRACTION,
+                "Largest change": Unit.FRACTION,
+                "Place": None,
+            },
+        )
+        for name in (QUALITY, REQUESTS, *DEPLOYMENT_KIND.fields):
+            label = "Quality, as a Chinchilla size" if name == QUALITY else ASKED[name].title
+            table.put(label[:1].upper() + label[1:], "label")
             unit = ASKED[name].unit
-            put(self.row, 2, now, "calculation", unit)
-            for side, factor in enumerate((1 - swing, 1 + swing)):
-                changed: Any = now * factor
+            now: Any = table.put(self.cases.base[name], unit=unit)
+            costs = []
+            for side, factor in (("lower", 1 - swing), ("higher", 1 + swing)):
+                changed = now * factor
                 if unit is Unit.FRACTION:
                     changed = np.minimum(changed, LARGEST_MFU)
-                what = f"{label} {'lower' if side == 0 else 'higher'}"
-                case = self.cases.add(what, {name: changed})
-                cost = put(self.row, 3 + side, case.cost, "calculation", Unit.USD)
-                change = put(
-                    self.row, 5 + side, cost / planned.cost - 1, "calculation", Unit.FRACTION
-                )
-                changes[side].append(change)
-            largest = np.maximum(np.absolute(changes[0][-1]), np.absolute(changes[1][-1]))
+                case = self.cases.add(f"{label}, {side}", {name: changed})
+                costs.append(table.put(case.cost))
+            changes = [table.put(cost / planned.cost - 1) for cost in costs]
+            largest = np.maximum(*map(np.absolute, changes))
             # Inputs that act alike, such as price and requests, differ by rounding alone.
-            largest = rounded(largest, RANKED_DIGITS)
-            swings.append(put(self.row, 7, largest, "calculation", Unit.FRACTION))
-            self.row += 1
-        sizes = self._column(first, 7, swings)
-        places = []
-        for row, size in enumerate(swings, start=first):
-            # Ties take their places in turn.
-            before = self.sheet.range(first, 7, [cell.value for cell in swings[: row - first]])
-            ties = count_number(before, size) if row > first else 0
-            places.append(put(row, 8, rank(size, sizes) + ties, "calculation"))
-        self._sorted(first, list(names.values()), places, changes)
+            table.put(rounded(largest, RANKED_DIGITS))
+            table.skip()
+        self.row = table.end + 1
+        self._sorted(table)
 
-    def _sorted(
-        self, first: int, names: list[str], places: list[Formula], changes: list[list[Formula]]
-    ) -> None:
-        put = self.sheet.put
-        keys, labels = self._column(first, 8, places), self.sheet.range(first, 1, names)
-        sides = [self._column(first, 5 + side, cells) for side, cells in enumerate(changes)]
-        self._table("The same, the largest first", ["Input", "Place", "If lower", "If higher"],
-                    ["", "", "%", "%"], new_page=True)  # fmt: skip
-        top = self.row
-        shown: list[list[Formula]] = [[], [], []]
-        for place in range(1, len(names) + 1):
-            key = put(self.row, 2, place, "data")
-            shown[0].append(put(self.row, 1, look_up(key, keys, labels)))
-            for side, cells in enumerate(sides):
-                cell = put(
-                    self.row, 3 + side, look_up(key, keys, cells), "calculation", Unit.FRACTION
-                )
-                shown[1 + side].append(cell)
-            self.row += 1
+    def _sorted(self, table: Table) -> None:
+        """The table again, the largest change on top."""
+        labels, lower, higher, sizes = (table.column(place) for place in (0, 4, 5, 6))
+        places = []
+        for row, size in enumerate(table.cells(6), start=table.first):
+            # Ties take their places in turn.
+            before = self.sheet.range(table.first, 7, sizes.value[: row - table.first])
+            ties = count_number(before, size) if row > table.first else 0
+            places.append(self.sheet.put(row, 8, rank(size, sizes) + ties, "calculation"))
+        keys = self.sheet.range(table.first, 8, [place.value for place in places])
+        ranked = self._table(
+            "The same, the largest first",
+            {"Input": None, "If lower": Unit.FRACTION, "If higher": Unit.FRACTION, "Place": None},
+            new_page=True,
+        )
+        for number in range(1, len(places) + 1):
+            key = self.sheet.put(ranked.next_row, 4, number, "data")
+            ranked.put(look_up(key, keys, labels), "label")
+            ranked.put(look_up(key, keys, lower))
+            ranked.put(look_up(key, keys, higher))
+            ranked.put(number, "data")
+        self.row = ranked.end + 1
         add_tornado(
             self.sheet,
             TORNADO_CHART,
             "Change of total cost, each input lower and higher",
             Axis("Change of total cost [%]", "0%"),
-            self._column(top, 1, shown[0]),
-            {"lower": self._column(top, 3, shown[1]), "higher": self._column(top, 4, shown[2])},
+            ranked.column(0),
+            {"lower": ranked.column(1), "higher": ranked.column(2)},
         )
 
     def _grid(self) -> None:
         """Total cost over price of inference and utilisation of generation."""
         put, base = self.sheet.put, self.cases.base
-        self._table(
-            "Total cost [USD] over inference price (down) and generation MFU (across), planned "
-            "anew",
-            ["Times the price", "Price", *["Total cost"] * len(USE_FACTORS)],
-            ["", Unit.USD_PER_GPU_HOUR, *[Unit.USD] * len(USE_FACTORS)],
-        )
-        factors, uses = self.row, self.row + 1
-        put(factors, 1, "Times the MFU")
+        put(self.row, 1, "Total cost [USD] by inference price and generation MFU, planned anew",
+            "section")  # fmt: skip
+        factors, uses, first = self.row + 1, self.row + 2, self.row + 3
+        self.sheet.row(factors, 1, ["Times the price", "Price"], "header")
         put(uses, 1, "MFU")
+        put(uses, 2, Unit.USD_PER_GPU_HOUR, "unit")
         mfus: list[Any] = []
         for column, factor in enumerate(USE_FACTORS, start=3):
-            times: Any = put(factors, column, factor, "data")
+            times: Any = put(factors, column, factor, "data", Unit.TIMES)
             mfu = np.minimum(base["output_mfu"] * times, LARGEST_MFU)
             mfus.append(put(uses, column, mfu, "calculation", Unit.FRACTION))
-        self.row += 2
-        first = self.row
-        for factor in PRICE_FACTORS:
-            times = put(self.row, 1, factor, "data")
+        for row, factor in enumerate(PRICE_FACTORS, start=first):
+            times = put(row, 1, factor, "data", Unit.TIMES)
             price = base["inference_price"] * times
-            price = put(self.row, 2, price, "calculation", Unit.USD_PER_GPU_HOUR)
+            price = put(row, 2, price, "calculation", Unit.USD_PER_GPU_HOUR)
             for column, (mfu, use) in enumerate(zip(mfus, USE_FACTORS, strict=True), start=3):
                 case = self.cases.add(
                     f"Price times {factor:g}, MFU times {use:g}",
                     {"inference_price": price, "output_mfu": mfu},
                 )
-                put(self.row, column, case.cost, "calculation", Unit.USD)
-            self.row += 1
-        last = self.sheet.across(self.row - 1, 3, USE_FACTORS).spelled(WHAT_IF).split(":")[1]
-        self.sheet.worksheet.conditional_formatting.add(
-            f"C{first}:{last.replace('$', '')}", cheap_to_dear()
-        )
+                put(row, column, case.cost, "calculation", Unit.USD)
+        grid = self.sheet.area(first, 3, [USE_FACTORS] * len(PRICE_FACTORS)).spelled(WHAT_IF)
+        self.sheet.worksheet.conditional_formatting.add(grid.replace("$", ""), cheap_to_dear())
 
 
 def cheap_to_dear() -> Any:

@@ -1,4 +1,4 @@
-"""The command line: call, functions, replicate, build, export, prices and bench."""
+"""The command line: call, functions, replicate, build, export, install, prices and bench."""
 
 from __future__ import annotations
 
@@ -123,22 +123,41 @@ def _parser() -> argparse.ArgumentParser:
     )
     replicate.add_argument("--json", action="store_true", help="print every figure as JSON")
 
-    build = command("build", _build, "Build the planner workbook.")
+    build = command("build", _build, "Build the planner workbook, or the Excel add-in.")
     build.add_argument(
         "-o",
         "--output",
         type=Path,
-        default=Path("planner.xlsx"),
         metavar="FILE",
-        help="the workbook to write (default: planner.xlsx)",
+        help="the file to write (default: planner.xlsx, or the add-in's own name)",
     )
-
     build.add_argument(
         "--edition",
         choices=("native", "addin"),
         default="native",
         help="native: plain formulas; addin: functions of xlplanner (default: native)",
     )
+    add_in = build.add_mutually_exclusive_group()
+    add_in.add_argument(
+        "--xlam",
+        dest="run",
+        action="store_const",
+        const=_build_xlam,
+        help="build the Excel add-in xlplanner.xlam instead",
+    )
+
+    installed = command(
+        "install", _install_excel, "Install the functions in a spreadsheet program."
+    )
+    hosts = installed.add_subparsers(required=True, metavar="PROGRAM")
+
+    def host(name: str, run: Callable[[Any], int], about: str) -> None:
+        added = hosts.add_parser(name, help=about, description=about)
+        added.set_defaults(run=run)
+        added.add_argument("--uninstall", action="store_true", help="remove it again")
+        added.add_argument("--dry-run", action="store_true", help="only tell the steps")
+
+    host("excel", _install_excel, "Microsoft Excel on Windows, for this user.")
 
     export = command("export", _export, "Write a planner's inputs into one that needs nothing.")
     export.add_argument("planner", type=Path, metavar="MY.xlsx", help="the planner to read")
@@ -264,10 +283,11 @@ def _replicate(arguments: argparse.Namespace) -> int:
 def _build(arguments: argparse.Namespace) -> int:
     from xlplanner.workbook.build import build_file
 
-    _needs_workbook_name(arguments.output)
+    path = arguments.output or Path("planner.xlsx")
+    _needs_workbook_name(path)
     with _progress() as report:
-        planner = build_file(arguments.output, None, arguments.edition, report)
-    _print_built(planner, [arguments.output])
+        planner = build_file(path, None, arguments.edition, report)
+    _print_built(planner, [path])
     return OK
 
 
@@ -314,6 +334,26 @@ def _progress() -> Iterator[Callable[[str], None]]:
     finally:
         if terminal:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _build_xlam(arguments: argparse.Namespace) -> int:
+    from xlplanner.surfaces.excel import addin
+
+    path = arguments.output or Path(addin.FILE_NAME)
+    versions = addin.build_addin(path)
+    print(f"{path}: xlplanner {versions.xlplanner} for xlwings {versions.xlwings}")
+    return OK
+
+
+# install ---------------------------------------------------------------------------------------
+
+
+def _install_excel(arguments: argparse.Namespace) -> int:
+    from xlplanner.surfaces.excel import install
+
+    action = install.uninstall if arguments.uninstall else install.install
+    action(dry_run=arguments.dry_run)
+    return OK
 
 
 # prices ----------------------------------------------------------------------------------------

@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xlplanner.core.blocks import blockwise
+from xlplanner.core.elementary import power
 
-Values: TypeAlias = np.float64 | NDArray[np.float64]
+Values: TypeAlias = float | NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,13 @@ def reducible_loss(loss: Values, law: Law) -> Values:
 @blockwise(outputs=1)
 def params_term(params: Values, law: Law) -> Values:
     """Loss that comes from finite parameters, a = A/N^alpha."""
-    return law.A / np.power(params, law.alpha)
+    return law.A / power(params, law.alpha)
 
 
 @blockwise(outputs=1)
 def tokens_term(tokens: Values, law: Law) -> Values:
     """Loss that comes from finite training tokens, b = B/D^beta."""
-    return law.B / np.power(tokens, law.beta)
+    return law.B / power(tokens, law.beta)
 
 
 @blockwise(outputs=1)
@@ -69,16 +70,16 @@ def law_loss(params: Values, tokens: Values, law: Law) -> Values:
 @blockwise(outputs=1)
 def law_tokens(loss: Values, params: Values, law: Law) -> Values:
     """Tokens that bring given parameters to a loss, D = (B/(r - a))^(1/beta); NaN if a >= r."""
-    return np.power(law.B / (reducible_loss(loss, law) - params_term(params, law)), 1 / law.beta)
+    return power(law.B / (reducible_loss(loss, law) - params_term(params, law)), 1 / law.beta)
 
 
 @blockwise(outputs=1)
 def law_params(loss: Values, tokens: Values, law: Law) -> Values:
     """Parameters that reach a loss on given tokens, N = (A/(r - b))^(1/alpha); NaN if b >= r."""
-    return np.power(law.A / (reducible_loss(loss, law) - tokens_term(tokens, law)), 1 / law.alpha)
+    return power(law.A / (reducible_loss(loss, law) - tokens_term(tokens, law)), 1 / law.alpha)
 
 
 @blockwise(outputs=1)
 def least_params(loss: Values, law: Law) -> Values:
     """Parameters with which only endless tokens reach a loss, N = (A/r)^(1/alpha)."""
-    return np.power(law.A / reducible_loss(loss, law), 1 / law.alpha)
+    return power(law.A / reducible_loss(loss, law), 1 / law.alpha)

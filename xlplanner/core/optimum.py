@@ -17,6 +17,7 @@ import numpy as np
 
 from xlplanner.core.blocks import blockwise
 from xlplanner.core.constants import TRAINING_FLOPS
+from xlplanner.core.elementary import anywhere, beyond, exp, log1p, power
 from xlplanner.core.law import Law, Values, law_loss, reducible_loss
 
 MAX_STEPS = 20
@@ -28,7 +29,7 @@ LAST_STEP = 1e-5
 
 def training_only_tokens(reducible: Values, law: Law) -> Values:
     """Tokens of the training-only optimum, D0 = (B*(1 + beta/alpha)/r)^(1/beta)."""
-    return np.power(law.B * (1 + law.beta / law.alpha) / reducible, 1 / law.beta)
+    return power(law.B * (1 + law.beta / law.alpha) / reducible, 1 / law.beta)
 
 
 def relative_demand(demand: Values, tokens0: Values, law: Law) -> Values:
@@ -38,12 +39,12 @@ def relative_demand(demand: Values, tokens0: Values, law: Law) -> Values:
 
 def growth_start(m: Values, law: Law) -> Values:
     """A value of y = ln(D/D0) left of the root, log1p(m)/(beta + m/(1 + m))."""
-    return np.log1p(m) / (law.beta + pull(m))
+    return log1p(m) / (law.beta + pull(m))
 
 
 def remaining_demand(m: Values, y: Values) -> Values:
     """Relative demand at the longer training, t = m*exp(-y)."""
-    return m * np.exp(-y)
+    return m * exp(-y)
 
 
 def pull(t: Values) -> Values:
@@ -53,7 +54,7 @@ def pull(t: Values) -> Values:
 
 def gap(y: Values, t: Values, law: Law) -> Values:
     """Residual of the y-equation, f = beta*y - log1p(t)."""
-    return law.beta * y - np.log1p(t)
+    return law.beta * y - log1p(t)
 
 
 def halley_step(f: Values, g: Values, law: Law) -> Values:
@@ -67,17 +68,17 @@ def params_at(reducible: Values, t: Values, law: Law) -> Values:
 
     Uses B/D^beta = r*(1 - s)/(1 + t), which holds at the root, so nothing cancels.
     """
-    return np.power(law.A * (1 + t) / (reducible * (law.params_share + t)), 1 / law.alpha)
+    return power(law.A * (1 + t) / (reducible * (law.params_share + t)), 1 / law.alpha)
 
 
 def training_only_params(reducible: Values, law: Law) -> Values:
     """Parameters of the training-only optimum, N0 = (A/(r*s))^(1/alpha)."""
-    return params_at(reducible, np.float64(0.0), law)
+    return params_at(reducible, 0.0, law)
 
 
 def growth(y: Values) -> Values:
     """How many times the training-only tokens the optimum has, D/D0 = exp(y)."""
-    return np.exp(y)
+    return exp(y)
 
 
 def demand_at_root(m: Values, growth: Values) -> Values:
@@ -96,10 +97,9 @@ def _solve(m: Values, law: Law) -> Values:
         t = remaining_demand(m, y)
         step = halley_step(gap(y, t, law), pull(t), law)
         y = y - step
-        unfinished = np.abs(step) > LAST_STEP
-        if not np.count_nonzero(unfinished):
+        if not anywhere(beyond(step, LAST_STEP)):
             return y
-    return np.where(unfinished, np.nan, y)
+    return np.where(beyond(step, LAST_STEP), np.nan, y)
 
 
 @blockwise(outputs=2)
@@ -127,7 +127,7 @@ def optimum(loss: Values, demand: Values, law: Law) -> tuple[Values, Values]:
     Examples
     --------
     >>> chinchilla = Law(E=1.69, A=406.4, B=410.7, alpha=0.336, beta=0.283)
-    >>> params, tokens = optimum(np.float64(2.1275), np.float64(2e11 / 3), chinchilla)
+    >>> params, tokens = optimum(2.1275, 2e11 / 3, chinchilla)
     >>> f"{params:.6e} {tokens:.6e}"
     '5.396284e+09 3.664037e+11'
     """
@@ -148,7 +148,7 @@ def chinchilla(loss: Values, law: Law) -> tuple[Values, Values]:
 @blockwise(outputs=1)
 def chinchilla_quality(params: Values, law: Law) -> Values:
     """Loss at which the training-only optimum has given parameters, E + (A/N^alpha)/s."""
-    return law.E + law.A / np.power(params, law.alpha) / law.params_share
+    return law.E + law.A / power(params, law.alpha) / law.params_share
 
 
 @blockwise(outputs=1)
@@ -160,5 +160,5 @@ def chinchilla_loss(flops: Values, law: Law) -> Values:
     """
     product = flops / TRAINING_FLOPS
     ratio = law.beta * law.B / (law.alpha * law.A)
-    tokens = np.power(ratio * np.power(product, law.alpha), 1 / (law.alpha + law.beta))
+    tokens = power(ratio * power(product, law.alpha), 1 / (law.alpha + law.beta))
     return law_loss(product / tokens, tokens, law)

@@ -23,6 +23,7 @@ from xlplanner.functions.reading import (
     merge_problems,
     or_none,
     problems_where,
+    read,
     size,
 )
 
@@ -59,6 +60,8 @@ class Answer:
 
     def cells(self) -> tuple[list[list[Any]], list[list[Problem | None]]]:
         """Values and problems as rows of cells, an error value where there is a problem."""
+        if type(self.values) is float:
+            return [[self.values]], [[None]]
         rows = _two_dimensional(np.asarray(self.values)).tolist()
         problems: list[list[Problem | None]] = [[None] * len(row) for row in rows]
         if self.problems is not None:
@@ -102,6 +105,9 @@ def call(function: Function, cells: tuple[Any, ...]) -> Answer:
     if function.table:
         cells = tuple(map(_only_cell, cells))
     padded = cells + (None,) * (len(function.arguments) - len(cells))
+    number = single(function, padded)
+    if number is not None:
+        return Answer(number)
     gathered = [gather(arg, cell) for arg, cell in zip(function.arguments, padded, strict=True)]
     values = [item.values for item in gathered]
     shape = _common_shape(function, values)
@@ -110,6 +116,32 @@ def call(function: Function, cells: tuple[Any, ...]) -> Answer:
         outputs, found = _solve(function, values, shape, given)
     problems = merge_problems([given, found], shape)
     return _lay_out(function, outputs, problems, shape, row=_gives_row(function, values))
+
+
+def single(function: Function, cells: tuple[Any, ...]) -> float | None:
+    """The value for single cells that are all in order, in Python's own floats.
+
+    This is the short way of most cells of a spreadsheet. None if anything is out of order or more
+    than single cells are given or asked for: then `call` tells what, or gives it.
+    """
+    if len(cells) != len(function.arguments) or function.raw or function.table:
+        return None
+    values = []
+    for argument, cell in zip(function.arguments, cells, strict=True):
+        value = read(argument, cell)
+        if type(value) is Problem:
+            return None
+        values.append(value)
+    if _gives_row(function, values):
+        return None
+    try:
+        (output,) = _outputs(function, values)
+        for test, places in function.tests:
+            if not test.holds(*[values[i] for i in places]):
+                return None
+    except (ArithmeticError, ValueError, XlplannerError):
+        return None
+    return float(output) if math.isfinite(output) else None
 
 
 def _only_cell(cell: Any) -> Any:
@@ -189,18 +221,37 @@ def _apply(function: Function, args: list[Any], shape: Shape) -> tuple[tuple[Any
     if function.table:
         return (function.body(*args),), None
     try:
-        results = function.body(*args)
+        outputs = _outputs_of(function, args, shape)
     except FileError:
         # Broken data are no fault of a cell.
         raise
     except XlplannerError as error:
         found = Problem(error.status, error.code, str(error))
         return (), problems_where(True, shape, lambda place: found)
-    outputs = results if isinstance(results, tuple) else (results,)
-    if function.selector is not None and args[function.selector] is not None:
-        outputs = (outputs[list(function.fields).index(args[function.selector])],)
     layers = [_unmet(test, [args[i] for i in places], shape) for test, places in function.tests]
     return outputs, merge_problems([*layers, _not_finite(outputs, shape)], shape)
+
+
+def _outputs_of(function: Function, args: list[Any], shape: Shape) -> tuple[Any, ...]:
+    """The outputs; of single cells in Python's own floats, or NumPy's where these raise."""
+    if not shape:
+        try:
+            return _outputs(function, args)
+        except XlplannerError:
+            raise
+        except (ArithmeticError, ValueError):
+            args = [np.float64(arg) if type(arg) is float else arg for arg in args]
+    return _outputs(function, args)
+
+
+def _outputs(function: Function, args: list[Any]) -> tuple[Any, ...]:
+    """What the body gives: all fields of a row, the selected one, or the one value."""
+    results = function.body(*args)
+    if not isinstance(results, tuple):
+        return (results,)
+    if function.selector is None or args[function.selector] is None:
+        return results
+    return (results[list(function.fields).index(args[function.selector])],)
 
 
 def _unmet(condition: Condition, args: list[Any], shape: Shape) -> Problems:

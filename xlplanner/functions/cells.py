@@ -148,7 +148,7 @@ class Number:
         above = numbers >= self.low if self.low_allowed else numbers > self.low
         return above & (numbers <= self.high)
 
-    def read(self, cell: Any, name: str) -> np.float64 | Problem:
+    def read(self, cell: Any, name: str) -> float | Problem:
         """A cell's number, or what is wrong with it."""
         number = cell if type(cell) is float else to_float(cell)
         if number is None:
@@ -157,7 +157,7 @@ class Number:
             )
         if not self.inside(number):
             return problem(Status.DOMAIN, f"{name} must be {self.limits()}; got {shown(cell)}")
-        return np.float64(number)
+        return number
 
 
 @dataclass(frozen=True, slots=True)

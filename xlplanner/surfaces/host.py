@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from xlplanner.errors import XlplannerError
-from xlplanner.functions.calling import call
+from xlplanner.functions.calling import call, single
 from xlplanner.functions.entry import Function
 
 
-def evaluate(function: Function, cells: Sequence[Any]) -> list[list[Any]]:
+def evaluate(function: Function, cells: tuple[Any, ...]) -> list[list[Any]]:
     """Call a function with the cells of a formula.
 
     Parameters
     ----------
     function : Function
-    cells : sequence
+    cells : tuple
         One item an argument: a cell, or rows of cells; None where an argument is missing.
 
     Returns
@@ -30,8 +29,11 @@ def evaluate(function: Function, cells: Sequence[Any]) -> list[list[Any]]:
     >>> evaluate(find("OPT_PARAMS"), (1.5, 2e11))
     [['#NUM!']]
     """
+    number = single(function, cells)
+    if number is not None:
+        return [[number]]
     try:
-        rows, _ = call(function, tuple(cells)).cells()
+        rows, _ = call(function, cells).cells()
     except XlplannerError as error:
         return [[error.code]]
     return rows

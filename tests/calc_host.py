@@ -1,0 +1,94 @@
+"""A real headless LibreOffice Calc with the extension, driven over UNO at full precision."""
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import uuid
+import zipfile
+from pathlib import Path
+
+from xlplanner.surfaces.calc import extension
+
+DRIVER = Path(__file__).with_name("calc_driver.py")
+# UNO's Python is the system's, whichever comes first on the PATH.
+SYSTEM_PYTHON = "/usr/bin/python3"
+START, ANSWER = 120, 300
+
+
+class CalcError(Exception):
+    pass
+
+
+class Calc:
+    """One LibreOffice with a profile of its own; `with Calc() as calc: calc.new()`."""
+
+    def __init__(self, *extensions):
+        self.folder = Path(tempfile.mkdtemp(prefix="xlplanner-calc-"))
+        bundles = self.folder / "bundles"
+        bundles.mkdir()
+        if not extensions:
+            extensions = (self.folder / "xlplanner.oxt",)
+            extension.write(extensions[0])
+        for path in extensions:
+            with zipfile.ZipFile(path) as archive:
+                archive.extractall(bundles / path.name)
+        pipe = f"xlplanner{uuid.uuid4().hex}"
+        profile = (self.folder / "profile").as_uri()
+        command = ["soffice", "--headless", "--norestore", "--nologo", "--nodefault"]
+        command += [f"--accept=pipe,name={pipe};urp", f"-env:UserInstallation={profile}"]
+        command += [f"-env:BUNDLED_EXTENSIONS={bundles.as_uri()}"]
+        self.log = (self.folder / "log").open("w")
+        # A group of its own, so that all its processes can be ended.
+        self.office = subprocess.Popen(
+            command, stdout=self.log, stderr=self.log, start_new_session=True
+        )
+        self.driver = subprocess.Popen(
+            [SYSTEM_PYTHON, DRIVER, pipe],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={k: v for k, v in os.environ.items() if not k.startswith("PYTHON")},
+        )
+        self._answer()
+
+    def _answer(self):
+        line = self.driver.stdout.readline()
+        if not line:
+            raise CalcError("LibreOffice does not answer: " + (self.folder / "log").read_text())
+        answer = json.loads(line)
+        if "error" in answer:
+            raise CalcError(answer["error"])
+        return answer["ok"]
+
+    def __getattr__(self, name):
+        def ask(*arguments):
+            self.driver.stdin.write(json.dumps([name, *map(_plain, arguments)]) + "\n")
+            self.driver.stdin.flush()
+            return self._answer()
+
+        return ask
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        with contextlib.suppress(CalcError, BrokenPipeError):
+            self.quit()
+        self.driver.stdin.close()
+        self.driver.stdout.close()
+        self.driver.wait(START)
+        try:
+            self.office.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.office.pid, signal.SIGKILL)
+            self.office.wait()
+        self.log.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _plain(argument):
+    return str(argument) if isinstance(argument, Path) else argument

@@ -1,0 +1,1 @@
+"""The functions as an extension of LibreOffice Calc."""

@@ -1,0 +1,1 @@
+"""Excel on Windows: the functions as an add-in, through the BSD-licensed part of xlwings."""

@@ -65,6 +65,10 @@ class Calc:
     def store(self, path, kind):
         self.document.storeToURL(url_of(path), properties(FilterName=kind))
 
+    def clear(self, sheet):
+        everything = 1023
+        self.document.Sheets.getByName(sheet).clearContents(everything)
+
     def set_formulas(self, sheet, address, rows):
         """Formulas, numbers or text of a range, in English."""
         self._range(sheet, address).setFormulaArray(tuple(tuple(row) for row in rows))

@@ -11,12 +11,16 @@ import uuid
 import zipfile
 from pathlib import Path
 
+from openpyxl.utils import get_column_letter
+
 from xlplanner.surfaces.calc import extension
+from xlplanner.surfaces.calc.names import ERROR_NUMBERS
 
 DRIVER = Path(__file__).with_name("calc_driver.py")
 # UNO's Python is the system's, whichever comes first on the PATH.
 SYSTEM_PYTHON = "/usr/bin/python3"
-START, ANSWER = 120, 300
+PATIENCE = 120
+CODES = {number: code for code, number in ERROR_NUMBERS.items()}
 
 
 class CalcError(Exception):
@@ -53,6 +57,7 @@ class Calc:
             text=True,
             env={k: v for k, v in os.environ.items() if not k.startswith("PYTHON")},
         )
+        self.sheets = []
         self._answer()
 
     def _answer(self):
@@ -72,6 +77,24 @@ class Calc:
 
         return ask
 
+    def answer(self, name, cells, height, width):
+        """What an array formula gives: rows of numbers, text and the codes of error values."""
+        if not self.sheets:
+            self.sheets = self.new()
+        sheet = self.sheets[0]
+        self.clear(sheet)
+        spelled, left = [], width + 1
+        for cell in cells:
+            if isinstance(cell, list):
+                spelled.append(area(left, len(cell), len(cell[0])))
+                self.set_formulas(sheet, spelled[-1], [list(map(entry, row)) for row in cell])
+                left += len(cell[0]) + 1
+            else:
+                spelled.append(literal(cell))
+        place = area(0, height, width)
+        self.set_array(sheet, place, f"={name}({';'.join(spelled)})")
+        return [list(map(code, row)) for row in self.read(sheet, place)]
+
     def __enter__(self):
         return self
 
@@ -80,7 +103,7 @@ class Calc:
             self.quit()
         self.driver.stdin.close()
         self.driver.stdout.close()
-        self.driver.wait(START)
+        self.driver.wait(PATIENCE)
         try:
             self.office.wait(20)
         except subprocess.TimeoutExpired:
@@ -88,6 +111,31 @@ class Calc:
             self.office.wait()
         self.log.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def area(left, height, width):
+    """The address of cells in the first rows."""
+    last = get_column_letter(left + width)
+    return f"{get_column_letter(left + 1)}1:{last}{height}"
+
+
+def literal(cell):
+    """A cell as it is spelled within a formula."""
+    if cell is None or cell in ERROR_NUMBERS:
+        return cell or ""
+    return '"' + cell.replace('"', '""') + '"' if isinstance(cell, str) else repr(cell)
+
+
+def entry(cell):
+    """A cell as it is typed: text that looks like a number or a formula stays text."""
+    if cell is None:
+        return ""
+    return f"'{cell}" if isinstance(cell, str) and cell else cell
+
+
+def code(value):
+    """A value read from Calc; an error value by its code."""
+    return CODES[value["error"]] if isinstance(value, dict) else value
 
 
 def _plain(argument):

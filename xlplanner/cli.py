@@ -1,4 +1,4 @@
-"""The command line: call, functions, replicate, build, export, install, prices and bench."""
+"""The command line: call, functions, replicate, build, export, install, doctor, prices, bench."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     replicate.add_argument("--json", action="store_true", help="print every figure as JSON")
 
-    build = command("build", _build, "Build the planner workbook, or the Excel add-in.")
+    build = command("build", _build, "Build the planner workbook, or an add-in.")
     build.add_argument(
         "-o",
         "--output",
@@ -145,6 +145,13 @@ def _parser() -> argparse.ArgumentParser:
         const=_build_xlam,
         help="build the Excel add-in xlplanner.xlam instead",
     )
+    add_in.add_argument(
+        "--oxt",
+        dest="run",
+        action="store_const",
+        const=_build_oxt,
+        help="build the LibreOffice extension xlplanner.oxt instead",
+    )
 
     installed = command(
         "install", _install_excel, "Install the functions in a spreadsheet program."
@@ -157,6 +164,7 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument("--uninstall", action="store_true", help="remove it again")
         added.add_argument("--dry-run", action="store_true", help="only tell the steps")
 
+    host("libreoffice", _install_libreoffice, "LibreOffice Calc, for this user.")
     host("excel", _install_excel, "Microsoft Excel on Windows, for this user.")
 
     export = command("export", _export, "Write a planner's inputs into one that needs nothing.")
@@ -166,6 +174,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument("--pdf", action="store_true", help="print a report beside it too")
     export.add_argument("--values", action="store_true", help="numbers in place of formulas")
+
+    doctor = command("doctor", _doctor, "Look for what keeps the functions from working.")
+    doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
 
     prices = command("prices", _prices_list, "List GPU prices, or take current ones.")
     actions = prices.add_subparsers(required=True, metavar="ACTION")
@@ -345,6 +356,15 @@ def _build_xlam(arguments: argparse.Namespace) -> int:
     return OK
 
 
+def _build_oxt(arguments: argparse.Namespace) -> int:
+    from xlplanner.surfaces.calc import extension
+
+    path = arguments.output or Path(extension.FILE_NAME)
+    extension.write(path)
+    print(f"{path}: xlplanner {__version__}, with the packages of this environment")
+    return OK
+
+
 # install ---------------------------------------------------------------------------------------
 
 
@@ -354,6 +374,26 @@ def _install_excel(arguments: argparse.Namespace) -> int:
     action = install.uninstall if arguments.uninstall else install.install
     action(dry_run=arguments.dry_run)
     return OK
+
+
+def _install_libreoffice(arguments: argparse.Namespace) -> int:
+    from xlplanner.surfaces.calc import install
+
+    action = install.uninstall if arguments.uninstall else install.install
+    action(dry_run=arguments.dry_run)
+    return OK
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from xlplanner.surfaces import doctor
+
+    print("looking …", file=sys.stderr)
+    findings = list(doctor.examine())
+    if arguments.json:
+        print(json.dumps(doctor.as_records(findings), indent=1))
+    else:
+        print(doctor.as_text(findings))
+    return FAILED if any(f.state is doctor.State.BROKEN for f in findings) else OK
 
 
 # prices ----------------------------------------------------------------------------------------

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 from xlplanner.errors import CellValueError
 from xlplanner.functions.cells import shown
 
 CELL = re.compile(r'(?:\s*"(?P<quoted>(?:[^"]|"")*)"\s*|(?P<bare>[^",;{}]*))(?P<end>[,;]|$)')
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.IGNORECASE | re.ASCII)
+TRUTH = {"TRUE": True, "FALSE": False}
+Cell: TypeAlias = str | float | bool
 
 
-def parse_cell(text: str) -> str | list[list[str]]:
-    """A cell's text as it is, or the cells of an array constant.
+def parse_cell(text: str) -> Cell | list[list[Cell]]:
+    """What a spreadsheet would make of a cell typed in, or the cells of an array constant.
 
     Rows end with a semicolon, cells with a comma; text may stand in double quotes.
 
-    >>> parse_cell("70B")
-    '70B'
-    >>> parse_cell('{1,"a,b";3,4}')
-    [['1', 'a,b'], ['3', '4']]
+    >>> parse_cell("70B"), parse_cell("7e10"), parse_cell("true")
+    ('70B', 70000000000.0, True)
+    >>> parse_cell('{1,"a,b";3,"4"}')
+    [[1.0, 'a,b'], [3.0, '4']]
     """
     stripped = text.strip()
     if not (stripped.startswith("{") and stripped.endswith("}")):
-        return text
+        return _typed(text)
     body, place = stripped[1:-1], 0
-    rows: list[list[str]] = [[]]
+    rows: list[list[Cell]] = [[]]
     while True:
         match = CELL.match(body, place)
         if match is None:
@@ -33,9 +37,14 @@ def parse_cell(text: str) -> str | list[list[str]]:
                 f"{place + 2}"
             )
         quoted = match["quoted"]
-        rows[-1].append(match["bare"].strip() if quoted is None else quoted.replace('""', '"'))
+        rows[-1].append(_typed(match["bare"]) if quoted is None else quoted.replace('""', '"'))
         if match["end"] == "":
             return rows
         if match["end"] == ";":
             rows.append([])
         place = match.end()
+
+
+def _typed(text: str) -> Cell:
+    word = text.strip()
+    return float(word) if NUMBER.fullmatch(word) else TRUTH.get(word.upper(), word)

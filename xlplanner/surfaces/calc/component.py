@@ -11,22 +11,14 @@ from com.sun.star.lang import XServiceInfo, XServiceName
 from org.xlplanner import XFunctions
 
 from xlplanner.functions.catalogue import CATALOGUE
-from xlplanner.functions.entry import Function
-from xlplanner.surfaces.calc.naming import ADD_IN, IMPLEMENTATION, SERVICES
+from xlplanner.functions.cells import Number
+from xlplanner.functions.entry import AnyCell, Function
+from xlplanner.surfaces.calc.names import ADD_IN, ERROR_NUMBERS, IMPLEMENTATION, SERVICES
 from xlplanner.surfaces.host import evaluate
 
 __all__ = ["IMPLEMENTATION", "SERVICES", "AddIn"]
 
 # A NaN whose low word is one of Calc's error numbers shows as that error.
-ERROR_NUMBERS = {
-    "#NULL!": 521,
-    "#DIV/0!": 532,
-    "#VALUE!": 519,
-    "#REF!": 524,
-    "#NAME?": 525,
-    "#NUM!": 503,
-    "#N/A": 0x7FFF,
-}
 QUIET_NAN = 0x7FF80000
 
 
@@ -39,7 +31,7 @@ def _error(number: int) -> float:
 ERRORS = {code: _error(number) for code, number in ERROR_NUMBERS.items()}
 
 
-def _cell(value: Any) -> Any:
+def _shown(value: Any) -> Any:
     """A value as Calc shows it."""
     if value is None:
         return ""
@@ -49,11 +41,38 @@ def _cell(value: Any) -> Any:
 
 
 def _method(function: Function) -> Callable[..., Any]:
+    places = _named_places(function)
+    repeats = bool(function.arguments) and function.arguments[-1].repeats
+
     def method(self: AddIn, *cells: Any) -> Any:
+        if repeats:
+            *first, rest = cells
+            cells = (*first, *rest)
+        elif 0.0 in cells:
+            cells = _with_blanks(cells, places)
         rows = evaluate(function, cells)
-        return tuple([tuple(map(_cell, row)) for row in rows])
+        return tuple([tuple([_shown(value) for value in row]) for row in rows])
 
     return method
+
+
+def _named_places(function: Function) -> frozenset[int]:
+    """The places of the arguments that take no number: names, choices and days."""
+    arguments = enumerate(function.arguments)
+    return frozenset(i for i, a in arguments if not isinstance(a.accepts, Number | AnyCell))
+
+
+def _with_blanks(cells: tuple[Any, ...], places: frozenset[int]) -> tuple[Any, ...]:
+    """The cells with None for the noughts that stand where a name belongs.
+
+    Calc hands an empty cell over as nought; where a number belongs, the two cannot be told apart.
+    """
+    return tuple(
+        [
+            None if i in places and type(cell) is float and cell == 0 else cell
+            for i, cell in enumerate(cells)
+        ]
+    )
 
 
 class AddIn(unohelper.Base, XFunctions, XServiceName, XServiceInfo):  # type: ignore[misc]

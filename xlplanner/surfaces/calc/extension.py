@@ -10,10 +10,11 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from xlplanner import __version__
+from xlplanner.errors import FileError
 from xlplanner.files import replaced
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.entry import Argument, Function
-from xlplanner.surfaces.calc.naming import ADD_IN, IDENTIFIER, IMPLEMENTATION, INTERFACE, SERVICES
+from xlplanner.surfaces.calc.names import ADD_IN, IDENTIFIER, IMPLEMENTATION, INTERFACE, SERVICES
 
 REGISTRY = "http://openoffice.org/2001/registry"
 MANIFEST = "http://openoffice.org/2001/manifest"
@@ -26,6 +27,7 @@ for prefix, uri in {"oor": REGISTRY, "manifest": MANIFEST, "xlink": LINK}.items(
 
 # A zip holds no date before this one; a fixed one makes the file reproducible.
 EPOCH = (1980, 1, 1, 0, 0, 0)
+FILE_NAME = "xlplanner.oxt"
 IDL, XCU, LOADER, ENVIRONMENT = "functions.idl", "CalcAddIns.xcu", "loader.py", "environment.txt"
 RECALCULATION, COMPONENT_LIST = "Recalculation.xcu", "xlplanner.components"
 GRID = "sequence<sequence<any> >"
@@ -54,7 +56,14 @@ def write(path: Path, folders: list[Path] | None = None) -> None:
         The .oxt file.
     folders : list of Path, optional
         Where LibreOffice's Python finds xlplanner and NumPy; by default where they are now.
+
+    Raises
+    ------
+    FileError
+        If the file cannot be written.
     """
+    if path.suffix.lower() != ".oxt":
+        raise FileError(f"an extension's name must end in .oxt; got {path}")
     with replaced(path) as temporary, zipfile.ZipFile(temporary, "w") as archive:
         for name, text in parts(folders or package_folders()).items():
             entry = zipfile.ZipInfo(name, EPOCH)

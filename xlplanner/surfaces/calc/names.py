@@ -1,4 +1,4 @@
-"""The names by which LibreOffice knows the extension's parts."""
+"""The names by which LibreOffice knows the extension's parts, and the numbers of its errors."""
 
 IDENTIFIER = "org.xlplanner"
 IMPLEMENTATION = "org.xlplanner.AddIn"
@@ -7,3 +7,13 @@ INTERFACE = "org.xlplanner.XFunctions"
 # the functions of an add-in is understood.
 ADD_IN = "_xll"
 SERVICES = (ADD_IN, "com.sun.star.sheet.AddIn")
+
+ERROR_NUMBERS = {
+    "#NULL!": 521,
+    "#DIV/0!": 532,
+    "#VALUE!": 519,
+    "#REF!": 524,
+    "#NAME?": 525,
+    "#NUM!": 503,
+    "#N/A": 0x7FFF,
+}

@@ -1,0 +1,68 @@
+"""The same calls through every host: the same bits, the same errors."""
+
+import json
+
+import pytest
+from calc_host import Calc
+from excel_host import call_udf, rows_of
+from truth import CALLS, identity
+
+from xlplanner.cli import main
+from xlplanner.functions.catalogue import find
+from xlplanner.surfaces.host import evaluate
+
+
+def told(call):
+    """What the catalogue says, blanks as the text of an empty cell."""
+    rows = evaluate(find(call.name), call.cells)
+    return [["" if cell is None else cell for cell in row] for row in rows]
+
+
+@pytest.mark.parametrize("call", CALLS, ids=identity)
+def test_the_command_line(call, capsys):
+    main(["call", "--json", call.name, *map(word, call.cells)])
+    values = json.loads(capsys.readouterr().out)["values"]
+    assert [["" if cell is None else cell for cell in row] for row in values] == told(call)
+
+
+def word(cell):
+    if isinstance(cell, list):
+        return "{" + ";".join(",".join(map(quoted, row)) for row in cell) + "}"
+    return "" if cell is None else str(cell)
+
+
+def quoted(cell):
+    return f'"{cell}"' if isinstance(cell, str) else word(cell)
+
+
+@pytest.mark.parametrize("call", CALLS, ids=identity)
+def test_excel_through_xlwings(call):
+    cells = [[*map(tuple, cell)] if isinstance(cell, list) else cell for cell in call.cells]
+    assert rows_of(call_udf(call.name, *cells)) == told(call)
+
+
+@pytest.fixture(scope="module")
+def calc():
+    with Calc() as started:
+        yield started
+
+
+@pytest.mark.parametrize("call", [call for call in CALLS if call.calc], ids=identity)
+def test_libreoffice_calc(call, calc):
+    rows = told(call)
+    assert calc.answer(call.name, call.cells, len(rows), len(rows[0])) == rows
+
+
+def test_what_calc_hands_over_differently(calc):
+    """An empty cell is nought where a number belongs, and a default where a name does."""
+    calc.new()
+    calc.set_formulas("Sheet1", "A1:A3", [["=OPT_PARAMS(2.13;Z1)"], ["=OPT_PARAMS(2.13;0)"], [""]])
+    calc.set_formulas("Sheet1", "B1:B2", [["=OPT_PARAMS(2.13;1E9;Z1)"], ["=OPT_PARAMS(2.13;1E9)"]])
+    calc.set_formulas("Sheet1", "C1:C2", [["=OPT_PARAMS(TRUE();1E9)"], ["=OPT_PARAMS(1;1E9)"]])
+    calc.set_formulas("Sheet1", "D1:D2", [["=1/0"], [2.1]])
+    calc.set_formulas("Sheet1", "E1", [["=OPT_PARAMS(D1:D2;1E9)"]])
+    ((a1, b1, c1), (a2, b2, c2)) = calc.read("Sheet1", "A1:C2")
+    assert (a1, b1, c1) == (a2, b2, c2)
+    assert isinstance(a1, float)
+    assert c1 == {"error": 503}
+    assert calc.read("Sheet1", "E1") == [[{"error": 504}]]

@@ -1,0 +1,95 @@
+"""One table of calls, good and bad, that every host must answer alike.
+
+A cell is a number, text, None for a missing argument, or rows of cells. `Call.calc` is false where
+LibreOffice Calc hands something else over than what stands in the cell: an empty cell where a
+number belongs as 0, TRUE as 1, and a range that holds an error not at all.
+"""
+
+from typing import Any, NamedTuple
+
+from xlplanner.functions.catalogue import CATALOGUE
+
+
+class Call(NamedTuple):
+    name: str
+    cells: tuple[Any, ...]
+    calc: bool = True
+
+
+def column(*cells):
+    return [[cell] for cell in cells]
+
+
+EXAMPLES = [
+    Call(function.name, example.args)
+    for function in CATALOGUE.values()
+    for example in function.examples
+]
+GOOD = [
+    Call("OPT_PARAMS", (2.13, "200B")),
+    Call("OPT_PARAMS", ("2.13", " 200,000,000,000 ")),
+    Call("OPT_PARAMS", (2.5, 2e11, "Besiroglu")),
+    Call("OPT_PARAMS", (2.5, 2e11, None)),
+    Call("OPT_PARAMS", (2.5, 2e11, [["E", 1.8], ["alpha", 0.34]])),
+    Call("OPT_PARAMS", (column(2.0, 2.1, 2.2), 1e9)),
+    Call("OPT_PARAMS", ([[2.0, 2.1, 2.2]], 1e9)),
+    Call("OPT_PARAMS", (column(2.0, 2.1, 2.2), [[1e9, 1e10, 1e11, 1e12]])),
+    Call("OPT_PARAMS", (column("2.0", "2.1"), column("1B", "2T"))),
+    Call("OPT_PARAMS", (2.5, 2e11, column("besiroglu", "", "chinchilla"))),
+    Call("OPT_PLAN", (2.13, 2e11)),
+    Call("COST_OPT", (2.13, 7.02e8, "paper-printed")),
+    Call("COST_OPT", (column(2.0, 2.1), 7.02e8)),
+    Call("COST_OPT", (2.13, 7.02e8, None, None, "saving")),
+    Call("COST_TOTAL", (2.13, 7.02e8, [["training price", 2.5], ["output MFU", "2%"]])),
+    Call("COST_TOTAL", (2.13, 7.02e8, [["training GPU", "H100-SXM"], ["as of", 2025]])),
+    Call("LAW_INFO", ("besiroglu",)),
+    Call("DEPLOYMENT_INFO", ("paper-printed",)),
+    Call("GPU_PRICE", ("A100-80GB", "Lambda", None, 2023)),
+    Call("GPU_PRICE", ("A100-80GB", None, None, "2023-12")),
+    Call("WHY", ("OPT_PARAMS", 1.5, 2e11)),
+    Call("WHY", ("OPT_PARAMS", column(1.5, 2.5), 2e11)),
+    Call("XLPLANNER_VERSION", ()),
+]
+BAD = [
+    Call("OPT_PARAMS", (1.69, 2e11)),
+    Call("OPT_PARAMS", (1.5, 2e11)),
+    Call("OPT_PARAMS", (-1, 2e11)),
+    Call("OPT_PARAMS", (2.13, -1)),
+    Call("OPT_PARAMS", (2.13, 1e31)),
+    Call("OPT_PARAMS", (0, 2e11)),
+    Call("OPT_PARAMS", ("abc", 2e11)),
+    Call("OPT_PARAMS", ("=1+1", 2e11)),
+    Call("OPT_PARAMS", ("nan", 2e11)),
+    Call("OPT_PARAMS", (2.13, "70BB")),
+    Call("OPT_PARAMS", (2.13, 2e11, "zzz")),
+    Call("OPT_PARAMS", (2.13, 2e11, 5)),
+    Call("OPT_PARAMS", (None, 2e11)),
+    Call("OPT_PARAMS", (2.13, None)),
+    Call("OPT_PARAMS", (True, 2e11), calc=False),
+    Call("OPT_PARAMS", ([[None]], 2e11), calc=False),
+    Call("OPT_PARAMS", (column(2.1, ""), 2e11)),
+    Call("OPT_PARAMS", (column(2.1, "x", 1.5), 2e11)),
+    Call("OPT_PARAMS", (column(2.1, 2.2), column(1e9, 1e9, 1e9))),
+    Call("OPT_PARAMS", (column(2.1, "#DIV/0!"), 2e11), calc=False),
+    Call("OPT_PARAMS", (2.13, 2e11, [["E", 1.8], ["gamma", 1]])),
+    Call("OPT_PARAMS", (2.13, 2e11, [["E", 1.8], ["E", 1.9]])),
+    *(Call("OPT_PARAMS", (code, 2e11)) for code in ("#DIV/0!", "#N/A", "#NUM!", "#VALUE!")),
+    Call("OPT_PARAMS", (2.13, 2e11, "#REF!"), calc=False),
+    Call("COST_OPT", (2.13, 7e8, None, None, "nothing")),
+    Call("COST_OPT", ([[2.0, 2.1]], 7e8)),
+    Call("COST_TOTAL", (2.13, 7e8, "nowhere")),
+    Call("COST_TOTAL", (2.13, 7e8, [["training price", -1]])),
+    Call("GPU_PEAK", ("H100-SXM", "FP7")),
+    Call("GPU_PEAK", ("Z999", "BF16")),
+    Call("GPU_PEAK", ("A100-80GB", "FP4")),
+    Call("GPU_PEAK", (5, "BF16")),
+    Call("GPU_PRICE", ("A100-80GB", "Lambda", None, 1900)),
+    Call("LAW_TOKENS", (2.0, 1e6)),
+    Call("CHINCHILLA_LOSS", (1e300,)),
+    Call("WHY", ("NOSUCH", 1)),
+]
+CALLS = [*EXAMPLES, *GOOD, *BAD]
+
+
+def identity(call):
+    return f"{call.name}{call.cells}"[:70]

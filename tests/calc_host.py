@@ -47,15 +47,16 @@ class Calc:
         command += [f"-env:BUNDLED_EXTENSIONS={bundles.as_uri()}"]
         self.log = (self.folder / "log").open("w")
         # A group of its own, so that all its processes can be ended.
+        plain = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
         self.office = subprocess.Popen(
-            command, stdout=self.log, stderr=self.log, start_new_session=True
+            command, stdout=self.log, stderr=self.log, start_new_session=True, env=plain
         )
         self.driver = subprocess.Popen(
             [SYSTEM_PYTHON, DRIVER, pipe],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env={k: v for k, v in os.environ.items() if not k.startswith("PYTHON")},
+            env=plain,
         )
         self.sheets = []
         self._answer()

@@ -42,7 +42,7 @@ def test_limits_that_no_model_keeps_are_told():
     assert found.status is Status.DOMAIN
     assert "no model of at most 1e+09 params reaches a loss of 2.1" in found.reason
     found = problem("LIMITED_TOKENS", 5e9, LOSS, "", 1e6)
-    assert "with at most 1e+06 tokens no model reaches a loss of 2.1" in found.reason
+    assert "on at most 1e+06 tokens; the lowest is 9.9" in found.reason
 
 
 def test_at_the_break_even_both_models_cost_the_same():

@@ -9,7 +9,7 @@ import numpy as np
 import openpyxl
 import pytest
 from engines import Ironcalc, Stored
-from office import convert, needs_office
+from office import needs_office, saved_anew
 from plans import assert_planner, at, random_inputs
 
 from xlplanner.cli import main
@@ -92,7 +92,7 @@ def test_a_planner_that_libreoffice_saved_is_read(built, tmp_path):
     mine = edited(built, tmp_path, CHANGES | {"training_gpu": "H100"})
     again = tmp_path / "again"
     again.mkdir()
-    assert read_inputs(convert(mine, again)) == inputs(**CHANGES | {"training_gpu": "H100"})
+    assert read_inputs(saved_anew(mine, again)) == inputs(**CHANGES | {"training_gpu": "H100"})
 
 
 def test_numbers_typed_as_text_are_read(built, tmp_path):

@@ -8,7 +8,7 @@ from typing import Any
 from xlplanner.core import decisions as core
 from xlplanner.core.constants import NO_LIMIT
 from xlplanner.core.cost import Deployment
-from xlplanner.core.law import Law, Values, law_params, reducible_loss, tokens_term
+from xlplanner.core.law import Law, Values, law_loss
 from xlplanner.functions.arguments import (
     ABOVE_IRREDUCIBLE,
     DEPLOYMENT,
@@ -42,30 +42,19 @@ MAX_TOKENS = Argument(
 LIMITED = "the point of L(N, D) = loss with N <= max_params and D <= max_tokens nearest to it"
 
 
-def tokens_allow(loss: Any, max_tokens: Any, law: Law) -> Any:
-    """Whether any model reaches a loss on so many tokens."""
-    return tokens_term(max_tokens, law) < reducible_loss(loss, law)
-
-
 def limits_meet(loss: Any, max_params: Any, max_tokens: Any, law: Law) -> Any:
-    """Whether the fewest parameters that the tokens allow are not above the most."""
-    return law_params(loss, max_tokens, law) <= max_params
+    """Whether the largest model allowed reaches a loss on the most tokens allowed."""
+    return law_loss(max_params, max_tokens, law) <= loss
 
 
-TOKENS_ALLOW = Condition(
-    tokens_allow,
-    lambda loss, max_tokens, law: (
-        f"with at most {max_tokens:.6g} tokens no model reaches a loss of {loss:.10g}"
-    ),
-)
 LIMITS_MEET = Condition(
     limits_meet,
     lambda loss, max_params, max_tokens, law: (
         f"no model of at most {max_params:.6g} params reaches a loss of {loss:.10g} on at most "
-        f"{max_tokens:.6g} tokens; it needs {law_params(loss, max_tokens, law):.6g} params"
+        f"{max_tokens:.6g} tokens; the lowest is {law_loss(max_params, max_tokens, law):.10g}"
     ),
 )
-WITHIN_LIMITS = (ABOVE_IRREDUCIBLE, TOKENS_ALLOW, LIMITS_MEET)
+WITHIN_LIMITS = (ABOVE_IRREDUCIBLE, LIMITS_MEET)
 
 
 @FAMILY.define(

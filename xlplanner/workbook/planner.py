@@ -17,7 +17,7 @@ from xlplanner.core.constants import (
 )
 from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Law, params_term, reducible_loss
-from xlplanner.functions.decisions import limits_meet, tokens_allow
+from xlplanner.functions.decisions import limits_meet
 from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
 from xlplanner.units import Unit
 from xlplanner.workbook.assumptions import UNIT_COSTS
@@ -283,9 +283,8 @@ class Planner:
         )
         facts.max_params = self._limit("max_params", "Most parameters")
         facts.max_tokens = self._limit("max_tokens", "Most training tokens")
-        allow = tokens_allow(facts.loss, facts.max_tokens, law)
         meet = limits_meet(facts.loss, facts.max_params, facts.max_tokens, law)
-        facts.feasible = self._fact("Limits can be kept", if_(allow, meet, False), Unit.TRUTH)
+        facts.feasible = self._fact("Limits can be kept", meet, Unit.TRUTH)
         facts.bits = self._fact(
             "Bits a parameter is served in",
             self.sources.lists.bits_of(given["inference_precision"]),

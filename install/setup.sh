@@ -63,3 +63,53 @@ make_environment() {
 pip_install() {
     "$ENVIRONMENT/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
 }
+
+# What follows is for the tests, which drive a real LibreOffice through its own Python.
+
+OFFICE=25.2
+OFFICE_PACKAGES=(libreoffice-calc-nogui python3-uno)
+
+not_older() {
+    [ "$(printf '%s\n' "$OFFICE" "$1" | sort -V | head -n 1)" = "$OFFICE" ]
+}
+
+has_office() {
+    command -v soffice >/dev/null && /usr/bin/python3 -c 'import uno' 2>/dev/null \
+        && not_older "$(soffice --version 2>/dev/null | grep -oE '[0-9]+\.[0-9]+' | head -n 1)"
+}
+
+offered_office() {
+    apt-cache policy "${OFFICE_PACKAGES[0]}" | sed -nE 's/^ *Candidate: ([0-9]+:)?([0-9.]+).*/\2/p'
+}
+
+# Debian's backports, written beside Debian's own source: the same address, the same form.
+add_backports() {
+    local codename list line
+    codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
+    list=/etc/apt/sources.list.d/debian.sources
+    if [ -f "$list" ]; then
+        awk -v codename="$codename" 'BEGIN { RS = ""; FS = "\n" }
+            $0 ~ "(^|\n)Suites:[^\n]* ?" codename "( |\n|$)" {
+                sub(/Suites:[^\n]*/, "Suites: " codename "-backports"); print; exit
+            }' "$list" | as_root tee /etc/apt/sources.list.d/xlplanner-backports.sources >/dev/null
+    else
+        line=$(grep -hE "^deb [^#]*[[:space:]]$codename[[:space:]]" /etc/apt/sources.list | head -n 1)
+        printf '%s\n' "$line" | sed "s/[[:space:]]$codename[[:space:]]/ $codename-backports /" \
+            | as_root tee /etc/apt/sources.list.d/xlplanner-backports.list >/dev/null
+    fi
+    echo "$codename-backports"
+}
+
+install_office() {
+    local suite=()
+    if has_office; then
+        return
+    fi
+    command -v apt-get >/dev/null || fail "the tests need LibreOffice $OFFICE or newer and its python3-uno"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+    if ! not_older "$(offered_office)"; then
+        suite=(-t "$(add_backports)")
+    fi
+    apt_install "${suite[@]}" "${OFFICE_PACKAGES[@]}"
+    has_office || fail "the tests need LibreOffice $OFFICE or newer; found $(soffice --version)"
+}

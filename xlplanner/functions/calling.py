@@ -58,19 +58,22 @@ class Answer:
         found: list[Problem] = self.problems[self.problems != None].tolist()
         return found[0] if found else None
 
-    def cells(self) -> tuple[list[list[Any]], list[list[Problem | None]]]:
-        """Values and problems as rows of cells, an error value where there is a problem."""
+    def rows(self) -> list[list[Any]]:
+        """Values as rows of cells, an error value where there is a problem."""
         if type(self.values) is float:
-            return [[self.values]], [[None]]
+            return [[self.values]]
         rows = _two_dimensional(np.asarray(self.values)).tolist()
+        if self.problems is not None:
+            for row, found in zip(rows, _two_dimensional(self.problems).tolist(), strict=True):
+                row[:] = [p.code if p else value for value, p in zip(row, found, strict=True)]
+        return [list(self.fields), *rows] if self.header else rows
+
+    def cells(self) -> tuple[list[list[Any]], list[list[Problem | None]]]:
+        """The rows, and the problem or None of each cell."""
+        rows = self.rows()
         problems: list[list[Problem | None]] = [[None] * len(row) for row in rows]
         if self.problems is not None:
-            problems = _two_dimensional(self.problems).tolist()
-            for row, found in zip(rows, problems, strict=True):
-                row[:] = [p.code if p else value for value, p in zip(row, found, strict=True)]
-        if self.header:
-            rows.insert(0, list(self.fields))
-            problems.insert(0, [None] * len(self.fields))
+            problems[self.header :] = _two_dimensional(self.problems).tolist()
         return rows, problems
 
 

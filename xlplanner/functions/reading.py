@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -115,6 +116,9 @@ def _as_array(argument: Argument, cell: Any) -> np.ndarray[Any, Any]:
         cell[hidden] = None
     if isinstance(cell, np.ndarray) and cell.dtype.kind in "fiu":
         return np.asarray(cell, dtype=np.float64)
+    numbers = _numbers(cell)
+    if numbers is not None:
+        return numbers
     try:
         array = np.array(cell, dtype=object)
     except ValueError:
@@ -126,6 +130,17 @@ def _as_array(argument: Argument, cell: Any) -> np.ndarray[Any, Any]:
     if set(map(type, array.flat)) == {float}:
         return array.astype(np.float64)
     return array
+
+
+def _numbers(cell: Any) -> np.ndarray[Any, Any] | None:
+    """Rows of floats alone as an array: the short way of most ranges."""
+    if not isinstance(cell, list | tuple) or set(map(type, cell)) not in ({list}, {tuple}):
+        return None
+    flat = list(chain.from_iterable(cell))
+    widths = set(map(len, cell))
+    if len(widths) > 1 or set(map(type, flat)) != {float}:
+        return None
+    return np.array(flat).reshape(len(cell), *widths)
 
 
 def _cell_by_cell(argument: Argument, cells: np.ndarray[Any, Any]) -> Gathered:

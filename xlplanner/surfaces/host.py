@@ -33,7 +33,6 @@ def evaluate(function: Function, cells: tuple[Any, ...]) -> list[list[Any]]:
     if number is not None:
         return [[number]]
     try:
-        rows, _ = call(function, cells).cells()
+        return call(function, cells).rows()
     except XlplannerError as error:
         return [[error.code]]
-    return rows

@@ -6,13 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from openpyxl.formatting.rule import ColorScaleRule
-from openpyxl.utils import get_column_letter
 
 from xlplanner.units import Unit
 from xlplanner.workbook.book import Book, Sheet
 from xlplanner.workbook.charts import Axis, Line, add_lines
 from xlplanner.workbook.editions import PARTS, Solved
-from xlplanner.workbook.formula import Formula
 from xlplanner.workbook.planner import Planner
 from xlplanner.workbook.whatif import COUNT_TICKS
 
@@ -38,53 +36,47 @@ class Figure:
         solve: Callable[[str, Any, Any], tuple[Solved, Callable[[Any, Any], Any]]],
     ) -> None:
         self.planner, self.sheet, self.solve = planner, sheet, solve
-        self.row = HEADS
-        self.grids = self._grids(total)
+        qualities = self._qualities()
+        first = HEADS + 2 + len(SIZES) + 1
+        names = (total, *RATIOS)
+        self.tops = {name: first + i * (len(SIZES) + 4) for i, name in enumerate(names)}
+        demands, *_ = [self._frame(name, top) for name, top in self.tops.items()]
+        for down, (loss, model) in enumerate(qualities):
+            self._fill(down, loss, model, demands)
+        for (name, top), row in zip(self.tops.items(), CHART_ROWS, strict=True):
+            self._draw(name, top, row)
 
-    def _grids(self, total: str) -> dict[str, list[list[Formula]]]:
+    def _qualities(self) -> list[tuple[Any, Solved]]:
+        """Write each quality's loss and Chinchilla model."""
         put, call, law = self.sheet.put, self.planner.edition.call, self.planner.law
-        put(self.row, 1, "Qualities and their Chinchilla models", "section")
+        put(HEADS, 1, "Qualities and their Chinchilla models", "section")
         heads = ["As good as", "Loss", "Parameters", "Training tokens"]
-        self.sheet.row(self.row + 1, 1, heads, "header")
-        self.row += 2
-        losses: list[Any] = []
-        models: list[Solved] = []
-        for size in SIZES:
-            quality: Any = put(self.row, 1, size, "data", Unit.PARAMS)
-            loss = put(
-                self.row, 2, call("CHINCHILLA_QUALITY", quality, law), "calculation", Unit.LOSS
+        self.sheet.row(HEADS + 1, 1, heads, "header")
+        found = []
+        for row, size in enumerate(SIZES, start=HEADS + 2):
+            quality: Any = put(row, 1, size, "data", Unit.PARAMS)
+            loss = call("CHINCHILLA_QUALITY", quality, law)
+            loss = put(row, 2, loss, "calculation", Unit.LOSS)
+            params, tokens = (call(f"CHINCHILLA_{part}", loss, law) for part in PARTS)
+            model = Solved(
+                put(row, 3, params, "calculation", Unit.PARAMS),
+                put(row, 4, tokens, "calculation", Unit.TOKENS),
             )
-            units = (Unit.PARAMS, Unit.TOKENS)
-            cells = (
-                put(self.row, column, call(f"CHINCHILLA_{part}", loss, law), "calculation", unit)
-                for column, (part, unit) in enumerate(zip(PARTS, units, strict=True), start=3)
+            found.append((loss, model))
+        return found
+
+    def _fill(self, down: int, loss: Any, model: Solved, demands: list[Any]) -> None:
+        """Write a row of each grid: the ratios at a quality for every demand."""
+        for across, demand in enumerate(demands):
+            what = f"{self.sheet.title}, {SIZES[down]:.0e}, {DEMANDS[across]:.0e}"
+            solved, total = self.solve(what, loss, demand)
+            ratios = (
+                total(*solved) / total(*model),
+                solved.params / model.params,
+                solved.tokens / model.tokens,
             )
-            losses.append(loss)
-            models.append(Solved(*cells))
-            self.row += 1
-        grids: dict[str, list[list[Formula]]] = {}
-        first = self.row
-        tops = {
-            name: first + 1 + place * (len(SIZES) + 4)
-            for place, name in enumerate((total, *RATIOS))
-        }
-        demands = {name: self._frame(name, top) for name, top in tops.items()}
-        for down, (loss, model) in enumerate(zip(losses, models, strict=True)):
-            for across in range(len(DEMANDS)):
-                demand = demands[total][across]
-                what = f"{self.sheet.title}, {SIZES[down]:.0e}, {DEMANDS[across]:.0e}"
-                solved, cost = self.solve(what, loss, demand)
-                ratios = (
-                    cost(*solved) / cost(*model),
-                    solved.params / model.params,
-                    solved.tokens / model.tokens,
-                )
-                for (name, top), ratio in zip(tops.items(), ratios, strict=True):
-                    cell = put(top + 2 + down, 2 + across, ratio, "calculation", Unit.TIMES)
-                    grids.setdefault(name, [[] for _ in SIZES])[down].append(cell)
-        for place, (name, top) in enumerate(tops.items()):
-            self._finish(name, top, CHART_ROWS[place], grids[name])
-        return grids
+            for top, ratio in zip(self.tops.values(), ratios, strict=True):
+                self.sheet.put(top + 2 + down, 2 + across, ratio, "calculation", Unit.TIMES)
 
     def _frame(self, name: str, top: int) -> list[Any]:
         """Write a grid's heading, demands and qualities."""
@@ -98,18 +90,16 @@ class Figure:
             for column, demand in enumerate(DEMANDS, start=2)
         ]
 
-    def _finish(self, name: str, top: int, chart_row: int, grid: list[list[Formula]]) -> None:
+    def _draw(self, name: str, top: int, chart_row: int) -> None:
         """Colour a grid and draw some of its rows."""
-        last = get_column_letter(1 + len(DEMANDS))
-        self.sheet.worksheet.conditional_formatting.add(
-            f"B{top + 2}:{last}{top + 1 + len(SIZES)}", around_one()
-        )
+        grid = self.sheet.area(top + 2, 2, [DEMANDS] * len(SIZES)).spelled(self.sheet.title)
+        self.sheet.worksheet.conditional_formatting.add(grid.replace("$", ""), around_one())
         x = self.sheet.across(top + 1, 2, DEMANDS)
         lines = [
             Line(
                 f"as good as Chinchilla {SIZES[down] / 1e9:g}B",
                 x,
-                self.sheet.across(top + 2 + down, 2, [cell.value for cell in grid[down]]),
+                self.sheet.across(top + 2 + down, 2, DEMANDS),
             )
             for down in DRAWN
         ]

@@ -51,7 +51,7 @@ def _method(function: Function) -> Callable[..., Any]:
         elif 0.0 in cells:
             cells = _with_blanks(cells, places)
         rows = evaluate(function, cells)
-        return tuple([tuple([_shown(value) for value in row]) for row in rows])
+        return tuple([tuple([v if type(v) is float else _shown(v) for v in row]) for row in rows])
 
     return method
 

@@ -1,0 +1,219 @@
+"""A real headless LibreOffice Calc with the extension: files, wizard, ranges, installing."""
+
+import os
+import zipfile
+from xml.etree import ElementTree as ET
+
+import calc_speed
+import openpyxl
+import pytest
+from calc_host import Calc, area
+from openpyxl.worksheet.formula import ArrayFormula
+from truth import EXAMPLES
+
+from xlplanner import __version__, law_info, opt_params
+from xlplanner.cli import main
+from xlplanner.errors import FileError
+from xlplanner.functions.catalogue import CATALOGUE, find
+from xlplanner.functions.listing import typed
+from xlplanner.surfaces.calc import extension, install
+from xlplanner.surfaces.calc.names import ADD_IN, IDENTIFIER
+from xlplanner.surfaces.calc.office import Office
+from xlplanner.surfaces.host import evaluate
+
+
+@pytest.fixture(scope="module")
+def calc():
+    with Calc() as started:
+        yield started
+
+
+def examples_file(path, prefix=""):
+    """A workbook as Excel would save it, an example on each sheet, without any values."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number, (name, args, _) in enumerate(EXAMPLES):
+        sheet = book.create_sheet(str(number))
+        function = find(name)
+        rows = evaluate(function, args)
+        example = next(e for e in function.examples if e.args == args)
+        text = "=" + prefix + typed(function, example)[1:]
+        place = area(0, len(rows), len(rows[0]))
+        sheet["A1"] = text if len(rows) == len(rows[0]) == 1 else ArrayFormula(place, text)
+    book.save(path)
+
+
+@pytest.mark.parametrize("prefix", ["", f"{ADD_IN}."])
+def test_every_example_in_an_xlsx_file(calc, tmp_path, prefix):
+    path = tmp_path / "examples.xlsx"
+    examples_file(path, prefix)
+    sheets = calc.load(path)
+    for sheet, (name, args, _) in zip(sheets, EXAMPLES, strict=True):
+        rows = [["" if c is None else c for c in row] for row in evaluate(find(name), args)]
+        assert calc.read(sheet, area(0, len(rows), len(rows[0]))) == rows, (name, args)
+
+
+def test_stored_values_are_not_trusted(calc, tmp_path):
+    path = tmp_path / "stale.xlsx"
+    book = openpyxl.Workbook()
+    book.active["A1"] = "=OPT_PARAMS(2.13,2E+11)"
+    book.save(path)
+    stale = tmp_path / "stored.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(stale, "w") as new:
+        for name in old.namelist():
+            new.writestr(
+                name, old.read(name).replace(b"<v></v>", b"<v>5</v>").replace(b"<v/>", b"<v>5</v>")
+            )
+    assert openpyxl.load_workbook(stale, data_only=True).active["A1"].value == 5
+    (sheet,) = calc.load(stale)
+    assert calc.read(sheet, "A1") == [[opt_params(2.13, 2e11)]]
+
+
+def test_calc_saves_plain_names(calc, tmp_path):
+    (sheet,) = calc.new()
+    calc.set_formulas(sheet, "A1", [["=OPT_PARAMS(2.13;2E11)"]])
+    path = tmp_path / "saved.xlsx"
+    calc.store(path, "Calc MS Excel 2007 XML")
+    assert openpyxl.load_workbook(path).active["A1"].value == "=OPT_PARAMS(2.13,200000000000)"
+    assert calc.read(calc.load(path)[0], "A1") == [[opt_params(2.13, 2e11)]]
+    native = tmp_path / "saved.ods"
+    calc.store(native, "calc8")
+    assert calc.read(calc.load(native)[0], "A1") == [[opt_params(2.13, 2e11)]]
+
+
+def test_the_wizard_tells_what_the_catalogue_tells(calc):
+    described = calc.described()
+    for name, function in CATALOGUE.items():
+        assert described[name]["text"] == function.help_text
+        told = [[name, about] for name, about, _ in described[name]["arguments"]]
+        assert told == [[a.name, a.help_text] for a in function.arguments]
+
+
+def test_a_row_against_a_column_gives_a_grid_and_feeds_other_functions(calc):
+    (sheet,) = calc.new()
+    calc.set_formulas(sheet, "A2:A4", [[2.0], [2.1], [2.2]])
+    calc.set_formulas(sheet, "B1:C1", [[1e10, 1e12]])
+    calc.set_array(sheet, "B2:C4", "=OPT_PARAMS(A2:A4;B1:C1)")
+    calc.set_formulas(sheet, "E1", [["=SUM(OPT_PARAMS(A2:A4;1E10))"]])
+    grid = opt_params([[2.0], [2.1], [2.2]], [[1e10, 1e12]])
+    assert calc.read(sheet, "B2:C4") == grid.tolist()
+    ((total,),) = calc.read(sheet, "E1")
+    assert total == pytest.approx(grid[:, 0].sum(), rel=1e-15)
+
+
+def test_a_table_can_be_edited_and_given_back(calc):
+    (sheet,) = calc.new()
+    calc.set_formulas(sheet, "A1:B2", [["law", "besiroglu"], ["alpha", 0.35]])
+    calc.set_formulas(sheet, "D1", [["=OPT_PARAMS(2.5;1E11;A1:B2)"]])
+    wanted = opt_params(2.5, 1e11, {"law": "besiroglu", "alpha": 0.35})
+    assert calc.read(sheet, "D1") == [[wanted]]
+    assert law_info("besiroglu")["alpha"] != 0.35
+
+
+def test_errors_are_true_errors(calc):
+    (sheet,) = calc.new()
+    formulas = [
+        '=IFERROR(OPT_PARAMS(1;1);"none")',
+        '=ISNA(OPT_PARAMS(2;1;"zzz"))',
+        '=ISERR(OPT_PARAMS(2;1;"zzz"))',
+        '=ISERR(OPT_PARAMS("x";1))',
+        "=ERROR.TYPE(B1)",
+    ]
+    calc.set_formulas(sheet, "B1", [["=OPT_PARAMS(1;1)"]])
+    calc.set_formulas(sheet, "A1:A5", [[formula] for formula in formulas])
+    assert calc.read(sheet, "A1:A5") == [["none"], [1.0], [0.0], [1.0], [6.0]]
+
+
+def test_speed_in_calc(capsys):
+    found = calc_speed.measure(cells=2_000, rounds=12)
+    with capsys.disabled():
+        print("\n" + calc_speed.as_text(found))
+    # Over 10,000 cells 1 and 5; a busy machine and fewer cells measure worse.
+    assert found["cells over no-op cells"] < 3
+    assert found["cells over one array"] > 3
+
+
+# The file ---------------------------------------------------------------------------------------
+
+
+def test_the_extension_is_reproducible_and_well_formed(tmp_path):
+    first, second = tmp_path / "a.oxt", tmp_path / "b.oxt"
+    assert main(["build", "--oxt", "-o", str(first)]) == 0
+    extension.write(second)
+    assert first.read_bytes() == second.read_bytes()
+    with zipfile.ZipFile(first) as archive:
+        assert archive.testzip() is None
+        for name in archive.namelist():
+            if name.endswith((".xml", ".xcu", ".components")):
+                ET.fromstring(archive.read(name))
+        assert __version__ in archive.read("description.xml").decode()
+
+
+def test_names_in_the_interface_keep_to_uno():
+    for function in CATALOGUE.values():
+        names = [extension.argument_name(argument) for argument in function.arguments]
+        assert len({name.lower() for name in names}) == len(names)
+        assert all(name.isalnum() for name in names)
+
+
+def test_another_ending_is_refused(tmp_path, capsys):
+    assert main(["build", "--oxt", "-o", str(tmp_path / "x.zip")]) == 1
+    assert "must end in .oxt" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+# Installing -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def office(tmp_path):
+    found = Office.find()
+    assert found is not None, "LibreOffice is not installed; install/test brings it"
+    if os.geteuid() == 0:
+        # unopkg lets root register for all users only.
+        yield found
+        found.remove()
+    else:
+        yield Office(found.program, profile=tmp_path / "profile")
+
+
+def test_installing_twice_and_removing_twice(office, capsys):
+    install.install(office, dry_run=True)
+    planned = capsys.readouterr().out
+    assert office.registered_version() is None
+    for _ in range(2):
+        install.install(office)
+        assert capsys.readouterr().out == planned
+        assert office.registered_version() == __version__
+    assert office.registered_folders() == extension.package_folders()
+    for _ in range(2):
+        install.uninstall(office)
+        assert IDENTIFIER in capsys.readouterr().out
+        assert office.registered_version() is None
+
+
+def test_without_libreoffice(monkeypatch, capsys):
+    monkeypatch.setattr(Office, "find", classmethod(lambda cls: None))
+    assert main(["install", "libreoffice"]) == 1
+    assert "LibreOffice is not found" in capsys.readouterr().err
+
+
+def test_a_libreoffice_that_cannot_load_the_package(tmp_path, monkeypatch):
+    office = Office.find()
+    monkeypatch.setattr(extension, "package_folders", lambda: [tmp_path])
+    with pytest.raises(FileError, match="cannot load xlplanner; its Python"):
+        office.try_out()
+    monkeypatch.setattr(Office, "python", "3.99")
+    with pytest.raises(FileError, match=r"runs Python 3\.99, this environment is of Python 3\."):
+        office.try_out()
+
+
+def test_a_program_that_fails_or_is_not_there(tmp_path):
+    office = Office(tmp_path)
+    with pytest.raises(FileError, match="cannot start"):
+        office.run("soffice")
+    (tmp_path / "unopkg").write_text("#!/bin/sh\necho no space left\nexit 3\n")
+    (tmp_path / "unopkg").chmod(0o755)
+    with pytest.raises(FileError, match="unopkg failed: no space left"):
+        office.registered_version()
+    assert office.python is None

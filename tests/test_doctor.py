@@ -1,0 +1,233 @@
+"""The doctor: every finding that a damaged installation brings about, and its remedy."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from xlplanner import __version__
+from xlplanner.cli import main
+from xlplanner.errors import FileError
+from xlplanner.reference import records
+from xlplanner.surfaces import doctor
+from xlplanner.surfaces.calc.extension import package_folders
+from xlplanner.surfaces.calc.office import Office
+from xlplanner.surfaces.doctor import State
+from xlplanner.surfaces.excel import install
+from xlplanner.surfaces.excel.addin import build_addin
+from xlplanner.surfaces.excel.install import Places, dll_name
+
+
+def by_name(findings):
+    return {finding.what: finding for finding in findings}
+
+
+def nothing_set(key, name):
+    return None
+
+
+@pytest.fixture
+def places(tmp_path):
+    """What a sound installation on Windows leaves behind."""
+    interpreter = tmp_path / "venv" / "Scripts" / "pythonw.exe"
+    interpreter.parent.mkdir(parents=True)
+    interpreter.touch()
+    (tmp_path / "venv" / dll_name()).touch()
+    found = Places.of_user(
+        {"USERPROFILE": str(tmp_path), "APPDATA": str(tmp_path / "Roaming")}, interpreter
+    )
+    for step in install.installation(found):
+        step.do()
+    return found
+
+
+def test_this_machine_is_sound(capsys):
+    assert main(["doctor"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.endswith("nothing is broken\n")
+    assert f"xlplanner {'':<10}"[:10] in printed.out
+    assert main(["doctor", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {"interpreter", "xlplanner", "numpy", "xlwings", "data", "a formula", "LibreOffice"} <= {
+        finding["what"] for finding in found
+    }
+    assert {finding["state"] for finding in found} <= {"ok", "note"}
+
+
+def test_broken_data_are_told(tmp_path, capsys, monkeypatch):
+    (tmp_path / "gpus.csv").write_text("nonsense\n1\n")
+    monkeypatch.setenv("XLPLANNER_DATA", str(tmp_path))
+    records.forget()
+    try:
+        assert main(["doctor"]) == 1
+    finally:
+        monkeypatch.undo()
+        records.forget()
+    printed = capsys.readouterr().out
+    assert "BROKEN" in printed
+    assert "gpus.csv" in printed
+    assert "-> mend the file" in printed
+
+
+def test_a_sound_excel(places):
+    findings = list(doctor.excel(places, nothing_set))
+    assert {finding.state for finding in findings} == {State.OK}
+    assert len(findings) == 3
+
+
+def damage_dll(places):
+    (places.interpreter.parent.parent / dll_name()).unlink()
+
+
+def damage_addin(places):
+    places.addin.write_bytes(b"no add-in")
+
+
+def age_addin(places):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("xlplanner.surfaces.excel.vba.__version__", "0.0.1")
+        build_addin(places.addin)
+
+
+def damage_settings(places):
+    text = places.settings.read_text()
+    places.settings.write_text(text.replace("False", "True"))
+
+
+def drop_settings(places):
+    places.settings.unlink()
+
+
+def block(places):
+    Path(f"{places.addin}:Zone.Identifier").touch()
+
+
+@pytest.mark.parametrize(
+    ("damage", "what", "found", "remedy"),
+    [
+        (damage_dll, "xlwings DLL", dll_name(), "virtual environment"),
+        (damage_addin, "Excel add-in", "is not xlplanner's", "move it away"),
+        (age_addin, "Excel add-in", "xlplanner 0.0.1 for xlwings", f"must be of {__version__}"),
+        (damage_settings, "settings", "ADD_WORKBOOK_TO_PYTHONPATH is True", "install excel"),
+        (drop_settings, "settings", "INTERPRETER_WIN is missing", "install excel"),
+        (block, "blocked file", "marked as downloaded", "Unblock"),
+    ],
+    ids=lambda value: value.__name__ if callable(value) else "",
+)
+def test_a_damaged_excel(places, damage, what, found, remedy):
+    damage(places)
+    finding = by_name(doctor.excel(places, nothing_set))[what]
+    assert finding.state is State.BROKEN
+    assert found in finding.found
+    assert remedy in finding.remedy
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "found"),
+    [
+        ("VBAWarnings", 4, "all macros are disabled"),
+        ("AllLocationsDisabled", 1, "trusted locations are disabled"),
+        ("DisableAllAddins", 1, "all add-ins are disabled"),
+    ],
+)
+@pytest.mark.parametrize("policies", ["", "Policies"])
+def test_trust_that_is_not_given(places, name, value, found, policies):
+    def registry(key, asked):
+        return value if asked == name and bool(policies) == ("Policies" in key) else None
+
+    broken = [f for f in doctor.excel(places, registry) if f.state is State.BROKEN]
+    assert [finding.found for finding in broken] == [found]
+    assert ("administrators" in broken[0].remedy) == bool(policies)
+
+
+def test_an_addin_that_is_not_installed(places):
+    places.addin.unlink()
+    finding = by_name(doctor.excel(places, nothing_set))["Excel add-in"]
+    assert finding.state is State.NOTE
+    assert finding.remedy == doctor.INSTALL_EXCEL
+
+
+# LibreOffice -----------------------------------------------------------------------------------
+
+
+class Played(Office):
+    """A LibreOffice that says what a test wants."""
+
+    version = (25, 2, 3)
+    python = "3.11"
+    registered = __version__
+    folders = package_folders()
+    broken = ""
+
+    def registered_version(self):
+        return self.registered
+
+    def registered_folders(self):
+        return self.folders
+
+    def try_out(self):
+        if self.broken:
+            raise FileError(self.broken)
+
+
+def played(**traits):
+    return type("Told", (Played,), traits)(Path("/office"))
+
+
+@pytest.mark.parametrize(
+    ("traits", "what", "state", "remedy"),
+    [
+        ({}, "a formula in Calc", State.OK, ""),
+        ({"version": (7, 4, 7)}, "LibreOffice", State.NOTE, "from 25.2 on"),
+        ({"registered": None}, "Calc extension", State.NOTE, doctor.INSTALL_CALC),
+        ({"registered": "0.0.1"}, "Calc extension", State.BROKEN, f"must be {__version__}"),
+        ({"folders": [Path("/gone")]}, "Calc extension", State.BROKEN, "has moved"),
+        ({"folders": [Path("/tmp")]}, "Calc extension", State.NOTE, "this environment"),
+        ({"broken": "it cannot load"}, "a formula in Calc", State.BROKEN, doctor.INSTALL_CALC),
+    ],
+)
+def test_libreoffice(traits, what, state, remedy):
+    finding = by_name(doctor.calc(played(**traits)))[what]
+    assert finding.state is state
+    assert remedy in finding.remedy
+
+
+def test_no_libreoffice():
+    (finding,) = doctor.calc(None)
+    assert finding.state is State.NOTE
+
+
+# This environment ------------------------------------------------------------------------------
+
+
+def test_an_old_or_odd_interpreter(monkeypatch):
+    monkeypatch.setattr(sys, "executable", r"C:\Users\x\WindowsApps\python.exe")
+    assert by_name(doctor._python())["interpreter"].state is State.BROKEN
+    monkeypatch.setattr(sys, "version_info", (3, 9))
+    assert "install a 64-bit Python" in by_name(doctor._python())["interpreter"].remedy
+    monkeypatch.setattr(sys, "prefix", r"C:\Users\x\OneDrive\venv")
+    assert by_name(doctor._python())["environment"].state is State.NOTE
+
+
+def test_a_package_that_is_missing_or_stale(monkeypatch):
+    def version(name):
+        if name == "xlwings":
+            raise doctor.PackageNotFoundError
+        return "0.0.1"
+
+    monkeypatch.setattr(doctor, "version", version)
+    found = by_name(doctor._packages())
+    assert found["xlwings"].state is State.BROKEN
+    assert "pip install" in found["xlwings"].remedy
+    assert "xlwings<" in found["xlwings"].remedy
+    assert found["installation"].state is State.BROKEN
+
+
+def test_a_formula_that_is_wrong(monkeypatch):
+    function = doctor.CATALOGUE["OPT_PARAMS"]
+    monkeypatch.setitem(doctor.CATALOGUE, "OPT_PARAMS", doctor.CATALOGUE["OPT_TOKENS"])
+    assert doctor._formula().state is State.OK
+    monkeypatch.setattr(doctor, "call", lambda *_: type("Wrong", (), {"values": 1.0}))
+    assert doctor._formula().state is State.BROKEN
+    assert function.name == "OPT_PARAMS"

@@ -122,6 +122,7 @@ def export(
     """
     if target.resolve() == source.resolve():
         raise FileError(f"{target} is the planner that is exported; give another name")
+    office = _office() if pdf else ""
     report("reading")
     given = read_inputs(source)
     planner = build(given, NATIVE, report, frozen=frozen)
@@ -130,15 +131,20 @@ def export(
     if pdf:
         report("printing")
         written.append(target.with_suffix(".pdf"))
-        _print(given, written[-1])
+        _print(office, given, written[-1])
     return planner, written
 
 
-def _print(given: Inputs, target: Path) -> None:
-    """Print the sheets of the report through LibreOffice."""
-    office = next(filter(None, map(shutil.which, OFFICE)), None)
-    if office is None:
+def _office() -> str:
+    """The program LibreOffice."""
+    found = next(filter(None, map(shutil.which, OFFICE)), None)
+    if found is None:
         raise FileError(f"a report needs LibreOffice; found none of {', '.join(OFFICE)}")
+    return found
+
+
+def _print(office: str, given: Inputs, target: Path) -> None:
+    """Print the sheets of the report through LibreOffice."""
     book = build(given, NATIVE, frozen=True).book
     for sheet in book.sheets:
         if sheet.title not in REPORT_SHEETS:

@@ -11,7 +11,7 @@ from zlib import error as ZlibError  # noqa: N812
 from xlplanner.errors import FileError
 
 # A planner has some 60 parts of a few megabytes in all.
-MOST_BYTES, MOST_PARTS, MOST_UNPACKED = 20_000_000, 2_000, 200_000_000
+MOST_BYTES, MOST_PARTS, MOST_UNPACKED = 10_000_000, 1_000, 60_000_000
 # XML of spreadsheets packs ten to forty times smaller; a bomb a thousand times.
 MOST_PACKED, RATIO_FROM = 200, 1_000_000
 XML = (".xml", ".rels", ".vml")
@@ -34,8 +34,7 @@ def parts(path: Path) -> Iterator[tuple[str, bytes]]:
             _check_sizes(path, archive)
             for entry in archive.infolist():
                 content = archive.read(entry)
-                if entry.filename.lower().endswith(XML):
-                    _check_xml(path, entry.filename, content)
+                _check_xml(path, entry.filename, content)
                 yield entry.filename, content
     except (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError) as error:
         raise FileError(f"{path} is no workbook, or damaged: {error}") from None
@@ -59,6 +58,7 @@ def _check_sizes(path: Path, archive: ZipFile) -> None:
 
 
 def _check_xml(path: Path, part: str, content: bytes) -> None:
+    """Refuse a document type in any part: what a part is called does not say how it is read."""
     parser = expat.ParserCreate()
 
     def refuse(*_: object) -> None:
@@ -70,4 +70,5 @@ def _check_xml(path: Path, part: str, content: bytes) -> None:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        raise FileError(f"{path} is damaged: {part}: {error}") from None
+        if part.lower().endswith(XML):
+            raise FileError(f"{path} is damaged: {part}: {error}") from None

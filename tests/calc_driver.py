@@ -15,6 +15,8 @@ from com.sun.star.connection import NoConnectException
 from com.sun.star.table.CellContentType import FORMULA, TEXT, VALUE
 
 PATIENCE = 120
+# com.sun.star.sheet.CellFlags.VALUE, DATETIME and STRING.
+VALUES_AND_TEXT = 1 | 2 | 4
 
 
 def url_of(path):
@@ -72,6 +74,28 @@ class Calc:
     def set_formulas(self, sheet, address, rows):
         """Formulas, numbers or text of a range, in English."""
         self._range(sheet, address).setFormulaArray(tuple(tuple(row) for row in rows))
+
+    def give(self, cells):
+        """Enter values in cells, each a sheet, an address and a value, and compute what follows."""
+        self.document.enableAutomaticCalculation(False)
+        for sheet, address, value in cells:
+            cell = self._range(sheet, address)
+            if value is None:
+                cell.clearContents(VALUES_AND_TEXT)
+            elif isinstance(value, str):
+                cell.setString(value)
+            else:
+                cell.setValue(value)
+        self.document.calculate()
+
+    def used(self, sheet):
+        """The data of a sheet from its first cell on; errors and empty cells are empty text."""
+        cells = self.document.Sheets.getByName(sheet)
+        cursor = cells.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        end = cursor.RangeAddress
+        area = cells.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
+        return [list(row) for row in area.getDataArray()]
 
     def set_array(self, sheet, address, formula):
         self._range(sheet, address).setArrayFormula(formula)

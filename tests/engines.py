@@ -7,6 +7,9 @@ import ironcalc
 import openpyxl
 from openpyxl.utils import coordinate_to_tuple
 
+from xlplanner.functions.catalogue import CATALOGUE
+from xlplanner.surfaces.host import evaluate
+
 
 class Ironcalc:
     def __init__(self, path: Path):
@@ -49,3 +52,28 @@ class Stored:
 
     def get(self, sheet, address):
         return self.workbook[sheet][address].value
+
+
+class WithFunctions(Formualizer):
+    """An engine in which the catalogue's functions are at home, as with the add-in."""
+
+    def __init__(self, path: Path):
+        super().__init__(path)
+        for function in CATALOGUE.values():
+            self.workbook.register_function(
+                function.name, self._caller(function), min_args=0, max_args=function.most
+            )
+
+    @staticmethod
+    def _caller(function):
+        def call(*cells):
+            rows = evaluate(function, tuple(map(_blank_as_none, cells)))
+            if isinstance(rows[0][0], str) and rows[0][0].startswith("#"):
+                raise ValueError(rows[0][0])
+            return rows if len(rows) > 1 or len(rows[0]) > 1 else rows[0][0]
+
+        return call
+
+
+def _blank_as_none(cell):
+    return None if cell == "" else cell

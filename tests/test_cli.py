@@ -139,8 +139,8 @@ def test_build_writes_a_workbook_and_says_what_it_found(capsys, tmp_path):
     path = tmp_path / "planner.xlsx"
     code, out, _ = run(capsys, "build", "-o", str(path))
     assert code == 0
-    assert "Train 2.75B on 973B: $83.8K over its life, 37 % less" in out
-    assert openpyxl.load_workbook(path).sheetnames[0] == "Planner"
+    assert "Train 21.5B on 27.4T: $23.8M over its life, 54 % less" in out
+    assert openpyxl.load_workbook(path).sheetnames[:2] == ["Start", "Planner"]
 
 
 @pytest.mark.parametrize("name", ["planner", "planner.pdf", "."])

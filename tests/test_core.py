@@ -177,3 +177,11 @@ def test_a_point_that_does_not_converge_is_nan(monkeypatch):
     params, tokens = optimum.optimum(np.float64(2.1), np.float64(1e12), laws()["chinchilla"])
     assert np.isnan(params)
     assert np.isnan(tokens)
+
+
+def test_least_params_are_where_tokens_no_longer_help():
+    chosen = laws()["chinchilla"]
+    least = law.least_params(np.float64(2.0), chosen)
+    assert law.law_loss(least, np.float64(1e300), chosen) == pytest.approx(2.0, rel=1e-12)
+    with np.errstate(invalid="ignore"):
+        assert np.isnan(law.law_tokens(np.float64(2.0), least * 0.999, chosen))

@@ -253,13 +253,6 @@ def test_names_in_another_spelling_are_the_same_names(tmp_path):
 
 
 @pytest.mark.usefixtures("no_user_data")
-def test_the_workbooks_own_row_is_kept_for_it(tmp_path):
-    header, row = (DATA_FOLDER / "deployments.csv").read_text().splitlines()[:2]
-    own = row.replace("paper-stated", "Own", 1)
-    with pytest.raises(DataError, match='"own" is kept'):
-        records.use_folder(user_data(tmp_path, deployments=f"{header}\n{own}\n"))
-
-
 @pytest.mark.usefixtures("no_user_data")
 def test_an_alias_for_two_gpus_is_refused(tmp_path):
     header, row = (DATA_FOLDER / "gpus.csv").read_text().splitlines()[:2]

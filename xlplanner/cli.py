@@ -1,4 +1,4 @@
-"""The command line: call, functions, replicate, build, install, prices and bench."""
+"""The command line: call, functions, replicate, build, export, install, doctor, prices, bench."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="the file to write (default: planner.xlsx, or the add-in's own name)",
     )
+    build.add_argument(
+        "--edition",
+        choices=("native", "addin"),
+        default="native",
+        help="native: plain formulas; addin: functions of xlplanner (default: native)",
+    )
     add_in = build.add_mutually_exclusive_group()
     add_in.add_argument(
         "--xlam",
@@ -159,6 +166,14 @@ def _parser() -> argparse.ArgumentParser:
 
     host("libreoffice", _install_libreoffice, "LibreOffice Calc, for this user (as root, for all).")
     host("excel", _install_excel, "Microsoft Excel on Windows, for this user.")
+
+    export = command("export", _export, "Write a planner's inputs into one that needs nothing.")
+    export.add_argument("planner", type=Path, metavar="MY.xlsx", help="the planner to read")
+    export.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="the workbook to write"
+    )
+    export.add_argument("--pdf", action="store_true", help="print a report beside it too")
+    export.add_argument("--values", action="store_true", help="numbers in place of formulas")
 
     doctor = command("doctor", _doctor, "Look for what keeps the functions from working.")
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
@@ -273,20 +288,63 @@ def _replicate(arguments: argparse.Namespace) -> int:
     return FAILED if replication.disagreements(found) else OK
 
 
-# build -----------------------------------------------------------------------------------------
+# build and export -------------------------------------------------------------------------------
 
 
 def _build(arguments: argparse.Namespace) -> int:
     from xlplanner.workbook.build import build_file
 
     path = arguments.output or Path("planner.xlsx")
+    _needs_workbook_name(path)
+    with _progress() as report:
+        planner = build_file(path, None, arguments.edition, report)
+    _print_built(planner, [path])
+    return OK
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from xlplanner.workbook.export import export
+
+    _needs_workbook_name(arguments.output)
+    with _progress() as report:
+        planner, written = export(
+            arguments.planner,
+            arguments.output,
+            frozen=arguments.values,
+            pdf=arguments.pdf,
+            report=report,
+        )
+    _print_built(planner, written, formulas=not arguments.values)
+    return OK
+
+
+def _needs_workbook_name(path: Path) -> None:
     if path.suffix.lower() != ".xlsx":
         raise FileError(f"a workbook's name must end in .xlsx; got {path}")
-    planner = build_file(path)
-    size = path.stat().st_size / 1024
-    print(f"{path}: {len(planner.book.values)} formulas, {size:.0f} KiB")
+
+
+def _print_built(planner: Any, written: list[Path], *, formulas: bool = True) -> None:
+    count = f"{len(planner.book.values)} formulas" if formulas else "numbers, no formulas"
+    for path in written:
+        held = f"{count}, " if path == written[0] else ""
+        print(f"{path}: {held}{path.stat().st_size / 1024:.0f} KiB")
     print(planner.headline())
-    return OK
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """A line on a terminal that says what is being done, gone at the end."""
+    terminal = sys.stderr.isatty()
+
+    def report(step: str) -> None:
+        if terminal:
+            print(f"\r\x1b[K{step} …", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield report
+    finally:
+        if terminal:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _build_xlam(arguments: argparse.Namespace) -> int:

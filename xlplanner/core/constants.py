@@ -36,3 +36,18 @@ TOKENS_PER_MTOK = Constant(1e6, "tokens_per_mtok", Unit.TOKENS, "Tokens in a mil
 BITS_PER_BYTE = Constant(8, "bits_per_byte", Unit.BITS, "Bits in a byte")
 BYTES_PER_GB = Constant(1e9, "bytes_per_gb", Unit.BYTES, "Bytes in a gigabyte")
 BYTES_PER_TB = Constant(1e12, "bytes_per_tb", Unit.BYTES, "Bytes in a terabyte")
+DAYS_PER_MONTH = Constant(365.25 / 12, "days_per_month", Unit.DAYS, "Days in a mean month")
+MONTHS_PER_YEAR = Constant(12, "months_per_year", Unit.MONTHS, "Months in a year")
+PRICED_REQUESTS = Constant(
+    1e3, "priced_requests", Unit.REQUESTS, "Requests for which a price of serving is given"
+)
+NO_LIMIT = Constant(
+    1e60, "no_limit", Unit.ANY, "Stands for a limit that is not set; no plan comes near it"
+)
+SAME_LOSS = Constant(
+    1e-9, "same_loss", Unit.LOSS, "Losses that differ by less count as the same quality"
+)
+PERCENT = Constant(100, "percent", Unit.RATIO, "Hundredths in one")
+RANKED_DIGITS = Constant(
+    9, "ranked_digits", Unit.RATIO, "Decimals by which changes are told apart when they are ranked"
+)

@@ -10,10 +10,15 @@ from xlplanner.core.law import Values
 
 
 @blockwise(outputs=1)
+def weights_memory(params: Values, bits: Values) -> Values:
+    """Gigabytes that the weights take, at given bits per parameter."""
+    return params * bits / BITS_PER_BYTE / BYTES_PER_GB
+
+
+@blockwise(outputs=1)
 def gpus_to_fit(params: Values, memory_gb: float, bits: Values) -> Values:
     """Fewest accelerators whose memory together holds the weights, at given bits per parameter."""
-    weights = params * bits / BITS_PER_BYTE
-    return np.ceil(weights / (memory_gb * BYTES_PER_GB))
+    return np.ceil(weights_memory(params, bits) / memory_gb)
 
 
 @blockwise(outputs=1)

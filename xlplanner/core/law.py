@@ -77,3 +77,9 @@ def law_tokens(loss: Values, params: Values, law: Law) -> Values:
 def law_params(loss: Values, tokens: Values, law: Law) -> Values:
     """Parameters that reach a loss on given tokens, N = (A/(r - b))^(1/alpha); NaN if b >= r."""
     return power(law.A / (reducible_loss(loss, law) - tokens_term(tokens, law)), 1 / law.alpha)
+
+
+@blockwise(outputs=1)
+def least_params(loss: Values, law: Law) -> Values:
+    """Parameters with which only endless tokens reach a loss, N = (A/r)^(1/alpha)."""
+    return power(law.A / reducible_loss(loss, law), 1 / law.alpha)

@@ -10,6 +10,7 @@ from xlplanner.functions import (
     assistance,
     compute_optimal,
     cost_optimal,
+    decisions,
     hardware,
     scaling_law,
     training_only,
@@ -23,6 +24,7 @@ FAMILIES = (
     compute_optimal,
     cost_optimal,
     accounting,
+    decisions,
     hardware,
     assistance,
 )

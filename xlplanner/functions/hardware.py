@@ -114,6 +114,18 @@ def gpu_bandwidth(gpu: records.Gpu) -> float:
 
 @FAMILY.define(
     PARAMS,
+    BITS,
+    unit=Unit.GB,
+    equation="N*bits/8/1e9: weights alone, without caches and activations",
+    examples=(Example(("70B",), 140.0, "two bytes a parameter"),),
+)
+def model_memory(params: Values, bits: Values) -> Values:
+    """Memory that a model's weights take."""
+    return core.weights_memory(params, bits)
+
+
+@FAMILY.define(
+    PARAMS,
     GPU_ARGUMENT,
     BITS,
     unit=Unit.GPUS,

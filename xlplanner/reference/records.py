@@ -35,8 +35,6 @@ PRECISIONS = ("FP32", "TF32", "BF16", "INT8", "FP8", "FP4")
 IRREDUCIBLE_LIMITS, FACTOR_LIMITS, EXPONENT_LIMITS = (0, 100), (1e-6, 1e12), (0.01, 5)
 PRICE_LIMITS, PEAK_LIMITS = (1e-6, 1e6), (1e6, 1e24)
 MFU_LIMITS, REQUEST_LIMITS = (1e-6, 1), (0, 1e12)
-# The deployment that a workbook's user fills in.
-OWN = "own"
 PRICE_KEY = ("gpu", "provider", "commitment", "region", "instance", "date")
 COMMITMENTS = (
     "on-demand",
@@ -244,8 +242,6 @@ def laws() -> dict[str, LawRecord]:
 def deployments() -> dict[str, DeploymentRecord]:
     """Deployments by id; the first is the default."""
     found = _by_id("deployments.csv", DeploymentRecord, "id")
-    if any(simplify(name) == OWN for name in found):
-        raise DataError(f'deployments.csv: "{OWN}" is kept for the row of the workbook')
     return _with("deployments.csv", found, ["paper-stated", "paper-printed"])
 
 

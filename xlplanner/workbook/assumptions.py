@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,11 +11,11 @@ from xlplanner.core.cost import Deployment
 from xlplanner.functions import records as named
 from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
 from xlplanner.reference import records
-from xlplanner.reference.records import OWN
 from xlplanner.units import Unit
 from xlplanner.workbook.book import LINE_HEIGHT, Book, Sheet
 from xlplanner.workbook.data_sheets import add_table
-from xlplanner.workbook.formula import Formula, look_up
+from xlplanner.workbook.lookup import Lookup, on_cells
+from xlplanner.workbook.words import Words
 
 TOLD_OF_LAW = ("label", "fitted_on", "fitted_range", "source", "date", "status", "note")
 TOLD_OF_DEPLOYMENT = ("label", "source", "date", "status", "note")
@@ -26,21 +26,6 @@ UNIT_COSTS = {
     "request_cost": Unit.USD_PER_PARAM_REQUEST,
 }
 UNITS, HEADER, FIRST = 4, 5, 6
-
-
-class Lookup:
-    """Rows of a sheet that formulas find by name."""
-
-    def __init__(self, sheet: Sheet, fields: Sequence[str], rows: Mapping[str, Any]) -> None:
-        self.names = sheet.range(FIRST, 1, list(rows))
-        self.columns = {
-            field: sheet.range(FIRST, column, [getattr(row, field) for row in rows.values()])
-            for column, field in enumerate(fields, start=2)
-        }
-
-    def row(self, name: Formula, fields: Iterable[str]) -> dict[str, Formula]:
-        """Formulas for fields of the row of a name."""
-        return {field: look_up(name, self.names, self.columns[field]) for field in fields}
 
 
 def title(field: str) -> str:
@@ -65,53 +50,39 @@ def add_laws(book: Book) -> Lookup:
         _tell(sheet, row, 2 + len(fields), record, TOLD_OF_LAW)
     columns = 1 + len(fields) + len(TOLD_OF_LAW)
     add_table(sheet, HEADER, FIRST + len(records.laws()) - 1, columns)
-    return Lookup(sheet, [*fields, *TOLD_OF_LAW], records.laws())
+    return Lookup(sheet, FIRST, [*fields, *TOLD_OF_LAW], records.laws())
 
 
 def add_deployments(book: Book) -> Lookup:
-    """Add the sheet of deployments; the last row is the user's own."""
+    """Add the sheet of deployments."""
     given = {name: field.unit for name, field in DEPLOYMENT_KIND.fields.items()}
     sheet = book.sheet(
         "Deployments", [16, *[12] * len(given), *[12] * len(UNIT_COSTS), *TOLD_WIDTHS["deployment"]]
     )
     sheet.heading(
         "Deployments",
-        f'Prices, peaks, utilisation (MFU) and tokens per request. Change the row "{OWN}" and pick '
-        "it in the planner.",
+        "Prices, peaks, utilisation (MFU) and tokens per request, picked by name in the planner.",
     )
     _head(sheet, "deployment", given | UNIT_COSTS, TOLD_OF_DEPLOYMENT)
-    rows = dict(named.deployments())
+    rows = named.deployments()
     for row, (name, record) in enumerate(records.deployments().items(), start=FIRST):
-        _deployment(sheet, row, name, rows[name], given, "data")
+        _deployment(sheet, row, name, rows[name], given)
         _tell(sheet, row, 2 + len(given | UNIT_COSTS), record, TOLD_OF_DEPLOYMENT)
-    rows[OWN] = rows[named.DEFAULT_DEPLOYMENT]
-    last = FIRST + len(rows) - 1
-    cells = _deployment(sheet, last, OWN, rows[OWN], given, "input")
-    for name, cell in cells.items():
-        accepts = DEPLOYMENT_KIND.fields[name].accepts
-        address = cell.spelled(sheet.title)
-        sheet.validate_number(
-            address, accepts.low, accepts.high, f"{title(name)}: {accepts.limits()}"
-        )
-    sheet.put(last, 2 + len(given | UNIT_COSTS), "Yours to change", "note")
-    return Lookup(sheet, list(given | UNIT_COSTS), rows)
+    return Lookup(sheet, FIRST, list(given | UNIT_COSTS), rows)
 
 
 def _deployment(
-    sheet: Sheet, row: int, name: str, deployment: Deployment, given: Mapping[str, Unit], kind: str
-) -> dict[str, Formula]:
+    sheet: Sheet, row: int, name: str, deployment: Deployment, given: Mapping[str, Unit]
+) -> None:
     """Write a deployment's figures and, beside them, what follows for a token and a request."""
     sheet.put(row, 1, name, "data")
-    cells = {
-        field: sheet.put(row, column, getattr(deployment, field), kind, unit)
-        for column, (field, unit) in enumerate(given.items(), start=2)
-    }
-    here: Any = SimpleNamespace(**cells)
-    here.training_rate = Deployment.training_rate.fget(here)  # type: ignore[attr-defined]
+    here: Any = SimpleNamespace()
+    for column, (field, unit) in enumerate(given.items(), start=2):
+        setattr(here, field, sheet.put(row, column, getattr(deployment, field), "data", unit))
+    here.training_rate = on_cells(Deployment.training_rate, here)
     for column, (field, unit) in enumerate(UNIT_COSTS.items(), start=2 + len(given)):
-        formula = getattr(Deployment, field).fget(here)
+        formula = on_cells(getattr(Deployment, field), here)
         sheet.put(row, column, formula, "calculation", unit)
-    return cells
 
 
 def _head(sheet: Sheet, noun: str, fields: Mapping[str, Unit], told: Sequence[str]) -> None:
@@ -127,8 +98,8 @@ def _tell(sheet: Sheet, row: int, column: int, record: Any, told: Sequence[str])
     sheet.fit_height(row, column, texts)
 
 
-def add_constants(book: Book) -> None:
-    """Add the sheet of constants; formulas use them by name."""
+def add_constants(book: Book) -> Words:
+    """Add the sheet of constants; formulas use them by name. Returns how figures are worded."""
     sheet = book.sheet("Constants", [20, 12, 12, 60], landscape=False)
     sheet.heading("Constants", "Numbers that the formulas use by these names")
     sheet.row(HEADER, 1, ["name", "value", "unit", "what it is"], "header")
@@ -137,3 +108,4 @@ def add_constants(book: Book) -> None:
         sheet.name(constant.name, row, 2, sheet.put(row, 2, float(constant), "data"))
         sheet.put(row, 3, constant.unit, "unit")
         sheet.put(row, 4, constant.meaning, "note")
+    return Words(sheet, HEADER + len(constants.ALL) + 3)

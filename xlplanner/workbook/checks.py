@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import numpy as np
 
-from xlplanner.core.law import params_term, tokens_term
-from xlplanner.functions.arguments import DEMAND, LOSS_BOUNDS
-from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
+from xlplanner.core.law import law_loss, params_term, tokens_term
+from xlplanner.functions.arguments import DEMAND
+from xlplanner.functions.records import LAW_KIND
 from xlplanner.units import Unit
-from xlplanner.workbook.assumptions import title
 from xlplanner.workbook.book import Book, Sheet
 from xlplanner.workbook.engine import FIRST as FIRST_PROBLEM
-from xlplanner.workbook.engine import Engine
 from xlplanner.workbook.formula import (
     Formula,
     at_most,
@@ -23,92 +21,81 @@ from xlplanner.workbook.formula import (
     equals,
     function,
     if_,
+    is_blank,
+    is_error_cell,
     is_number,
     look_up,
 )
+from xlplanner.workbook.inputs import Asked, Label
+from xlplanner.workbook.lookup import Lists
 from xlplanner.workbook.paper_tables import PaperTable
-from xlplanner.workbook.planner import Planner
+from xlplanner.workbook.planner import CHEAPEST, COMPUTE, DESIGNS, Planner
 from xlplanner.workbook.style import CHECK, DIFFERS, OK
 
 TINY = 1e-12
 VERDICT_ROW, HEADER, FIRST = 4, 6, 7
 
 
-def add_checks(book: Book, planner: Planner, engine: Engine, tables: list[PaperTable]) -> Formula:
+def add_checks(
+    book: Book, planner: Planner, tables: list[PaperTable], inputs: Sequence[tuple[Asked, Formula]]
+) -> Formula:
     """Add the sheet; returns a reference to the overall verdict."""
-    sheet = book.sheet("Checks", [62, 16, 16, 16, 12], landscape=False)
+    sheet = book.sheet("Checks", [62, 22, 12, 12, 12], landscape=False)
     sheet.heading("Checks", f'What must hold in this workbook; every verdict must be "{OK}"')
     sheet.row(HEADER, 1, ["What must hold", "Value", "At least", "At most", "Verdict"], "header")
-    checks = [*_residuals(engine), *_designs(planner), *_sums(planner), *_tables(tables)]
+    checks = [*_residuals(planner), *_designs(planner), *_sums(planner), *_tables(tables)]
     verdicts = []
     for row, (what, value, high) in enumerate(checks, start=FIRST):
         sheet.put(row, 1, what)
         left = sheet.put(row, 2, value, "calculation", Unit.RESIDUAL)
         right = sheet.put(row, 4, high, "data", Unit.RESIDUAL)
         verdicts.append(sheet.put(row, 5, if_(at_most(left, right), OK, CHECK), "verdict"))
-    for row, item in enumerate(_inputs(planner), start=FIRST + len(checks)):
-        verdicts.append(_check_input(sheet, row, item))
-    for row, (what, name, keys) in enumerate(_names(planner), start=FIRST + len(verdicts)):
+    facts = planner.facts
+    truths = {
+        "The loss to reach is above the law's irreducible loss": below(planner.law.E, facts.loss),
+        "A model within the limits reaches the loss": facts.feasible,
+    }
+    for row, (what, truth) in enumerate(truths.items(), start=FIRST + len(verdicts)):
         sheet.put(row, 1, what)
-        cell = sheet.put(row, 2, name, "calculation")
-        # A name with a wildcard finds a row, but not itself.
-        found = equals(look_up(name, keys, keys), cell)
-        verdicts.append(sheet.put(row, 5, if_(found, OK, CHECK), "verdict"))
+        verdicts.append(sheet.put(row, 5, if_(truth, OK, CHECK), "verdict"))
+    limited = [item for item in inputs if not isinstance(item[0].accepts, Label)]
+    for row, (asked, cell) in enumerate(limited, start=FIRST + len(verdicts)):
+        verdicts.append(_check_input(sheet, row, asked, cell, planner.sources.lists))
     sheet.put(VERDICT_ROW, 1, "All of them", "section")
     cells = sheet.range(FIRST, 5, [verdict.value for verdict in verdicts])
     count = function("ROWS", lambda values: float(len(values)), cells)
     return sheet.put(VERDICT_ROW, 5, if_(equals(count_of(cells, OK), count), OK, CHECK), "verdict")
 
 
-class Input(NamedTuple):
-    """An input and its limits; the law's E is the low limit of the loss."""
-
-    what: str
-    value: Formula
-    low: Formula | float
-    high: float
-    low_allowed: bool
-    unit: Unit
-
-
-def _inputs(planner: Planner) -> list[Input]:
-    given, facts = planner.given, planner.facts
-    loss = Input("Loss (above)", given.loss, facts.E, LOSS_BOUNDS.high, False, Unit.LOSS)
-    demand = Input("Requests", given.requests, DEMAND.low, DEMAND.high, True, Unit.REQUESTS)
-    inputs = [loss, demand]
-    for name, field in DEPLOYMENT_KIND.fields.items():
-        accepts = field.accepts
-        what = f"Deployment: {title(name)}" + ("" if accepts.low_allowed else " (above)")
-        value = planner.deployment_fields[name]
-        inputs.append(
-            Input(what, value, accepts.low, accepts.high, accepts.low_allowed, field.unit)
-        )
-    return inputs
-
-
-def _names(planner: Planner) -> list[tuple[str, Formula, Formula]]:
-    given = planner.given
-    return [
-        ("Law: a name of the sheet Laws", given.law, planner.law_names),
-        ("Deployment: a name of the sheet Deployments", given.deployment, planner.deployment_names),
-    ]
-
-
-def _check_input(sheet: Sheet, row: int, item: Input) -> Formula:
-    sheet.put(row, 1, f"{item.what} [{item.unit}]")
-    value = sheet.put(row, 2, item.value, "calculation", item.unit)
-    low = sheet.put(row, 3, item.low, "data", item.unit)
-    high = sheet.put(row, 4, item.high, "data", Unit.RESIDUAL)
-    within = at_most(low, value) if item.low_allowed else below(low, value)
-    # A blank input counts as nil in arithmetic, but is no number.
-    inside = both(is_number(item.value), within, at_most(value, high))
-    return sheet.put(row, 5, if_(inside, OK, CHECK), "verdict")
+def _check_input(sheet: Sheet, row: int, asked: Asked, cell: Formula, lists: Lists) -> Formula:
+    """Whether an input is within its limits; validation does not see what is pasted."""
+    unit = "" if asked.unit in (Unit.NAME, Unit.TEXT) else f" [{asked.unit}]"
+    sheet.put(row, 1, asked.title + unit)
+    shown = if_(is_blank(cell), "", cell) if asked.optional else cell
+    sheet.put(row, 2, shown, "calculation", asked.unit)
+    if asked.options:
+        names = lists.of(asked.accepts)
+        # A name with a wildcard finds a row, but not itself.
+        found = look_up(cell, names, names)
+        inside = if_(is_error_cell(found), False, equals(found, cell))
+    else:
+        accepts = asked.accepts
+        low = sheet.put(row, 3, accepts.low, "data", Unit.RESIDUAL)
+        high = sheet.put(row, 4, accepts.high, "data", Unit.RESIDUAL)
+        above = at_most(low, cell) if accepts.low_allowed else below(low, cell)
+        # A blank input counts as nil in arithmetic, but is no number.
+        inside = both(is_number(cell), above, at_most(cell, high))
+    fine = if_(is_blank(cell), OK, if_(inside, OK, CHECK)) if asked.optional else None
+    return sheet.put(row, 5, fine or if_(inside, OK, CHECK), "verdict")
 
 
 Check = tuple[str, Formula, float]
 
 
-def _residuals(engine: Engine) -> list[Check]:
+def _residuals(planner: Planner) -> list[Check]:
+    engine = planner.edition.engine
+    if engine is None:
+        return []
     column = 4 + len(LAW_KIND.fields) + len(engine.chain)
     cells = engine.sheet.range(FIRST_PROBLEM, column, [cell.value for cell in engine.residuals])
     largest = function("MAX", lambda values: np.max(values), cells)
@@ -118,40 +105,55 @@ def _residuals(engine: Engine) -> list[Check]:
 
 
 def _designs(planner: Planner) -> list[Check]:
-    chinchilla, compute, cheapest = planner.designs
+    facts, law = planner.facts, planner.law
+    demands = {COMPUTE: facts.flops_demand, CHEAPEST: facts.cost_demand}
     checks = []
-    for name, solved in planner.solved.items():
-        law = solved.law
+    for place, solved in planner.solved.items():
+        name = DESIGNS[place].lower()
         # Stationarity, alpha*a = beta*b*(1 + K/D) (eq. 11).
         left = law.alpha * params_term(solved.params, law)
-        right = law.beta * tokens_term(solved.tokens, law) * (1 + solved.demand / solved.tokens)
-        what = f"alpha*a = beta*b*(1 + K/D) at the {name}-optimal design [relative]"
+        right = law.beta * tokens_term(solved.tokens, law) * (1 + demands[place] / solved.tokens)
+        what = f"alpha*a = beta*b*(1 + K/D) at the {name} model without limits [relative]"
         checks.append((what, np.absolute(left / right - 1), TINY))
+        missed = law_loss(solved.params, solved.tokens, law) - facts.loss
+        checks.append(
+            (f"The {name} model reaches the loss [nats/token]", np.absolute(missed), TINY)
+        )
+    return checks
+
+
+def _sums(planner: Planner) -> list[Check]:
+    """Without limits nothing beats the optima; with them the bill must still add up."""
+    facts, deployment = planner.facts, planner.deployment
+    chinchilla, compute, cheapest, _ = planner.designs
+    total = deployment.token_cost * cheapest.params * (cheapest.tokens + facts.cost_demand)
+    # Where the optimum is the design, no other design may be cheaper.
+    free = equals(cheapest.params, planner.solved[CHEAPEST].params)
+    free_flops = equals(compute.params, planner.solved[COMPUTE].params)
     return [
-        *checks,
+        ("Requests in all [requests]", facts.requests, DEMAND.high),
+        ("Inference tokens in all [tokens]", facts.inf_tokens, DEMAND.high),
+        (
+            "Total cost is c*N*(D + K) at the cost-optimal design [relative]",
+            np.absolute(cheapest.cost / total - 1),
+            TINY,
+        ),
         (
             "The compute-optimal design needs no more FLOPs than Chinchilla's [relative]",
-            compute.flops / chinchilla.flops - 1,
+            if_(free_flops, compute.flops / chinchilla.flops - 1, 0),
             TINY,
         ),
         (
             "The cost-optimal design costs no more than Chinchilla's [relative]",
-            cheapest.cost / chinchilla.cost - 1,
+            if_(free, cheapest.cost / chinchilla.cost - 1, 0),
             TINY,
         ),
         (
             "The cost-optimal design costs no more than the compute-optimal one [relative]",
-            cheapest.cost / compute.cost - 1,
+            if_(free, cheapest.cost / compute.cost - 1, 0),
             TINY,
         ),
     ]
-
-
-def _sums(planner: Planner) -> list[Check]:
-    facts, design = planner.facts, planner.designs[-1]
-    total = facts.token_cost * design.params * (design.tokens + facts.cost_demand)
-    what = "Total cost is c*N*(D + K) at the cost-optimal design [relative]"
-    return [(what, np.absolute(design.cost / total - 1), TINY)]
 
 
 def _tables(tables: list[PaperTable]) -> list[Check]:

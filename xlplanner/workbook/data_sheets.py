@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -11,6 +10,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from xlplanner.reference import records
 from xlplanner.workbook.book import LINE_HEIGHT, Book, Sheet
+from xlplanner.workbook.lookup import Lookup
 
 HEADER, FIRST = 4, 5
 LAST_COLUMNS = ("source", "date", "status", "note")
@@ -47,22 +47,26 @@ FORMATS = {
 }
 
 
-def add_data_sheets(book: Book) -> list[str]:
-    """Add a sheet for each kind of fact; returns their titles."""
-    kinds: list[tuple[str, str, Iterable[Any]]] = [
+def add_data_sheets(book: Book) -> dict[str, Lookup]:
+    """Add a sheet for each kind of fact; returns look-ups of those that have names, by title."""
+    kinds: list[tuple[str, str, Any]] = [
         ("GPU Prices", "Prices of a GPU-hour, old ones kept with their dates", records.prices()),
         (
             "GPUs",
             "Peak dense operations per second, memory, bandwidth and power",
-            records.gpus().values(),
+            records.gpus(),
         ),
-        ("MFU", "Model FLOPs utilisation, as reported", records.utilisations().values()),
-        ("Requests", "Mean tokens of a request, by workload", records.request_mixes().values()),
-        ("Models", "Released models", records.models().values()),
+        ("MFU", "Model FLOPs utilisation, as reported", records.utilisations()),
+        ("Requests", "Mean tokens of a request, by workload", records.request_mixes()),
+        ("Models", "Released models", records.models()),
     ]
+    lookups = {}
     for title, about, rows in kinds:
-        _add(book, title, about, list(rows))
-    return [title for title, _, _ in kinds]
+        named = isinstance(rows, dict)
+        sheet, columns = _add(book, title, about, list(rows.values() if named else rows))
+        if named:
+            lookups[title] = Lookup(sheet, FIRST, columns[1:], rows)
+    return lookups
 
 
 def _columns(row: Any) -> list[str]:
@@ -71,7 +75,7 @@ def _columns(row: Any) -> list[str]:
     return [*names, *LAST_COLUMNS]
 
 
-def _add(book: Book, title: str, about: str, rows: list[Any]) -> None:
+def _add(book: Book, title: str, about: str, rows: list[Any]) -> tuple[Sheet, list[str]]:
     columns = _columns(rows[0])
     sheet = book.sheet(title, [_width(rows[0], name) for name in columns])
     newest = max(row.date for row in rows)
@@ -84,6 +88,7 @@ def _add(book: Book, title: str, about: str, rows: list[Any]) -> None:
         sheet.fit_height(line, 1, [_shown(getattr(row, name)) for name in columns], size=8.5)
     add_table(sheet, HEADER, FIRST + len(rows) - 1, len(columns))
     sheet.freeze(FIRST, 2)
+    return sheet, columns
 
 
 def _title(name: str) -> str:

@@ -13,9 +13,9 @@ from xlplanner.core import optimum
 from xlplanner.core.law import Law, law_loss, reducible_loss
 from xlplanner.functions.records import LAW_KIND
 from xlplanner.units import Unit
-from xlplanner.workbook.assumptions import Lookup
 from xlplanner.workbook.book import Book
 from xlplanner.workbook.formula import Formula
+from xlplanner.workbook.lookup import on_cells
 
 # Three steps reach double precision from the start; one more is a margin.
 HALLEY_STEPS = 4
@@ -34,7 +34,7 @@ class Column(NamedTuple):
 
 def params_share(law: Any) -> Any:
     """The law's property s, on cells."""
-    return Law.params_share.fget(law)  # type: ignore[attr-defined]
+    return on_cells(Law.params_share, law)
 
 
 def _chain() -> list[Column]:
@@ -127,8 +127,7 @@ def _halley(step: int) -> list[Column]:
 class Engine:
     """The sheet; `solve` adds a problem."""
 
-    def __init__(self, book: Book, laws: Lookup) -> None:
-        self.laws = laws
+    def __init__(self, book: Book) -> None:
         self.chain = _chain()
         given = ["problem", "loss", "K", "law", *LAW_KIND.fields]
         self.sheet = book.sheet("Engine", [34, 10, 12, 14, *[10] * 5, *[13] * len(self.chain)])
@@ -162,12 +161,11 @@ class Engine:
             loss=put(row, 2, loss, "calculation", Unit.LOSS),
             demand=put(row, 3, demand, "calculation", Unit.TOKENS),
         )
-        name = put(row, 4, law, "calculation")
-        constants = self.laws.row(name, LAW_KIND.fields)
+        put(row, 4, law.reference, "calculation")
         cells.law = cast(Law, SimpleNamespace())
-        for column, (field, formula) in enumerate(constants.items(), start=5):
-            setattr(cells.law, field, put(row, column, formula, "calculation"))
-        for column, link in enumerate(self.chain, start=5 + len(constants)):
+        for column, field in enumerate(LAW_KIND.fields, start=5):
+            setattr(cells.law, field, put(row, column, getattr(law, field), "calculation"))
+        for column, link in enumerate(self.chain, start=5 + len(LAW_KIND.fields)):
             setattr(
                 cells, link.key, put(row, column, link.formula(cells), "calculation", link.unit)
             )

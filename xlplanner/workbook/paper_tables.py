@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import SimpleNamespace
+from textwrap import wrap
 from typing import Any, TypeAlias
 
 import numpy as np
 from openpyxl.utils import get_column_letter
 
 from xlplanner import replication
-from xlplanner.core import cost
-from xlplanner.core.optimum import chinchilla_quality
 from xlplanner.functions.records import DEFAULT_LAW, LAW_KIND
 from xlplanner.reference.records import paper_table1, paper_table2, print_exceptions
 from xlplanner.reference.table import ROUNDING
 from xlplanner.replication import PRINTED, STATED
 from xlplanner.units import Unit
-from xlplanner.workbook.assumptions import UNIT_COSTS, Lookup, title
+from xlplanner.workbook.assumptions import UNIT_COSTS, title
 from xlplanner.workbook.book import Book
-from xlplanner.workbook.engine import Engine, params_share
+from xlplanner.workbook.editions import PARTS, Edition, Record, Solved
+from xlplanner.workbook.engine import params_share
 from xlplanner.workbook.formula import Formula, at_most, below, both, equals, if_, reference
+from xlplanner.workbook.lookup import Lookup
 from xlplanner.workbook.style import DIFFERS
 
 LAW_ROW, DEPLOYMENT_ROW, FIRST_BLOCK = 5, 8, 12
 # The blocks from top to bottom; the two that verdicts rest on follow last.
 PRINTED_BLOCK, COMPUTED_BLOCK, DISTANCES_BLOCK, VERDICTS_BLOCK = range(4)
 CONTRAST_BLOCK, ABOVE_BLOCK = range(4, 6)
+LINE_LENGTH = 120
 EQUAL, EXCUSED = "equal", "excused"
 GIVEN = {"requests": Unit.REQUESTS, "inf_tokens": Unit.TOKENS}
 
@@ -72,9 +73,9 @@ class PaperTable:
         put = self.sheet.put
         constants = {"law": DEFAULT_LAW, **dict.fromkeys(LAW_KIND.fields)}
         self.sheet.row(LAW_ROW - 1, 1, [*constants, "s", "units allowed"], "header")
-        law = SimpleNamespace(name=put(LAW_ROW, 1, DEFAULT_LAW, "data"))
+        law = Record(reference=put(LAW_ROW, 1, DEFAULT_LAW, "data"))
         for column, (field, formula) in enumerate(
-            laws.row(law.name, LAW_KIND.fields).items(), start=2
+            laws.row(law.reference, LAW_KIND.fields).items(), start=2
         ):
             setattr(law, field, put(LAW_ROW, column, formula, "calculation"))
         share = params_share(law)
@@ -184,7 +185,8 @@ class PaperTable:
         ]
         notes = [f"Row {row.row}: {row.note}." for row in self.rows if row.note]
         top = self.explanations
-        for row, text in enumerate(["Explanations", *misprints, *notes, *texts], start=top):
+        lines = [line for text in texts for line in wrap(text, LINE_LENGTH)]
+        for row, text in enumerate(["Explanations", *misprints, *notes, *lines], start=top):
             self.sheet.put(row, 1, text, "section" if row == top else "label")
 
 
@@ -194,39 +196,58 @@ def _verdict(distance: Formula, rounding: Formula, flag: Formula) -> Formula:
     return if_(at_most(far, rounding), EQUAL, if_(excused, EXCUSED, DIFFERS))
 
 
-def add_table1(book: Book, engine: Engine, laws: Lookup) -> PaperTable:
+def _computed(
+    edition: Edition, table: PaperTable, i: int, solved: Solved, total: Callable[[Any, Any], Any]
+) -> Cells:
+    """A row's figures: its loss, the Chinchilla model, the optimum and what is saved."""
+    loss = _loss(edition, table, i)
+    model0 = [edition.call(f"CHINCHILLA_{part}", loss, table.law) for part in PARTS]
+    total0, total1 = total(*model0), total(*solved)
+    figures = (loss, *model0, total0, *solved, total1)
+    return dict(zip(table.figures, (*figures, 1 - total1 / total0), strict=True))
+
+
+def _loss(edition: Edition, table: PaperTable, i: int) -> Formula:
+    """A row's loss, that of the Chinchilla model of the printed parameters."""
+    return edition.call("CHINCHILLA_QUALITY", table.printed[i]["chinchilla_params"], table.law)
+
+
+def add_table1(book: Book, edition: Edition, laws: Lookup) -> PaperTable:
     """Add Table 1, the compute-optimal designs."""
     about = "Compute-optimal; each row's loss is that of the Chinchilla model of the printed params"
     table = PaperTable(book, 1, about, laws)
 
     def compute(i: int) -> Cells:
-        given = table.printed[i]
-        loss = chinchilla_quality(given["chinchilla_params"], table.law)
-        demand = cost.flops_demand(given["inf_tokens"])
-        c = engine.solve(f"Table 1, row {i + 1}", loss, demand, table.law.name)
-        flops0 = cost.total_flops(c.params0, c.tokens0, given["inf_tokens"])
-        flops = cost.total_flops(c.params, c.tokens, given["inf_tokens"])
-        figures = (c.loss, c.params0, c.tokens0, flops0, c.params, c.tokens, flops)
-        return dict(zip(table.figures, (*figures, 1 - flops / flops0), strict=True))
+        inf_tokens, loss = table.printed[i]["inf_tokens"], _loss(edition, table, i)
+        solved = edition.fewest_flops(f"Table 1, row {i + 1}", loss, inf_tokens, table.law)
+        return _computed(
+            edition,
+            table,
+            i,
+            solved,
+            lambda params, tokens: edition.call("TOTAL_FLOPS", params, tokens, inf_tokens),
+        )
 
     table.compare(compute)
     table.explain([])
     return table
 
 
-def add_table2(book: Book, engine: Engine, laws: Lookup, deployments: Lookup) -> PaperTable:
+def add_table2(book: Book, edition: Edition, laws: Lookup, deployments: Lookup) -> PaperTable:
     """Add Table 2, the cost-optimal designs, with both deployments."""
     table = PaperTable(book, 2, "Cost-optimal, with both deployments", laws)
     put = table.sheet.put
     table.sheet.row(DEPLOYMENT_ROW - 1, 1, ["deployment", *map(title, UNIT_COSTS)], "header")
     named: dict[str, Any] = {}
     for line, name in enumerate((PRINTED, STATED), start=DEPLOYMENT_ROW):
-        costs = deployments.row(put(line, 1, name, "data"), UNIT_COSTS)
-        named[name] = SimpleNamespace(
+        reference = put(line, 1, name, "data")
+        costs = deployments.row(reference, UNIT_COSTS)
+        named[name] = Record(
+            reference=reference,
             **{
                 field: put(line, column, costs[field], "calculation", unit)
                 for column, (field, unit) in enumerate(UNIT_COSTS.items(), start=2)
-            }
+            },
         )
 
     def compute(i: int, name: str) -> Cells:
@@ -234,13 +255,15 @@ def add_table2(book: Book, engine: Engine, laws: Lookup, deployments: Lookup) ->
         requests = given["requests"]
         if name == PRINTED:
             requests = given["inf_tokens"] / deployment.tokens_per_request
-        loss = chinchilla_quality(given["chinchilla_params"], table.law)
-        demand = cost.cost_demand(requests, deployment)
-        c = engine.solve(f"Table 2, row {i + 1}, {name}", loss, demand, table.law.name)
-        cost0 = cost.total_cost(c.params0, c.tokens0, requests, deployment)
-        total = cost.total_cost(c.params, c.tokens, requests, deployment)
-        figures = (c.loss, c.params0, c.tokens0, cost0, c.params, c.tokens, total)
-        return dict(zip(table.figures, (*figures, 1 - total / cost0), strict=True))
+        loss, what = _loss(edition, table, i), f"Table 2, row {i + 1}, {name}"
+        solved = edition.cheapest(what, loss, requests, deployment, table.law)
+        return _computed(
+            edition,
+            table,
+            i,
+            solved,
+            lambda params, tokens: edition.call("TOTAL_COST", params, tokens, requests, deployment),
+        )
 
     table.compare(lambda i: compute(i, PRINTED))
     table.contrast(lambda i: compute(i, STATED), f"Computed with {STATED}")

@@ -1,33 +1,60 @@
-"""Sheet "Planner": quality and demand in, three designs side by side out."""
+"""Sheet "Planner": inputs on the left, four designs of one quality beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from xlplanner.core import cost
-from xlplanner.core.law import law_loss
-from xlplanner.functions.arguments import DEMAND, LOSS_BOUNDS
-from xlplanner.functions.records import DEFAULT_DEPLOYMENT, DEFAULT_LAW, DEPLOYMENT_KIND
-from xlplanner.units import Unit, readable
-from xlplanner.workbook.assumptions import UNIT_COSTS, Lookup
+from xlplanner.core.constants import (
+    DAYS_PER_MONTH,
+    NO_LIMIT,
+    PRICED_REQUESTS,
+    SAME_LOSS,
+)
+from xlplanner.core.cost import Deployment
+from xlplanner.core.law import Law, params_term, reducible_loss
+from xlplanner.functions.decisions import limits_meet
+from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
+from xlplanner.units import Unit
+from xlplanner.workbook.assumptions import UNIT_COSTS
 from xlplanner.workbook.book import Book
-from xlplanner.workbook.engine import Engine
-from xlplanner.workbook.formula import Formula, at_most, below, both
+from xlplanner.workbook.editions import Edition, Record, Solved
+from xlplanner.workbook.formula import (
+    Formula,
+    at_most,
+    below,
+    equals,
+    if_,
+    is_blank,
+    is_error_cell,
+    is_number,
+    joined,
+    not_available,
+)
+from xlplanner.workbook.inputs import (
+    ASKED,
+    BY_CHINCHILLA,
+    BY_DAY,
+    BY_LOSS,
+    BY_REQUESTS,
+    PLANNER,
+    Inputs,
+)
+from xlplanner.workbook.lookup import on_cells
+from xlplanner.workbook.sources import Sources
 
-INPUTS, CALCULATIONS, RESULTS = 5, 11, 20
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What the planner asks for."""
-
-    loss: float = 2.13
-    requests: float = 7.02e8
-    law: str = DEFAULT_LAW
-    deployment: str = DEFAULT_DEPLOYMENT
+# Columns: inputs in A to C; results, facts and their units in E to J.
+LABEL, VALUE, FACT_UNIT = 5, 6, 10
+HEADLINE, TOP = 3, 5
+# A limit that is not set is a number too large to show.
+LIMIT_FORMAT = '[>=1E+59]"none";[>=999500000]0.00,,,"B";0.00,,"M"'
+NONE, NEVER = "–", "never"
+DESIGNS = ("Chinchilla-style", "Compute-optimal", "Cost-optimal", "Your own model")
+CHINCHILLA, COMPUTE, CHEAPEST, OWN = range(len(DESIGNS))
 
 
 class Result(NamedTuple):
@@ -36,196 +63,405 @@ class Result(NamedTuple):
     key: str
     title: str
     unit: Unit
-    formula: Callable[[Any], Any]
+    formula: Callable[[Any, Edition], Any]
 
 
 # d is the design's own cells; d.base the Chinchilla design's.
 ROWS = [
-    Result("params", "Parameters", Unit.PARAMS, lambda d: d.solved_params),
-    Result("tokens", "Training tokens", Unit.TOKENS, lambda d: d.solved_tokens),
-    Result("ratio", "Tokens per parameter", Unit.TOKENS_PER_PARAM, lambda d: d.tokens / d.params),
-    Result("loss", "Loss reached", Unit.LOSS, lambda d: law_loss(d.params, d.tokens, d.law)),
-    Result(
-        "train_flops",
-        "Training FLOPs",
-        Unit.FLOPS,
-        lambda d: cost.train_flops(d.params, d.tokens),
-    ),
-    Result(
-        "inf_flops",
-        "Inference FLOPs",
-        Unit.FLOPS,
-        lambda d: cost.inf_flops(d.params, d.inf_tokens),
-    ),
-    Result("flops", "Total FLOPs", Unit.FLOPS, lambda d: d.train_flops + d.inf_flops),
-    Result(
-        "flops_saved",
-        "FLOPs saved against Chinchilla",
-        Unit.FRACTION,
-        lambda d: 1 - d.flops / d.base.flops,
-    ),
-    Result(
-        "train_cost",
-        "Training cost",
-        Unit.USD,
-        lambda d: cost.train_cost(d.params, d.tokens, d.deployment),
-    ),
-    Result(
-        "inf_cost",
-        "Inference cost",
-        Unit.USD,
-        lambda d: cost.inf_cost(d.params, d.requests, d.deployment),
-    ),
-    Result("cost", "Total cost", Unit.USD, lambda d: d.train_cost + d.inf_cost),
-    Result("saved", "Saved against Chinchilla", Unit.USD, lambda d: d.base.cost - d.cost),
-    Result(
-        "saving", "Saving against Chinchilla", Unit.FRACTION, lambda d: 1 - d.cost / d.base.cost
-    ),
-]
+    Result("params", "Parameters", Unit.PARAMS, lambda d, _: d.made.params),
+    Result("tokens", "Training tokens", Unit.TOKENS, lambda d, _: d.made.tokens),
+    Result("ratio", "Tokens per parameter", Unit.TOKENS_PER_PARAM,
+           lambda d, _: d.tokens / d.params),
+    Result("loss", "Loss reached", Unit.LOSS,
+           lambda d, e: e.call("LAW_LOSS", d.params, d.tokens, d.law)),
+    Result("train_flops", "Training FLOPs", Unit.FLOPS,
+           lambda d, e: e.call("TRAIN_FLOPS", d.params, d.tokens)),
+    Result("inf_flops", "Inference FLOPs", Unit.FLOPS,
+           lambda d, e: e.call("INF_FLOPS", d.params, d.inf_tokens)),
+    Result("flops", "Total FLOPs", Unit.FLOPS, lambda d, _: d.train_flops + d.inf_flops),
+    Result("flops_saved", "FLOPs saved against Chinchilla", Unit.FRACTION,
+           lambda d, _: 1 - d.flops / d.base.flops),
+    Result("train_cost", "Training cost", Unit.USD,
+           lambda d, e: e.call("TRAIN_COST", d.params, d.tokens, d.deployment)),
+    Result("inf_cost", "Inference cost", Unit.USD,
+           lambda d, e: e.call("INF_COST", d.params, d.requests, d.deployment)),
+    Result("cost", "Total cost", Unit.USD, lambda d, _: d.train_cost + d.inf_cost),
+    Result("saved", "Saved against Chinchilla", Unit.USD, lambda d, _: d.base.cost - d.cost),
+    Result("saving", "Saving against Chinchilla", Unit.FRACTION,
+           lambda d, _: 1 - d.cost / d.base.cost),
+    Result("break_even", "Pays against Chinchilla from", Unit.REQUESTS, lambda d, e: _pays(d, e)),
+    Result("gpu_hours", "GPU-hours of training", Unit.GPU_HOURS,
+           lambda d, e: e.call("GPU_HOURS", d.params, d.tokens, d.deployment)),
+    Result("days", "Calendar days of training", Unit.DAYS,
+           lambda d, e: e.call("TRAIN_DAYS", d.params, d.tokens, d.gpus, d.deployment)),
+    Result("kreq", "Serving 1,000 requests", Unit.USD_PER_KREQ,
+           lambda d, e: e.call("INF_COST", d.params, PRICED_REQUESTS, d.deployment)),
+    Result("mtok", "Serving a million tokens", Unit.USD_PER_MTOK,
+           lambda d, e: e.call("COST_PER_MTOK", d.params, d.deployment)),
+    Result("all_in", "With training, 1,000 requests", Unit.USD_PER_KREQ,
+           lambda d, _: if_(below(0, d.requests), d.cost / d.requests * PRICED_REQUESTS, NONE)),
+    Result("memory", "Memory of the weights", Unit.GB,
+           lambda d, e: e.call("MODEL_MEMORY", d.params, d.bits)),
+    Result("to_fit", "Inference GPUs to hold them", Unit.GPUS,
+           lambda d, e: if_(is_blank(d.gpu.reference), NONE,
+                            e.call("GPUS_TO_FIT", d.params, d.gpu, d.bits))),
+]  # fmt: skip
 COSTS = {
     "tokens_per_request": "Tokens per request",
-    "token_cost": "Training cost per parameter and token",
-    "request_cost": "Inference cost per parameter and request",
+    "token_cost": "Training cost per param and token",
+    "request_cost": "Serving cost per param and request",
 }
-LOSS_LIMITS = f"Above the law's irreducible loss, at most {LOSS_BOUNDS.high:g} nats per token"
 HEADLINES = {"params", "tokens", "cost", "saving"}
 
 
-class Planner:
-    """The sheet, with the cells that checks look at."""
+def _pays(d: Any, edition: Edition) -> Formula | str:
+    """Requests from which a design costs less than Chinchilla's."""
+    if d is d.base:
+        return NONE
+    pays = edition.call(
+        "BREAK_EVEN", d.params, d.tokens, d.base.params, d.base.tokens, d.deployment
+    )
+    return if_(below(d.params, d.base.params), pays, NEVER)
 
-    def __init__(
-        self, book: Book, engine: Engine, laws: Lookup, deployments: Lookup, inputs: Inputs
-    ) -> None:
-        self.book = book
-        self.sheet = book.sheet("Planner", [34, 18, 18, 18, 22, 40])
+
+class Planner:
+    """The sheet, with the cells that other sheets and checks look at."""
+
+    def __init__(self, book: Book, edition: Edition, sources: Sources, inputs: Inputs) -> None:
+        self.book, self.edition, self.sources = book, edition, sources
+        self.sheet = book.sheet(PLANNER, [37, 27, 17, 2, 36, 17, 17, 17, 17, 20])
         self.sheet.heading(
-            "xlplanner",
-            "Three designs of equal quality. Yellow cells are yours to change, the rest follows.",
+            "Planner",
+            "Boxed cells with blue figures are yours to change; the rest follows. Empty ones "
+            "leave what the deployment says.",
         )
         self.sheet.worksheet.page_setup.fitToHeight = 1
-        self.law_names, self.deployment_names = laws.names, deployments.names
-        self.given = self._inputs(inputs, laws, deployments)
-        self.facts = self._calculations(laws, deployments)
-        solved = {
-            "compute": engine.solve(
-                "Planner, fewest FLOPs", self.given.loss, self.facts.flops_demand, self.given.law
-            ),
-            "cost": engine.solve(
-                "Planner, lowest cost", self.given.loss, self.facts.cost_demand, self.given.law
-            ),
-        }
-        self.solved = solved
-        self.designs = self._results(
-            {
-                "Chinchilla-style": (solved["compute"].params0, solved["compute"].tokens0),
-                "Compute-optimal": (solved["compute"].params, solved["compute"].tokens),
-                "Cost-optimal": (solved["cost"].params, solved["cost"].tokens),
+        self.given = self._inputs(inputs)
+        self.row = TOP + len(ROWS) + 3 + len(DESIGNS)
+        # The core, which computes with them, takes cells for numbers.
+        self.law: Any = self._law()
+        self.deployment: Any = self._deployment()
+        self.facts = self._facts()
+        self.solved = self._optima()
+        self.designs = self._results(self._made())
+        self._headline()
+
+    # Inputs --------------------------------------------------------------------------------------
+
+    def _inputs(self, inputs: Inputs) -> dict[str, Formula]:
+        cells, row = {}, TOP
+        for asked in (item for item in ASKED.values() if item.sheet == PLANNER):
+            if asked.part:
+                self.sheet.put(row, 1, asked.part, "section")
+                row += 1
+            self.sheet.put(row, 1, asked.label)
+            self.sheet.put(row, 3, "" if asked.unit is Unit.NAME else asked.unit, "unit")
+            lists = self.sources.lists
+            cells[asked.key] = lists.ask(self.sheet, row, 2, asked, inputs[asked.key])
+            row += 1
+        return cells
+
+    # Facts ---------------------------------------------------------------------------------------
+
+    def _section(self, title: str) -> None:
+        self.row += 1
+        self.sheet.put(self.row, LABEL, title, "section")
+        self.row += 1
+
+    def _fact(self, label: str, content: Any, unit: Unit) -> Formula:
+        self.sheet.put(self.row, LABEL, label)
+        cell = self.sheet.put(self.row, VALUE, content, "calculation", unit)
+        self.sheet.put(self.row, FACT_UNIT, "" if unit is Unit.NAME else unit, "unit")
+        self.row += 1
+        return cell
+
+    def _law(self) -> Record:
+        self._section("The scaling law")
+        name = self.given["law"]
+        record = Record(reference=name)
+        for field, formula in self.sources.laws.row(name, LAW_KIND.fields).items():
+            unit = LAW_KIND.fields[field].unit
+            setattr(record, field, self._fact(field, formula, unit))
+        record.params_share = self._fact("s", on_cells(Law.params_share, record), Unit.RATIO)
+        self.sheet.put(self.row, LABEL, "Fitted on")
+        self.sheet.put(self.row, VALUE, self.sources.laws.cell(name, "fitted_range"))
+        self.row += 1
+        return record
+
+    def _deployment(self) -> Record:
+        """The figures in use: one's own first, then the lists', then the deployment's."""
+        given, sources = self.given, self.sources
+        self._section("The deployment in use")
+        heads = ["in use", "from the lists", "from the deployment"]
+        self.sheet.row(self.row - 1, VALUE, heads, "unit")
+        listed = {
+            **{
+                f"{use}_{figure}": (given[f"{use}_gpu"], find(use))
+                for figure, find in (("price", self._price), ("peak", self._peak))
+                for use in ("training", "inference")
             },
-            solved["cost"].law,
-        )
-
-    def _line(self, row: int, label: str, content: Any, kind: str, unit: Unit) -> Formula:
-        self.sheet.put(row, 1, label)
-        self.sheet.put(row, 3, unit, "unit")
-        return self.sheet.put(row, 2, content, kind, unit)
-
-    def _input(self, row: int, name: str, label: str, value: Any, unit: Unit, note: str) -> Formula:
-        cell = self._line(row, label, value, "input", unit)
-        self.sheet.put(row, 4, note, "unit")
-        return self.sheet.name(name, row, 2, cell)
-
-    def _inputs(self, inputs: Inputs, laws: Lookup, deployments: Lookup) -> Any:
-        sheet, top = self.sheet, INPUTS
-        sheet.put(top - 1, 1, "Inputs", "section")
-        limits = f"{DEMAND.low:g} to {DEMAND.high:g} requests over the model's life"
-        asked = {
-            "loss": ("Target quality: pre-training loss", inputs.loss, Unit.LOSS, LOSS_LIMITS),
-            "requests": ("Lifetime demand", inputs.requests, Unit.REQUESTS, limits),
-            "law": ("Scaling law", inputs.law, Unit.NAME, "A name of the sheet Laws"),
-            "deployment": (
-                "Deployment",
-                inputs.deployment,
-                Unit.NAME,
-                "A name of the sheet Deployments",
-            ),
+            "training_mfu": (given["training_mfu_like"], sources.mfu(given["training_mfu_like"])),
+            "input_mfu": (given["input_mfu_like"], sources.mfu(given["input_mfu_like"])),
+            "output_mfu": (given["output_mfu_like"], sources.mfu(given["output_mfu_like"])),
+            "input_tokens": (given["request_mix"], self._mix("input_tokens")),
+            "output_tokens": (given["request_mix"], self._mix("output_tokens")),
         }
-        cells = {
-            name: self._input(row, f"in_{name}", *details)
-            for row, (name, details) in enumerate(asked.items(), start=top)
-        }
-        sheet.validate_number(f"B{top + 1}", DEMAND.low, DEMAND.high, limits)
-        sheet.validate_choice(f"B{top + 2}", laws.names, asked["law"][-1])
-        sheet.validate_choice(f"B{top + 3}", deployments.names, asked["deployment"][-1])
-        return SimpleNamespace(**cells)
+        preset = sources.deployments.row(given["deployment"], DEPLOYMENT_KIND.fields)
+        first = self.row
+        record = Record()
+        for field, details in DEPLOYMENT_KIND.fields.items():
+            pick, found = listed[field]
+            put, unit = self.sheet.put, details.unit
+            from_list = if_(is_blank(pick), "", found)
+            list_cell = put(self.row, VALUE + 1, from_list, "calculation", unit)
+            preset_cell = put(self.row, VALUE + 2, preset[field], "calculation", unit)
+            otherwise = if_(is_blank(pick), preset_cell, list_cell)
+            used = if_(is_number(given[field]), given[field], otherwise)
+            label = field.replace("_", " ").replace("mfu", "MFU")
+            setattr(record, field, self._fact(label, used, unit))
+        labels = [field.replace("_", " ") for field in DEPLOYMENT_KIND.fields]
+        values = [getattr(record, field).value for field in DEPLOYMENT_KIND.fields]
+        pairs = [list(pair) for pair in zip(labels, values, strict=True)]
+        area = self.sheet.area(first, LABEL, pairs)
+        record.reference = self.sheet.name_area("deployment_in_use", area)
+        record.training_rate = on_cells(Deployment.training_rate, record)
+        rate = self._fact("Training rate", record.training_rate, Unit.OPS_PER_HOUR)
+        record.training_rate = rate
+        for name, unit in UNIT_COSTS.items():
+            formula = on_cells(getattr(Deployment, name), record)
+            setattr(record, name, self._fact(COSTS[name], formula, unit))
+        return record
 
-    def _calculations(self, laws: Lookup, deployments: Lookup) -> Any:
-        sheet, given, top = self.sheet, self.given, CALCULATIONS
-        sheet.put(top - 1, 1, "From these inputs", "section")
-        costs = deployments.row(given.deployment, UNIT_COSTS)
-        self.deployment_fields = deployments.row(given.deployment, DEPLOYMENT_KIND.fields)
-        law = laws.row(given.law, ["E", "fitted_range"])
+    def _price(self, use: str) -> Formula:
+        return self.sources.price(self.given[f"{use}_gpu"], self.given["provider"])
+
+    def _peak(self, use: str) -> Formula:
+        return self.sources.peak(self.given[f"{use}_gpu"], self.given[f"{use}_precision"])
+
+    def _mix(self, field: str) -> Formula:
+        return self.sources.mix_tokens(self.given["request_mix"], field)
+
+    def _facts(self) -> Any:
+        given, law, edition = self.given, self.law, self.edition
         facts: Any = SimpleNamespace()
-
-        def fact(name: str, label: str, formula: Any, unit: Unit) -> None:
-            row = top + len(vars(facts))
-            setattr(facts, name, self._line(row, label, formula, "calculation", unit))
-
-        fact("E", "Irreducible loss of the law", law["E"], Unit.LOSS)
-        for name, label in COSTS.items():
-            fact(name, label, costs[name], UNIT_COSTS[name])
-        inf_tokens = given.requests * facts.tokens_per_request
-        fact("inf_tokens", "Lifetime inference tokens", inf_tokens, Unit.TOKENS)
-        flops_demand = cost.flops_demand(facts.inf_tokens)
-        fact("flops_demand", "Effective demand K for FLOPs", flops_demand, Unit.TOKENS)
-        cost_demand = cost.cost_demand(given.requests, facts)
-        fact("cost_demand", "Effective demand K for dollars", cost_demand, Unit.TOKENS)
-        row = top + len(vars(facts))
-        sheet.put(row, 1, "The law was fitted on models of")
-        sheet.put(row, 2, law["fitted_range"], "label")
-        loss = Formula(f"B{INPUTS}", given.loss.value)
-        allowed = both(below(facts.E, loss), at_most(loss, LOSS_BOUNDS.high))
-        sheet.validate_formula(f"B{INPUTS}", allowed, LOSS_LIMITS)
+        self._section("What the inputs come to")
+        model = self.sources.model(given["model"])
+        model_params = self._fact("The released model's parameters", model.params, Unit.PARAMS)
+        model_tokens = self._fact("The released model's tokens", model.tokens, Unit.TOKENS)
+        as_chinchilla = edition.call("CHINCHILLA_QUALITY", given["chinchilla_params"], law)
+        as_model = edition.call("LAW_LOSS", model_params, model_tokens, law)
+        by = given["quality_by"]
+        loss = if_(
+            equals(by, BY_LOSS),
+            given["loss"],
+            if_(equals(by, BY_CHINCHILLA), as_chinchilla, as_model),
+        )
+        facts.loss = self._fact("Loss to reach", loss, Unit.LOSS)
+        by = given["demand_by"]
+        requests = if_(
+            equals(by, BY_DAY),
+            given["requests_per_day"] * DAYS_PER_MONTH * given["months"],
+            if_(
+                equals(by, BY_REQUESTS),
+                given["requests"],
+                given["inf_tokens"] / self.deployment.tokens_per_request,
+            ),
+        )
+        facts.requests = self._fact("Requests in all", requests, Unit.REQUESTS)
+        facts.inf_tokens = self._fact(
+            "Inference tokens in all",
+            facts.requests * self.deployment.tokens_per_request,
+            Unit.TOKENS,
+        )
+        facts.flops_demand = self._fact(
+            "Effective demand K for FLOPs", cost.flops_demand(facts.inf_tokens), Unit.TOKENS
+        )
+        facts.cost_demand = self._fact(
+            "Effective demand K for dollars",
+            cost.cost_demand(facts.requests, self.deployment),
+            Unit.TOKENS,
+        )
+        facts.max_params = self._limit("max_params", "Most parameters")
+        facts.max_tokens = self._limit("max_tokens", "Most training tokens")
+        meet = limits_meet(facts.loss, facts.max_params, facts.max_tokens, law)
+        facts.feasible = self._fact("Limits can be kept", meet, Unit.TRUTH)
+        facts.bits = self._fact(
+            "Bits a parameter is served in",
+            self.sources.lists.bits_of(given["inference_precision"]),
+            Unit.BITS,
+        )
+        gpu = given["inference_gpu"]
+        memory = if_(is_blank(gpu), "", self.sources.memory(gpu))
+        facts.gpu = Record(
+            reference=gpu, memory_gb=self._fact("Memory of an inference GPU", memory, Unit.GB)
+        )
         return facts
 
-    def _results(self, solved: dict[str, tuple[Formula, Formula]], law: Any) -> list[Any]:
-        sheet, top = self.sheet, RESULTS + 2
-        sheet.put(RESULTS, 1, "Results", "section")
-        sheet.row(RESULTS + 1, 1, ["Design", *solved, "Unit"], "header")
+    def _limit(self, key: str, label: str) -> Formula:
+        given = self.given[key]
+        unit = ASKED[key].unit
+        cell = self._fact(f"{label}, or no limit", if_(is_number(given), given, NO_LIMIT), unit)
+        self.sheet.worksheet.cell(self.row - 1, VALUE).number_format = LIMIT_FORMAT
+        return cell
+
+    # Results -------------------------------------------------------------------------------------
+
+    def _optima(self) -> dict[int, Solved]:
+        """The optima without limits."""
+        facts, law, edition = self.facts, self.law, self.edition
+        self._section("The optima without limits")
+        optima = {
+            COMPUTE: edition.fewest_flops(
+                "Planner, fewest FLOPs", facts.loss, facts.inf_tokens, law
+            ),
+            CHEAPEST: edition.cheapest(
+                "Planner, lowest cost", facts.loss, facts.requests, self.deployment, law
+            ),
+        }
+        return {
+            place: Solved(
+                self._fact(f"{DESIGNS[place]} parameters", solved.params, Unit.PARAMS),
+                self._fact(f"{DESIGNS[place]} tokens", solved.tokens, Unit.TOKENS),
+            )
+            for place, solved in optima.items()
+        }
+
+    def _made(self) -> dict[int, Solved]:
+        """Parameters and tokens of every design."""
+        facts, law, call, given = self.facts, self.law, self.edition.call, self.given
+        chinchilla = Solved(
+            call("CHINCHILLA_PARAMS", facts.loss, law), call("CHINCHILLA_TOKENS", facts.loss, law)
+        )
+        limits = (facts.loss, facts.max_params, facts.max_tokens, law)
+        limited = {
+            place: Solved(
+                *(
+                    if_(facts.feasible, call(f"LIMITED_{part}", cell, *limits), not_available())
+                    for part, cell in (("PARAMS", solved.params), ("TOKENS", solved.tokens))
+                )
+            )
+            for place, solved in self.solved.items()
+        }
+        params: Any = given["own_params"]
+        tokens = given["own_tokens"]
+        enough = below(params_term(params, law), reducible_loss(facts.loss, law))
+        needed = if_(enough, call("LAW_TOKENS", facts.loss, params, law), not_available())
+        own = Solved(params, if_(is_number(tokens), tokens, needed))
+        return {CHINCHILLA: chinchilla, **limited, OWN: own}
+
+    def _results(self, made: dict[int, Solved]) -> list[Any]:
+        put, facts = self.sheet.put, self.facts
+        self.sheet.row(TOP, LABEL, ["Design", *DESIGNS, "Unit"], "header")
         designs = [
             SimpleNamespace(
-                solved_params=params,
-                solved_tokens=tokens,
-                law=law,
-                deployment=self.facts,
-                inf_tokens=self.facts.inf_tokens,
-                requests=self.given.requests,
+                made=made[place],
+                law=self.law,
+                deployment=self.deployment,
+                inf_tokens=facts.inf_tokens,
+                requests=facts.requests,
+                gpus=self.given["gpus"],
+                gpu=facts.gpu,
+                bits=facts.bits,
             )
-            for params, tokens in solved.values()
+            for place in range(len(DESIGNS))
         ]
-        for row, result in enumerate(ROWS, start=top):
-            sheet.put(row, 1, result.title)
+        for row, result in enumerate(ROWS, start=TOP + 1):
+            put(row, LABEL, result.title)
             kind = "result" if result.key in HEADLINES else "calculation"
-            for column, design in enumerate(designs, start=2):
-                design.base = designs[0]
-                cell = sheet.put(row, column, result.formula(design), kind, result.unit)
-                setattr(design, result.key, cell)
+            for column, design in enumerate(designs, start=VALUE):
+                design.base = designs[CHINCHILLA]
+                formula = result.formula(design, self.edition)
+                setattr(design, result.key, put(row, column, formula, kind, result.unit))
             unit = "%" if result.unit is Unit.FRACTION else result.unit
-            sheet.put(row, 2 + len(designs), unit, "unit")
+            put(row, FACT_UNIT, unit, "unit")
+        put(TOP + 2 + len(ROWS), LABEL, "In words", "section")
+        self.remarks: list[Formula] = []
+        for row, remark in enumerate(self._remarks(designs), start=TOP + 3 + len(ROWS)):
+            put(row, LABEL, DESIGNS[len(self.remarks)])
+            self.remarks.append(put(row, VALUE, remark))
         return designs
+
+    def _remarks(self, designs: list[Any]) -> list[Any]:
+        own, facts = self.given["own_tokens"], self.facts
+        return [
+            "The fewest training FLOPs; limits are not applied",
+            *(self._remark(designs[place], self.solved[place]) for place in (COMPUTE, CHEAPEST)),
+            if_(
+                is_number(own),
+                if_(
+                    below(np.absolute(designs[OWN].loss - facts.loss), SAME_LOSS),
+                    "Reaches the loss",
+                    if_(
+                        below(designs[OWN].loss, facts.loss),
+                        "Better than the loss to reach",
+                        "Misses the loss to reach: not of equal quality",
+                    ),
+                ),
+                if_(
+                    is_number(designs[OWN].tokens),
+                    "Reaches the loss on the tokens it needs",
+                    "Too small: no tokens bring it to the loss",
+                ),
+            ),
+        ]
+
+    def _remark(self, design: Any, solved: Solved) -> Formula:
+        return if_(
+            self.facts.feasible,
+            if_(
+                below(design.params, solved.params),
+                "Held at the most parameters, so trained for longer",
+                if_(
+                    below(solved.params, design.params),
+                    "Held at the most tokens, so larger",
+                    "The optimum; no limit holds it",
+                ),
+            ),
+            "No model within the limits reaches the loss",
+        )
+
+    def _headline(self) -> None:
+        """What was found, in words, as a formula."""
+        words = self.sources.words
+        best, base = self.designs[CHEAPEST], self.designs[CHINCHILLA]
+        compared = joined(
+            words.percent(np.absolute(best.saving)),
+            if_(below(best.saving, 0), " more", " less"),
+            " than a Chinchilla-style model of equal quality (",
+            words.readable(base.params),
+            " on ",
+            words.readable(base.tokens),
+            ")",
+        )
+        found = joined(
+            "Train ",
+            words.readable(best.params),
+            " on ",
+            words.readable(best.tokens),
+            ": $",
+            words.readable(best.cost),
+            " over its life, ",
+            compared,
+        )
+        text = if_(is_number(best.saving), found, self._trouble())
+        self.found = self.sheet.put(HEADLINE, 1, text, "headline")
+
+    def _trouble(self) -> Formula:
+        """Why there is no answer, in words."""
+        feasible = self.facts.feasible
+        at_fault = "No answer: the sheet Checks says which input is at fault"
+        too_good = "No answer: the loss to reach is not above the law's irreducible loss"
+        limited = "No answer: no model within the limits reaches the loss"
+        known = if_(
+            at_most(self.facts.loss, self.law.E), too_good, if_(feasible, at_fault, limited)
+        )
+        return if_(is_error_cell(feasible), at_fault, known)
 
     def show_check(self, verdict: Formula) -> None:
         """Show the overall verdict of the checks on top."""
-        self.sheet.put(1, 4, "All checks", "unit")
-        self.sheet.put(1, 5, verdict, "verdict")
+        self.sheet.put(1, FACT_UNIT - 1, "All checks", "unit")
+        self.verdict = self.sheet.put(1, FACT_UNIT, verdict, "verdict")
 
     def headline(self) -> str:
         """What the planner found, in words."""
-        design = self.designs[-1]
-        params, tokens = design.params.value, design.tokens.value
-        return (
-            f"Train {readable(params, Unit.PARAMS)} on {readable(tokens, Unit.TOKENS)}: "
-            f"{readable(design.cost.value, Unit.USD)} over its life, "
-            f"{readable(design.saving.value, Unit.FRACTION, 2)} less than a Chinchilla-style "
-            "model of equal quality"
-        )
+        return str(self.found.value)

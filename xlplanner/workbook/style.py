@@ -10,7 +10,7 @@ from xlplanner.units import Unit
 INK, QUIET, ACCENT = "FF1F2933", "FF52606D", "FF1F4E79"
 INPUT_FILL, INPUT_INK, RESULT_FILL, HEADER_FILL = "FFFFF2CC", "FF0000FF", "FFE2EFDA", "FF1F4E79"
 # Verdicts say it in words; the colours only help.
-OK, CHECK, DIFFERS = "OK", "CHECK", "differs"
+OK, CHECK, DIFFERS, BEST = "OK", "CHECK", "differs", "◄ best"
 GOOD_FILL, BAD_FILL = "FFC6EFCE", "FFFFC7CE"
 LINE = Side(style="thin", color="FF9AA5B1")
 
@@ -26,13 +26,20 @@ FORMATS = {
     Unit.FLOPS: "0.00E+00",
     Unit.OPS_PER_SECOND: "0.00E+00",
     Unit.USD: MONEY_FORMAT,
-    Unit.USD_PER_GPU_HOUR: "$0.00",
-    Unit.USD_PER_MTOK: "$0.00",
+    Unit.USD_PER_GPU_HOUR: "$0.00##",
+    Unit.USD_PER_MTOK: "$#,##0.00",
     Unit.TOKENS_PER_REQUEST: "#,##0.0",
     Unit.TOKENS_PER_PARAM: "#,##0.0",
     Unit.GPU_HOURS: "#,##0",
+    Unit.DAYS: "#,##0.0",
+    Unit.GPUS: "#,##0",
+    Unit.GB: "#,##0.0",
+    Unit.REQUESTS_PER_DAY: COUNT_FORMAT,
+    Unit.OPS_PER_HOUR: "0.00E+00",
+    Unit.USD_PER_KREQ: "$#,##0.00",
     Unit.FRACTION: "0.0%",
     Unit.RATIO: "0.000000",
+    Unit.TIMES: "0.0##",
     Unit.UNITS_OFF: "0.00",
     Unit.RESIDUAL: "0.0E+00",
     Unit.USD_PER_PARAM_TOKEN: "0.000E+00",
@@ -93,18 +100,27 @@ def styles() -> list[NamedStyle]:
         _style("xl unit", ink=QUIET, indent=1),
         _style("xl note", ink=QUIET, wrap=True),
         _style("xl input", ink=INPUT_INK, fill=INPUT_FILL, border=True, locked=False),
+        _style(
+            "xl choice",
+            ink=INPUT_INK,
+            fill=INPUT_FILL,
+            border=True,
+            locked=False,
+            horizontal="left",
+        ),
+        _style("xl headline", size=13, bold=True),
         _style("xl data", border=True),
         _style("xl fact", size=9, wrap=True, indent=1),
         _style("xl figure", size=9, wrap=True),
-        _style("xl calculation", border=True),
-        _style("xl result", fill=RESULT_FILL, border=True, bold=True),
+        _style("xl calculation", border=True, horizontal="right"),
+        _style("xl result", fill=RESULT_FILL, border=True, bold=True, horizontal="right"),
         _style("xl verdict", border=True, horizontal="center"),
     ]
 
 
 def verdict_rules() -> list[Rule]:
     """Conditional formats that colour a verdict."""
-    colours = {OK: GOOD_FILL, CHECK: BAD_FILL, DIFFERS: BAD_FILL}
+    colours = {OK: GOOD_FILL, BEST: GOOD_FILL, CHECK: BAD_FILL, DIFFERS: BAD_FILL}
     return [
         CellIsRule(  # type: ignore[no-untyped-call]
             operator="equal",

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import canonicalize
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import numpy as np
 from openpyxl import Workbook
-from openpyxl.cell._writer import write_cell
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
-from openpyxl.xml.functions import Element, SubElement
 
 from xlplanner.files import replaced
 
@@ -22,6 +22,7 @@ from xlplanner.files import replaced
 STAMP = datetime(2026, 1, 1)
 EMPTY = re.compile(r"<(\w+)([^<>]*)></\1>")
 BEYOND_ASCII = re.compile(r"&#(\d{3,});")
+SHEET, ROWS = "<worksheet", "sheetData"
 NOT_A_NUMBER = "#NUM!"
 
 CachedValues = dict[tuple[str, str], Any]
@@ -33,7 +34,8 @@ class _Zip(ZipFile):
     def writestr(self, name: Any, data: Any, *_: Any) -> None:
         entry = ZipInfo(str(name), STAMP.timetuple()[:6])
         entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o600 << 16
-        super().writestr(entry, _normal_xml(data.decode() if isinstance(data, bytes) else data))
+        text = data.decode() if isinstance(data, bytes) else data
+        super().writestr(entry, text if SHEET in text[:200] else _normal_xml(text))
 
     def write(self, filename: Any, arcname: Any = None, *_: Any) -> None:
         self.writestr(arcname, Path(filename).read_bytes())
@@ -45,37 +47,58 @@ def _normal_xml(text: str) -> str:
     Worksheets differ in empty elements and in characters beyond ASCII alone, and are large; the
     other parts differ in where they declare namespaces too.
     """
-    if "<worksheet" not in text[:200]:
+    if SHEET not in text[:200]:
         return canonicalize(text)
     text = EMPTY.sub(r"<\1\2/>", text.replace(" />", "/>"))
     return BEYOND_ASCII.sub(lambda match: chr(int(match[1])), text)
 
 
 class _SheetWriter(WorksheetWriter):
-    """openpyxl's writer, with <v> beside each formula's <f>."""
+    """openpyxl's writer, which leaves the rows to `_rows`: as text they are written much faster."""
 
-    ws: Any
-    _rels: Any
-    values: CachedValues
-
-    def write_row(self, xf: Any, row: Any, row_idx: int) -> None:
-        attributes = {"r": str(row_idx), **dict(self.ws.row_dimensions.get(row_idx, {}))}
-        with xf.element("row", attributes):
-            for cell in row:
-                value = self.values.get((self.ws.title, cell.coordinate))
-                if value is not None:
-                    xf.write(_formula_element(cell, value))
-                elif cell._value is not None or cell.has_style:
-                    write_cell(xf, self.ws, cell, cell.has_style)
+    def write_rows(self) -> None:
+        xf: Any = self.xf.send(True)
+        with xf.element(ROWS):
+            pass
+        self.xf.send(None)
 
 
-def _formula_element(cell: Any, value: Any) -> Any:
-    kind, text = _cached(value)
-    attributes = {"r": cell.coordinate, "s": str(cell.style_id), "t": kind}
-    element = Element("c", attributes)
-    SubElement(element, "f").text = cell.value[1:]
-    SubElement(element, "v").text = text
-    return element
+def _rows(sheet: Any, values: CachedValues, frozen: bool) -> Iterator[str]:
+    """The rows of a worksheet as XML, with <v> beside each formula's <f>."""
+    heights = {row: _attributes(dict(found)) for row, found in sheet.row_dimensions.items()}
+    cells: dict[int, list[str]] = {row: [] for row in sorted(heights)}
+    for (row, _), cell in sorted(sheet._cells.items()):
+        if text := _cell(cell, values.get((sheet.title, cell.coordinate)), frozen):
+            cells.setdefault(row, []).append(text)
+    for row in sorted(cells):
+        yield f'<row r="{row}"{heights.get(row, "")}>{"".join(cells[row])}</row>'
+
+
+def _attributes(found: dict[str, Any]) -> str:
+    return "".join(f' {name}="{value}"' for name, value in found.items() if name != "r")
+
+
+def _cell(cell: Any, cached: Any, frozen: bool) -> str:
+    """A cell as XML; nothing if it is empty and plain."""
+    value = cell._value
+    if value is None and not cell.has_style:
+        return ""
+    start = f'<c r="{cell.coordinate}" s="{cell.style_id}"'
+    if value is None:
+        # With a type, as openpyxl writes it, some programs read an empty cell as nil.
+        return f"{start}/>"
+    if cell.data_type == "f":
+        if cached is None:
+            # No value was computed: no formula of the description, which the audit will tell.
+            return f"{start}><f>{escape(value[1:])}</f></c>"
+        kind, text = _cached(cached)
+        formula = "" if frozen else f"<f>{escape(value[1:])}</f>"
+        return f'{start} t="{kind}">{formula}<v>{escape(text)}</v></c>'
+    if cell.data_type == "n":
+        # In full; openpyxl keeps sixteen digits.
+        return f"{start}><v>{float(value)!r}</v></c>"
+    space = ' xml:space="preserve"' if value != value.strip() else ""
+    return f'{start} t="inlineStr"><is><t{space}>{escape(value)}</t></is></c>'
 
 
 def _cached(value: Any) -> tuple[str, str]:
@@ -91,26 +114,47 @@ def _cached(value: Any) -> tuple[str, str]:
 class _BookWriter(ExcelWriter):
     _archive: ZipFile
 
-    def __init__(self, workbook: Workbook, archive: ZipFile, values: CachedValues) -> None:
+    def __init__(
+        self, workbook: Workbook, archive: ZipFile, values: CachedValues, frozen: bool
+    ) -> None:
         super().__init__(workbook, archive)
-        self.values = values
+        self.values, self.frozen = values, frozen
 
     def write_worksheet(self, ws: Any) -> None:
         from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
-        writer = _SheetWriter(ws)
-        writer.values = self.values
+        writer: Any = _SheetWriter(ws)
         writer.write()
         ws._rels = writer._rels
-        self._archive.write(str(writer.out), ws.path[1:])
+        frame = _normal_xml(Path(writer.out).read_text(encoding="utf-8"))
+        rows = "".join(_rows(ws, self.values, self.frozen))
+        self._archive.writestr(ws.path[1:], frame.replace(f"<{ROWS}/>", f"<{ROWS}>{rows}</{ROWS}>"))
         self.manifest.append(ws)
         writer.cleanup()
 
 
-def save(workbook: Workbook, values: CachedValues, path: Path) -> None:
+def save(
+    workbook: Workbook,
+    values: CachedValues,
+    path: Path,
+    *,
+    check: Callable[[Path], None],
+    frozen: bool = False,
+) -> None:
     """Write a workbook to a file; the file is replaced only when the new one is complete.
+
+    Parameters
+    ----------
+    workbook : Workbook
+    values : dict
+        Values of the formulas, by sheet and cell.
+    path : Path
+    check : callable
+        Called with what was written before it takes its place; refuses it by raising.
+    frozen : bool
+        Whether to write values in place of formulas.
 
     Raises
     ------
@@ -118,5 +162,7 @@ def save(workbook: Workbook, values: CachedValues, path: Path) -> None:
         If the file cannot be written.
     """
     workbook.properties.created = workbook.properties.modified = STAMP
-    with replaced(path) as temporary, _Zip(temporary, "w", ZIP_DEFLATED) as archive:
-        _BookWriter(workbook, archive, values).write_data()
+    with replaced(path) as temporary:
+        with _Zip(temporary, "w", ZIP_DEFLATED) as archive:
+            _BookWriter(workbook, archive, values, frozen).write_data()
+        check(temporary)

@@ -42,9 +42,9 @@ MEDIA_TYPES = {
 
 
 def package_folders() -> list[Path]:
-    """The folders that hold the packages of the running environment."""
-    paths = sysconfig.get_paths()
-    return [Path(folder) for folder in dict.fromkeys((paths["purelib"], paths["platlib"]))]
+    """The folder that this package runs from, then those of the running environment."""
+    own, paths = Path(__file__).parents[3], sysconfig.get_paths()
+    return list(dict.fromkeys((own, Path(paths["purelib"]), Path(paths["platlib"]))))
 
 
 def write(path: Path, folders: list[Path] | None = None) -> None:

@@ -1,0 +1,63 @@
+"""Limits and break-even: against brute force along the curve of equal loss."""
+
+import numpy as np
+import pytest
+from calls import problem, value
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import xlplanner
+from xlplanner.errors import Status
+
+LOSS, REQUESTS = 2.1, 5e9
+
+
+def cost(params):
+    return xlplanner.total_cost(params, xlplanner.law_tokens(LOSS, params), REQUESTS)
+
+
+@given(st.floats(9.0, 11.0), st.floats(11.0, 14.0))
+def test_no_model_within_the_limits_costs_less(log_params, log_tokens):
+    max_params, max_tokens = 10**log_params, 10**log_tokens
+    fewest = xlplanner.law_params(LOSS, max_tokens)
+    assume(fewest < max_params)
+    limits = (LOSS, max_params, max_tokens)
+    params = xlplanner.limited_params(xlplanner.cost_params(LOSS, REQUESTS), *limits)
+    tokens = xlplanner.limited_tokens(xlplanner.cost_tokens(LOSS, REQUESTS), *limits)
+    assert params <= max_params
+    assert tokens <= max_tokens
+    assert xlplanner.law_loss(params, tokens) == pytest.approx(LOSS, rel=1e-12)
+    allowed = np.geomspace(fewest * (1 + 1e-9), max_params, 2000)
+    best = xlplanner.total_cost(params, tokens, REQUESTS)
+    assert best <= cost(allowed).min() * (1 + 1e-12)
+
+
+def test_without_limits_the_optimum_stays():
+    assert value("LIMITED_PARAMS", 5e9, LOSS) == 5e9
+    assert value("LIMITED_TOKENS", 5e11, LOSS, "", "") == 5e11
+
+
+def test_limits_that_no_model_keeps_are_told():
+    found = problem("LIMITED_PARAMS", 5e9, LOSS, 1e9, 1e11)
+    assert found.status is Status.DOMAIN
+    assert "no model of at most 1e+09 params reaches a loss of 2.1" in found.reason
+    found = problem("LIMITED_TOKENS", 5e9, LOSS, "", 1e6)
+    assert "on at most 1e+06 tokens; the lowest is 9.9" in found.reason
+
+
+def test_at_the_break_even_both_models_cost_the_same():
+    smaller, larger = (4e9, xlplanner.law_tokens(LOSS, 4e9)), xlplanner.chinchilla_params(LOSS)
+    larger = (larger, xlplanner.chinchilla_tokens(LOSS))
+    requests = xlplanner.break_even(*smaller, *larger)
+    both = [xlplanner.total_cost(*model, requests) for model in (smaller, larger)]
+    assert both[0] == pytest.approx(both[1], rel=1e-13)
+    more = [xlplanner.total_cost(*model, 2 * requests) for model in (smaller, larger)]
+    assert more[0] < more[1]
+
+
+def test_a_model_that_is_cheaper_to_train_too_pays_from_the_start():
+    assert xlplanner.break_even(4e9, 1e9, 5e9, 1e11) == 0
+
+
+def test_a_larger_model_never_breaks_even():
+    assert "params must be below other_params" in problem("BREAK_EVEN", 2, 1, 1, 1).reason

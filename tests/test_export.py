@@ -1,0 +1,366 @@
+"""Export: what a user edited comes out fresh; what is no planner, or a trap, does not."""
+
+import contextlib
+import re
+import shutil
+import zipfile
+
+import numpy as np
+import openpyxl
+import pytest
+from engines import Ironcalc, Stored
+from office import needs_office, saved_anew
+from plans import assert_planner, at, random_inputs
+
+from xlplanner.cli import main
+from xlplanner.errors import FileError, XlplannerError
+from xlplanner.workbook import export as export_module
+from xlplanner.workbook import packages
+from xlplanner.workbook.audit import audit
+from xlplanner.workbook.build import build_file
+from xlplanner.workbook.editions import EDITIONS
+from xlplanner.workbook.export import export, read_inputs
+from xlplanner.workbook.inputs import ASKED, SCENARIOS, inputs
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("mine")
+    return {
+        edition: (build_file(folder / f"{edition}.xlsx", None, edition), folder / f"{edition}.xlsx")
+        for edition in EDITIONS
+    }
+
+
+def edited(built, folder, changes, edition="native"):
+    """A planner in which a user changed inputs, as a spreadsheet program saves it."""
+    planner, path = built[edition]
+    book = openpyxl.load_workbook(path)
+    for key, value in changes.items():
+        book[ASKED[key].sheet][at(planner, key)].value = value
+    mine = folder / "mine.xlsx"
+    book.save(mine)
+    return mine
+
+
+CHANGES = {
+    "quality_by": "a loss",
+    "loss": 2.05,
+    "demand_by": "requests per day",
+    "requests_per_day": 2_000_000,
+    "months": 36,
+    "training_gpu": "H100-SXM",
+    "training_price": None,
+    "provider": "Lambda",
+    "max_params": 2e10,
+    "swing": 0.1,
+    "s1_name": "Renamed",
+    "s2_requests": None,
+}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_an_edited_planner_comes_out_with_its_inputs_and_fresh_values(built, tmp_path, edition):
+    changes = {**CHANGES, "training_gpu": "H100"}
+    mine, theirs = edited(built, tmp_path, changes, edition), tmp_path / "theirs.xlsx"
+    before = mine.read_bytes()
+    planner, written = export(mine, theirs)
+    assert written == [theirs]
+    assert mine.read_bytes() == before
+    given = inputs(**changes)
+    assert read_inputs(theirs) == given
+    assert_planner(Stored(theirs), planner, given)
+    recalculated = Ironcalc(theirs)
+    recalculated.recalculate()
+    assert_planner(recalculated, planner, given)
+
+
+def test_random_inputs_come_through_export(built, tmp_path):
+    random = np.random.default_rng(5)
+    for _ in range(3):
+        given = random_inputs(random)
+        mine = edited(built, tmp_path, given)
+        # openpyxl, which saves the edited planner here, keeps sixteen digits.
+        given = read_inputs(mine)
+        planner, _ = export(mine, tmp_path / "theirs.xlsx")
+        assert read_inputs(tmp_path / "theirs.xlsx") == given
+        assert_planner(Stored(tmp_path / "theirs.xlsx"), planner, given)
+
+
+def test_a_planner_that_libreoffice_saved_is_read(built, tmp_path):
+    needs_office()
+    mine = edited(built, tmp_path, CHANGES | {"training_gpu": "H100"})
+    again = tmp_path / "again"
+    again.mkdir()
+    assert read_inputs(saved_anew(mine, again)) == inputs(**CHANGES | {"training_gpu": "H100"})
+
+
+def test_numbers_typed_as_text_are_read(built, tmp_path):
+    mine = edited(built, tmp_path, {"chinchilla_params": "13B", "training_gpu": "a100 80gb"})
+    given = read_inputs(mine)
+    assert given["chinchilla_params"] == 13e9
+    assert given["training_gpu"] == "A100-80GB"
+
+
+def test_values_freezes_every_number_and_locks_every_cell(built, tmp_path):
+    planner, _ = export(built["native"][1], tmp_path / "frozen.xlsx", frozen=True)
+    book = openpyxl.load_workbook(tmp_path / "frozen.xlsx")
+    kinds = {c.data_type for sheet in book for row in sheet.iter_rows() for c in row}
+    assert "f" not in kinds
+    assert all(c.protection.locked for sheet in book for row in sheet.iter_rows() for c in row)
+    assert_planner(Stored(tmp_path / "frozen.xlsx"), planner, inputs())
+    assert "Frozen" in str([cell.value for (cell,) in book["Start"]["A5:A12"]])
+
+
+def test_a_report_is_printed(built, tmp_path):
+    needs_office()
+    _, written = export(built["native"][1], tmp_path / "theirs.xlsx", pdf=True)
+    assert written == [tmp_path / "theirs.xlsx", tmp_path / "theirs.pdf"]
+    assert written[1].read_bytes().startswith(b"%PDF")
+
+
+def test_a_report_without_libreoffice_says_so(built, tmp_path, monkeypatch):
+    monkeypatch.setattr(export_module.shutil, "which", lambda name: None)
+    with pytest.raises(FileError, match="a report needs LibreOffice; found none of soffice"):
+        export(built["native"][1], tmp_path / "theirs.xlsx", pdf=True)
+    assert not (tmp_path / "theirs.xlsx").exists()
+
+
+def test_the_source_is_never_the_target(built):
+    with pytest.raises(FileError, match="is the planner that is exported"):
+        export(built["native"][1], built["native"][1])
+
+
+def test_every_input_that_is_not_allowed_is_told_with_its_cell(built, tmp_path):
+    planner, _ = built["native"]
+    bad = {"gpus": -1, "law": "phlogiston", "own_params": None, "s3_output_mfu": 40, "loss": "high"}
+    mine = edited(built, tmp_path, bad)
+    with pytest.raises(FileError) as raised:
+        export(mine, tmp_path / "theirs.xlsx")
+    text = str(raised.value)
+    for key in bad:
+        assert f"{ASKED[key].sheet}!{at(planner, key)}: " in text
+    assert "GPUs that train must be at least 1 and at most 1e+09; got -1" in text
+    assert '"phlogiston" is not a known law' in text
+    assert not (tmp_path / "theirs.xlsx").exists()
+
+
+def test_a_bad_export_leaves_the_old_file(built, tmp_path):
+    (tmp_path / "theirs.xlsx").write_text("precious")
+    with pytest.raises(FileError):
+        export(edited(built, tmp_path, {"gpus": 0}), tmp_path / "theirs.xlsx")
+    assert (tmp_path / "theirs.xlsx").read_text() == "precious"
+
+
+def test_other_files_are_told_from_planners(built, tmp_path):
+    other = openpyxl.Workbook()
+    other.save(tmp_path / "other.xlsx")
+    with pytest.raises(FileError, match="is no planner of xlplanner"):
+        read_inputs(tmp_path / "other.xlsx")
+    (tmp_path / "text.xlsx").write_text("not a zip")
+    with pytest.raises(FileError, match="is no workbook, or damaged"):
+        read_inputs(tmp_path / "text.xlsx")
+    with pytest.raises(FileError, match="cannot read"):
+        read_inputs(tmp_path / "nothing.xlsx")
+    with zipfile.ZipFile(tmp_path / "zip.xlsx", "w") as archive:
+        archive.writestr("hello.txt", "hello")
+    with pytest.raises(FileError, match="is no workbook, or damaged"):
+        read_inputs(tmp_path / "zip.xlsx")
+
+
+def test_a_planner_of_another_version_is_told(built, tmp_path, monkeypatch):
+    monkeypatch.setattr(export_module, "__version__", "9.9.9")
+    with pytest.raises(FileError, match=r"was built by xlplanner .*, and this is 9\.9\.9"):
+        read_inputs(built["native"][1])
+
+
+def test_a_missing_input_is_told(built, tmp_path):
+    book = openpyxl.load_workbook(built["native"][1])
+    del book.defined_names["in_gpus"]
+    book.save(tmp_path / "mine.xlsx")
+    with pytest.raises(FileError, match=r"the cell named in_gpus \(GPUs that train\) is missing"):
+        read_inputs(tmp_path / "mine.xlsx")
+
+
+@pytest.mark.parametrize("cut", [100, 5_000, 100_000])
+def test_a_damaged_planner_is_told(built, tmp_path, cut):
+    (tmp_path / "cut.xlsx").write_bytes(built["native"][1].read_bytes()[:-cut])
+    with pytest.raises(FileError, match="damaged"):
+        read_inputs(tmp_path / "cut.xlsx")
+
+
+def test_flipped_bytes_give_an_answer_or_a_message(built, tmp_path):
+    whole, random = built["native"][1].read_bytes(), np.random.default_rng(1)
+    for _ in range(40):
+        broken = bytearray(whole)
+        for place in random.integers(0, len(whole), 30):
+            broken[place] ^= int(random.integers(1, 256))
+        (tmp_path / "broken.xlsx").write_bytes(broken)
+        with contextlib.suppress(XlplannerError):
+            read_inputs(tmp_path / "broken.xlsx")
+
+
+def tampered(built, folder, part, change):
+    """A planner of which one part is changed."""
+    path = folder / "tampered.xlsx"
+    with (
+        zipfile.ZipFile(built["native"][1]) as old,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for entry in old.namelist():
+            content = old.read(entry)
+            new.writestr(entry, change(content) if entry == part else content)
+    return path
+
+
+ENTITIES = (
+    b"""<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>"""
+)
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet2.xml", "_rels/.rels"])
+def test_entities_are_refused(built, tmp_path, part):
+    declared = re.compile(rb"^(<\?xml[^>]*\?>)?")
+    mine = tampered(built, tmp_path, part, lambda c: declared.sub(ENTITIES, c, count=1))
+    with pytest.raises(FileError, match="has a document type"):
+        read_inputs(mine)
+
+
+def test_a_file_of_anothers_is_not_read_through_an_entity(built, tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("13000000000")
+    outside = f'<!DOCTYPE w [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'.encode()
+    mine = tampered(built, tmp_path, "xl/workbook.xml", lambda c: outside + c)
+    with pytest.raises(FileError, match="has a document type"):
+        read_inputs(mine)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_are_refused_in_a_part_of_any_name(built, tmp_path, encoding):
+    mine = tampered(built, tmp_path, "", lambda c: c)
+    with zipfile.ZipFile(mine, "a") as archive:
+        archive.writestr("xl/worksheets/data.bin", ENTITIES.decode().encode(encoding) + b"<w/>")
+    with pytest.raises(FileError, match=r"data.bin has a document type"):
+        read_inputs(mine)
+
+
+def test_a_zip_bomb_is_refused(built, tmp_path):
+    zeros = b"0" * 50_000_000
+    mine = tampered(built, tmp_path, "xl/worksheets/sheet2.xml", lambda c: c + zeros)
+    with pytest.raises(FileError, match="as a zip bomb does"):
+        read_inputs(mine)
+
+
+def test_too_many_parts_and_too_many_bytes_are_refused(built, tmp_path, monkeypatch):
+    monkeypatch.setattr(packages, "MOST_PARTS", 10)
+    with pytest.raises(FileError, match="parts; at most 10 are read"):
+        read_inputs(built["native"][1])
+    monkeypatch.setattr(packages, "MOST_PARTS", 1000)
+    monkeypatch.setattr(packages, "MOST_UNPACKED", 1000)
+    with pytest.raises(FileError, match="bytes; at most 1000 are read"):
+        read_inputs(built["native"][1])
+    monkeypatch.setattr(packages, "MOST_BYTES", 100)
+    with pytest.raises(FileError, match="bytes; at most 100 are read"):
+        read_inputs(built["native"][1])
+
+
+# The audit ---------------------------------------------------------------------------------------
+
+
+def audited(planner, path):
+    return audit(path, planner.book.formulas, planner.book.titles)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_audit_finds_nothing_in_what_is_built(built, edition):
+    assert audited(*built[edition]) == []
+
+
+BREAKS = [
+    (b"<f>", b"<f>1+", "another formula than was meant"),
+    (b"<f>IF(", b"<f>WEBSERVICE(", "a formula uses WEBSERVICE"),
+    (b"<f>", b"<f>[1]Other!A1+", "refers outside the file"),
+    (b"<f>", b'<f t="shared">', "spelled otherwise"),
+    (b"<f>", b"<g>", "lost its formula"),
+    (b"</formula1>", b"+CALL(1)</formula1>", "a formula uses CALL"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "fault"), BREAKS)
+def test_the_audit_finds_what_must_not_be_there(built, tmp_path, old, new, fault):
+    mine = tampered(built, tmp_path, "xl/worksheets/sheet2.xml", lambda c: c.replace(old, new, 1))
+    assert any(fault in found for found in audited(built["native"][0], mine))
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/vbaProject.bin", "xl/externalLinks/externalLink1.xml", "xl/activeX/activeX1.xml"]
+)
+def test_the_audit_finds_parts_that_must_not_be_there(built, tmp_path, part):
+    path = tmp_path / "more.xlsx"
+    shutil.copy(built["native"][1], path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(part, "x")
+    assert any(part in found for found in audited(built["native"][0], path))
+
+
+def test_text_that_became_a_formula_stops_the_build(tmp_path):
+    planner = export_module.build(inputs())
+    cell = planner.book.workbook["Scenarios"]["C6"]
+    cell.value = '=HYPERLINK("http://example.org")'
+    with pytest.raises(FileError, match="Scenarios!C6 holds a formula that was not meant"):
+        planner.book.save(tmp_path / "planner.xlsx")
+    assert not (tmp_path / "planner.xlsx").exists()
+
+
+def test_a_link_outside_is_found(built, tmp_path):
+    def add(content):
+        link = b'<Relationship Id="r9" Type="t" Target="http://x" TargetMode="External"/>'
+        return content.replace(b"</Relationships>", link + b"</Relationships>")
+
+    mine = tampered(built, tmp_path, "xl/_rels/workbook.xml.rels", add)
+    assert any("links outside the file" in found for found in audited(built["native"][0], mine))
+
+
+def test_a_name_that_looks_like_a_formula_stays_text(built, tmp_path):
+    mine = edited(built, tmp_path, {"s1_name": "x"})
+    book = openpyxl.load_workbook(mine)
+    cell = book["Scenarios"][at(built["native"][0], "s1_name")]
+    cell.value, cell.data_type = "=1+1", "s"
+    book.save(mine)
+    export(mine, tmp_path / "theirs.xlsx")
+    found = openpyxl.load_workbook(tmp_path / "theirs.xlsx")["Scenarios"][cell.coordinate]
+    assert (found.value, found.data_type) == ("=1+1", "s")
+
+
+# The command line --------------------------------------------------------------------------------
+
+
+def test_export_on_the_command_line(built, tmp_path, capsys):
+    theirs = tmp_path / "theirs.xlsx"
+    assert main(["export", str(built["addin"][1]), "-o", str(theirs), "--values"]) == 0
+    out = capsys.readouterr().out
+    assert str(theirs) in out
+    assert "Train 21.5B on 27.4T" in out
+    assert main(["export", str(tmp_path / "none.xlsx"), "-o", str(theirs)]) == 1
+    assert "cannot read" in capsys.readouterr().err
+    assert main(["export", str(built["addin"][1]), "-o", "theirs.ods"]) == 1
+    assert "must end in .xlsx" in capsys.readouterr().err
+
+
+def test_build_says_what_it_makes(capsys, tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert main(["build", "--edition", "addin", "-o", str(tmp_path / "addin.xlsx")]) == 0
+    err = capsys.readouterr().err
+    assert "Planner …" in err
+    assert "writing …" in err
+
+
+def test_scenarios_take_what_they_leave_empty_from_the_planner(built):
+    planner, path = built["native"]
+    opened = Ironcalc(path)
+    opened.set("Planner", at(planner, "inf_tokens"), 1e12)
+    opened.recalculate()
+    first = [opened.get("Scenarios", f"C{row}") for row in range(22, 33)]
+    cost = opened.get("Planner", planner.designs[2].cost.spelled("Planner"))
+    assert any(value == pytest.approx(cost, rel=1e-12) for value in first if value)
+    assert SCENARIOS == 6

@@ -1,0 +1,168 @@
+"""Export: the inputs of an edited planner, in a fresh workbook that needs nothing installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
+
+from xlplanner import __version__
+from xlplanner.errors import FileError, XlplannerError
+from xlplanner.files import replaced
+from xlplanner.workbook.build import REPORT_SHEETS, build
+from xlplanner.workbook.editions import NATIVE
+from xlplanner.workbook.inputs import ASKED, Inputs
+from xlplanner.workbook.packages import parts
+from xlplanner.workbook.planner import Planner
+from xlplanner.workbook.start import VERSION_NAME
+
+OFFICE = ("soffice", "libreoffice")
+OFFICE_SECONDS = 180
+
+
+def read_inputs(path: Path) -> Inputs:
+    """The inputs that a user edited in a planner, of either edition, whoever saved it.
+
+    Raises
+    ------
+    FileError
+        If the file is no planner of this version, is damaged or hostile, or has inputs that are
+        not allowed; the message names every one with its sheet and cell.
+    """
+    for _ in parts(path):
+        # Looks at sizes and XML before a library reads them.
+        pass
+    workbook = _open(path)
+    try:
+        version = _cell(workbook, VERSION_NAME)
+        if version is None:
+            raise FileError(f"{path} is no planner of xlplanner: it has no cell {VERSION_NAME}")
+        if version[1] != __version__:
+            raise FileError(
+                f"{path} was built by xlplanner {version[1]}, and this is {__version__}: build a "
+                "planner anew and enter the inputs there"
+            )
+        return _inputs(path, workbook)
+    finally:
+        workbook.close()
+
+
+def _open(path: Path) -> Any:
+    try:
+        return load_workbook(BytesIO(path.read_bytes()), data_only=True)
+    except OSError as error:
+        raise FileError(f"cannot read {path}: {error.strerror or error}") from None
+    except Exception as error:
+        # openpyxl raises whatever its parsing stumbles on.
+        raise FileError(f"{path} is no workbook, or damaged: {error}") from None
+
+
+def _cell(workbook: Any, name: str) -> tuple[str, Any] | None:
+    """Place and value of a named cell, if there is one."""
+    defined = workbook.defined_names.get(name)
+    if defined is None:
+        return None
+    try:
+        ((title, address),) = defined.destinations
+        column, row, *_ = range_boundaries(address)
+        return f"{title}!{address.replace('$', '')}", workbook[title].cell(row, column).value
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return None
+
+
+def _inputs(path: Path, workbook: Any) -> Inputs:
+    given: dict[str, Any] = {}
+    faults: list[str] = []
+    for key, asked in ASKED.items():
+        cell = _cell(workbook, asked.name)
+        if cell is None:
+            faults.append(f"the cell named {asked.name} ({asked.title}) is missing")
+            continue
+        try:
+            given[key] = asked.read(cell[1])
+        except XlplannerError as error:
+            faults.append(f"{cell[0]}: {error}")
+    if faults:
+        raise FileError("\n".join([f"{path} cannot be exported:", *faults]))
+    return given
+
+
+def export(
+    source: Path,
+    target: Path,
+    *,
+    frozen: bool = False,
+    pdf: bool = False,
+    report: Callable[[str], None] = lambda step: None,
+) -> tuple[Planner, list[Path]]:
+    """Write the native edition with a user's inputs; returns it and the files written.
+
+    Parameters
+    ----------
+    source, target : Path
+        The source is only read.
+    frozen : bool
+        Whether to write numbers in place of formulas.
+    pdf : bool
+        Whether to write a report beside the target too, through LibreOffice.
+    report : callable
+        Called with what is being made.
+
+    Raises
+    ------
+    FileError
+        If the source cannot be read, or a file not be written.
+    """
+    if target.resolve() == source.resolve():
+        raise FileError(f"{target} is the planner that is exported; give another name")
+    office = _office() if pdf else ""
+    report("reading")
+    given = read_inputs(source)
+    planner = build(given, NATIVE, report, frozen=frozen)
+    planner.book.save(target, frozen=frozen)
+    written = [target]
+    if pdf:
+        report("printing")
+        written.append(target.with_suffix(".pdf"))
+        _print(office, given, written[-1])
+    return planner, written
+
+
+def _office() -> str:
+    """The program LibreOffice."""
+    found = next(filter(None, map(shutil.which, OFFICE)), None)
+    if found is None:
+        raise FileError(f"a report needs LibreOffice; found none of {', '.join(OFFICE)}")
+    return found
+
+
+def _print(office: str, given: Inputs, target: Path) -> None:
+    """Print the sheets of the report through LibreOffice."""
+    book = build(given, NATIVE, frozen=True).book
+    for sheet in book.sheets:
+        if sheet.title not in REPORT_SHEETS:
+            sheet.worksheet.sheet_state = "hidden"
+    with tempfile.TemporaryDirectory(prefix="xlplanner-") as name:
+        folder = Path(name)
+        workbook = folder / "report.xlsx"
+        book.save(workbook, frozen=True)
+        profile = (folder / "profile").as_uri()
+        command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+        command += ["--outdir", str(folder), str(workbook)]
+        try:
+            subprocess.run(command, capture_output=True, timeout=OFFICE_SECONDS, check=False)
+        except subprocess.TimeoutExpired:
+            raise FileError(f"LibreOffice took over {OFFICE_SECONDS} seconds to print") from None
+        printed = folder / "report.pdf"
+        # LibreOffice's exit code does not tell whether it printed.
+        if not printed.exists():
+            raise FileError("LibreOffice printed nothing")
+        with replaced(target) as temporary:
+            temporary.write_bytes(printed.read_bytes())

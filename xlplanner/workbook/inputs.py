@@ -1,0 +1,254 @@
+"""What the workbook asks for: every input once, with its label, unit, limits and first value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from xlplanner.errors import CellValueError
+from xlplanner.functions.arguments import COUNT, DEMAND, GPUS, LOSS_BOUNDS
+from xlplanner.functions.cells import Choice, Named, Number, Problem, is_blank
+from xlplanner.functions.decisions import LIMIT
+from xlplanner.functions.records import (
+    DEFAULT_LAW,
+    DEFAULT_PRECISION,
+    DEPLOYMENT_KIND,
+    GPU,
+    LAW_KIND,
+    MODEL,
+    PROVIDER,
+    REQUEST_MIX,
+)
+from xlplanner.reference import records
+from xlplanner.reference.folders import follows
+from xlplanner.replication import PRINTED
+from xlplanner.units import Unit
+
+Inputs = Mapping[str, Any]
+
+BY_LOSS, BY_CHINCHILLA, BY_MODEL = "a loss", "a Chinchilla model", "a released model"
+BY_DAY, BY_REQUESTS, BY_TOKENS = "requests per day", "requests in all", "tokens in all"
+QUALITY_BY = Choice((BY_LOSS, BY_CHINCHILLA, BY_MODEL))
+DEMAND_BY = Choice((BY_DAY, BY_REQUESTS, BY_TOKENS))
+PRECISION = Choice(records.PRECISIONS)
+MONTHS = Number(0.1, 1200)
+SWING = Number(0.01, 0.9)
+SCENARIOS = 6
+PLANNER, WHAT_IF, SCENARIO_SHEET = "Planner", "What-if", "Scenarios"
+
+
+class Label(NamedTuple):
+    """An input that takes a short text."""
+
+    longest: int = 40
+
+    def limits(self) -> str:
+        """The limit in words."""
+        return f"a text of at most {self.longest} characters"
+
+    def read(self, cell: Any, name: str) -> str:
+        """The text."""
+        if not isinstance(cell, str) or len(cell) > self.longest:
+            raise CellValueError(f"{name} must be {self.limits()}; got {str(cell)[:60]!r}")
+        return cell
+
+
+def utilisations_of(phase: str) -> Named:
+    """The reported MFUs of training, prefill or decode."""
+    return Named(
+        f"{phase} MFU",
+        follows(
+            records.utilisations,
+            lambda found: {name: item for name, item in found.items() if item.phase == phase},
+        ),
+    )
+
+
+TRAINING_MFU, INPUT_MFU, OUTPUT_MFU = map(utilisations_of, ("training", "prefill", "decode"))
+
+
+class Asked(NamedTuple):
+    """An input: its key, label, unit, what it takes, its first value and whether it may be empty.
+
+    A label that begins a new part of the sheet names it in `part`.
+    """
+
+    key: str
+    label: str
+    unit: Unit
+    accepts: Any
+    first: Any
+    optional: bool = False
+    part: str = ""
+    sheet: str = PLANNER
+
+    @property
+    def name(self) -> str:
+        """The name of its cell."""
+        return f"in_{self.key}"
+
+    @property
+    def title(self) -> str:
+        """The label where it stands alone."""
+        return self.label.removeprefix("… ")
+
+    @property
+    def options(self) -> list[str] | None:
+        """The words or names to pick from, if it is picked from a list."""
+        if isinstance(self.accepts, Choice):
+            return list(self.accepts.options)
+        return list(self.accepts.load()) if isinstance(self.accepts, Named) else None
+
+    @property
+    def allowed(self) -> str:
+        """What it takes, in words."""
+        limits = self.accepts.limits()
+        if self.options is not None:
+            limits = "one of the list"
+        unit = "" if self.unit in (Unit.NAME, Unit.TEXT) else f" {self.unit}"
+        return f"{self.title}: {limits}{unit}" + (", or empty" if self.optional else "")
+
+    def read(self, cell: Any) -> Any:
+        """The value in a cell.
+
+        Raises
+        ------
+        XlplannerError
+            If the input does not take it.
+        """
+        if is_blank(cell):
+            if self.optional:
+                return None
+            raise CellValueError(f"{self.title} must be {self.accepts.limits()}; it is empty")
+        picked = self.options is not None
+        value = self._picked(cell) if picked else self.accepts.read(cell, self.title)
+        if isinstance(value, Problem):
+            raise value.exception()
+        return value if isinstance(value, str) else float(value)
+
+    def _picked(self, cell: Any) -> Any:
+        """The word or name as the list spells it: formulas find it so."""
+        found = self.accepts.read(cell, self.title)
+        if isinstance(found, Problem | str):
+            return found
+        return next(name for name, item in self.accepts.load().items() if item is found)
+
+
+def _own(field: str, first: float | None, part: str = "") -> Asked:
+    details = DEPLOYMENT_KIND.fields[field]
+    return Asked(field, details.help, details.unit, details.accepts, first, True, part)
+
+
+def _planner() -> list[Asked]:
+    return [
+        Asked(
+            "quality_by",
+            "Quality as good as",
+            Unit.NAME,
+            QUALITY_BY,
+            BY_CHINCHILLA,
+            part="Target quality",
+        ),
+        Asked("loss", "… a loss of", Unit.LOSS, LOSS_BOUNDS, 1.9),
+        Asked("chinchilla_params", "… a Chinchilla model of", Unit.PARAMS, COUNT, 70e9),
+        Asked("model", "… the released model", Unit.NAME, MODEL, "Llama 3.1 70B"),
+        Asked(
+            "demand_by",
+            "Demand given as",
+            Unit.NAME,
+            DEMAND_BY,
+            BY_TOKENS,
+            part="Demand over the model's life",
+        ),
+        Asked("requests_per_day", "… requests per day", Unit.REQUESTS_PER_DAY, DEMAND, 48e6),
+        Asked("months", "Months in service", Unit.MONTHS, MONTHS, 24),
+        Asked("requests", "… requests in all", Unit.REQUESTS, DEMAND, 35.1e9),
+        Asked("inf_tokens", "… tokens in all, input and output", Unit.TOKENS, DEMAND, 10e12),
+        Asked("law", "Scaling law", Unit.NAME, LAW_KIND, DEFAULT_LAW, part="Assumptions"),
+        Asked("deployment", "Deployment to start from", Unit.NAME, DEPLOYMENT_KIND, PRINTED),
+        Asked(
+            "training_gpu",
+            "Training GPU",
+            Unit.NAME,
+            GPU,
+            "A100-80GB",
+            True,
+            part="From the lists; empty leaves the deployment's",
+        ),
+        Asked("training_precision", "Training precision", Unit.NAME, PRECISION, DEFAULT_PRECISION),
+        Asked("inference_gpu", "Inference GPU", Unit.NAME, GPU, "A100-40GB", True),
+        Asked("inference_precision", "Inference precision", Unit.NAME, PRECISION, "INT8"),
+        Asked("provider", "Provider; empty for the median", Unit.NAME, PROVIDER, None, True),
+        Asked("request_mix", "Request mix", Unit.NAME, REQUEST_MIX, None, True),
+        Asked("training_mfu_like", "Training MFU as in", Unit.NAME, TRAINING_MFU, None, True),
+        Asked("input_mfu_like", "Prompt MFU as in", Unit.NAME, INPUT_MFU, None, True),
+        Asked("output_mfu_like", "Generation MFU as in", Unit.NAME, OUTPUT_MFU, None, True),
+        _own("training_price", 1.5, "Your own figures; these count first"),
+        _own("inference_price", 1.1),
+        *[_own(field, None) for field in list(DEPLOYMENT_KIND.fields)[2:]],
+        Asked("gpus", "GPUs that train", Unit.GPUS, GPUS.accepts, 4096, part="Cluster and limits"),
+        Asked("max_params", "Most parameters", Unit.PARAMS, LIMIT, None, True),
+        Asked("max_tokens", "Most training tokens", Unit.TOKENS, LIMIT, None, True),
+        Asked("own_params", "Parameters", Unit.PARAMS, COUNT, 30e9, part="Your own model"),
+        Asked("own_tokens", "Training tokens; empty: as needed", Unit.TOKENS, COUNT, None, True),
+    ]
+
+
+# A scenario takes what it leaves empty from the planner.
+SCENARIO = {
+    "name": ("Name", Unit.TEXT, Label()),
+    "chinchilla_params": ("As good as a Chinchilla model of", Unit.PARAMS, COUNT),
+    "requests": ("Requests in all", Unit.REQUESTS, DEMAND),
+    "months": ("Months in service", Unit.MONTHS, MONTHS),
+    "law": ("Scaling law", Unit.NAME, LAW_KIND),
+    **{
+        name: (field.help, field.unit, field.accepts)
+        for name, field in DEPLOYMENT_KIND.fields.items()
+    },
+}
+FIRST_SCENARIOS: list[dict[str, Any]] = [
+    {"name": "As planned"},
+    {"name": "Ten times the demand", "requests": 351e9},
+    {"name": "Better batching", "output_mfu": 0.05},
+    {"name": "A smaller model's quality", "chinchilla_params": 30e9},
+]
+
+
+def _scenario(number: int) -> list[Asked]:
+    first = FIRST_SCENARIOS[number - 1] if number <= len(FIRST_SCENARIOS) else {}
+    return [
+        Asked(
+            f"s{number}_{key}",
+            f"Scenario {number}: {label[:1].lower()}{label[1:]}",
+            unit,
+            accepts,
+            first.get(key),
+            True,
+            sheet=SCENARIO_SHEET,
+        )
+        for key, (label, unit, accepts) in SCENARIO.items()
+    ]
+
+
+ASKED: dict[str, Asked] = {
+    asked.key: asked
+    for asked in [
+        *_planner(),
+        Asked("swing", "Change of each input", Unit.FRACTION, SWING, 0.25, sheet=WHAT_IF),
+        *(asked for number in range(1, SCENARIOS + 1) for asked in _scenario(number)),
+    ]
+}
+
+
+def inputs(**given: Any) -> Inputs:
+    """The first values with some of them changed, each checked against its limits.
+
+    Raises
+    ------
+    XlplannerError
+        If there is no such input, or it does not take the value.
+    """
+    unknown = given.keys() - ASKED.keys()
+    if unknown:
+        raise CellValueError(f"there is no input {min(unknown)}; known are {', '.join(ASKED)}")
+    return {key: asked.read(given.get(key, asked.first)) for key, asked in ASKED.items()}

@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 import zipfile
 from xml.etree import ElementTree as ET
 
@@ -191,7 +192,10 @@ def test_installing_twice_and_removing_twice(office, capsys):
         install.install(office)
         assert capsys.readouterr().out == planned
         assert office.registered_version() == __version__
-    assert office.registered_folders() == extension.package_folders()
+    registered = office.registered()
+    assert (registered.version, registered.whole) == (__version__, True)
+    assert registered.folders() == extension.package_folders()
+    office.try_out(registered.place)
     for _ in range(2):
         install.uninstall(office)
         assert IDENTIFIER in capsys.readouterr().out
@@ -223,3 +227,32 @@ def test_a_program_that_fails_or_is_not_there(tmp_path):
     with pytest.raises(FileError, match="unopkg failed: no space left"):
         office.registered_version()
     assert office.python is None
+
+
+def test_a_stop_ends_what_was_started(tmp_path, monkeypatch):
+    (tmp_path / "soffice").write_text("#!/bin/sh\nexec sleep 1000\n")
+    (tmp_path / "soffice").chmod(0o755)
+    started = []
+    real = subprocess.Popen
+
+    class Stopped(real):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            started.append(self)
+
+        def communicate(self, *args, **kwargs):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(subprocess, "Popen", Stopped)
+    with pytest.raises(KeyboardInterrupt):
+        Office(tmp_path).run("soffice")
+    (process,) = started
+    assert process.returncode is not None
+
+
+def test_a_warning_before_the_version(tmp_path):
+    (tmp_path / "soffice").write_text(
+        "#!/bin/sh\necho 09:06:29.766 dconf\necho LibreOffice 25.2.3.2\n"
+    )
+    (tmp_path / "soffice").chmod(0o755)
+    assert Office(tmp_path).version == (25, 2, 3, 2)

@@ -303,3 +303,19 @@ def test_nonsense_gives_an_answer_or_a_named_error(name, cells):
         for cell, reason in zip(row, found, strict=True):
             assert reason is not None or isinstance(cell, str) or np.isfinite(cell)
             assert reason is None or (cell == reason.code and reason.reason)
+
+
+@pytest.mark.parametrize("loss", [1.5, 1.6, 2.13])
+def test_single_numbers_with_a_range_of_names(loss):
+    names = [["chinchilla"], ["besiroglu"], ["zzz"]]
+    for function in ("OPT_PARAMS", "LAW_TOKENS"):
+        rows = call(find(function), (loss, 2e11, names)).rows()
+        for (name,), (together,) in zip(names, rows, strict=True):
+            ((alone,),) = call(find(function), (loss, 2e11, name)).rows()
+            close = isinstance(alone, float) and pytest.approx(alone, rel=1e-14)
+            assert together == (close or alone)
+
+
+def test_rows_of_different_length_for_a_table():
+    with pytest.raises(CellValueError, match="must be a rectangle"):
+        call(find("LAW_INFO"), ([[1], [2, 3]],))

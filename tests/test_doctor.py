@@ -12,7 +12,7 @@ from xlplanner.errors import FileError
 from xlplanner.reference import records
 from xlplanner.surfaces import doctor
 from xlplanner.surfaces.calc.extension import package_folders
-from xlplanner.surfaces.calc.office import Office
+from xlplanner.surfaces.calc.office import Office, Registered
 from xlplanner.surfaces.doctor import State
 from xlplanner.surfaces.excel import install
 from xlplanner.surfaces.excel.addin import build_addin
@@ -156,17 +156,20 @@ class Played(Office):
 
     version = (25, 2, 3)
     python = "3.11"
-    registered = __version__
+    known = __version__
     folders = package_folders()
     broken = ""
+    whole = True
 
-    def registered_version(self):
-        return self.registered
+    def registered(self):
+        if self.known is None:
+            return None
+        folders = self.folders
+        listed = type("Listed", (Registered,), {"folders": lambda self: folders})
+        return listed(self.known, Path("/place"), self.whole)
 
-    def registered_folders(self):
-        return self.folders
-
-    def try_out(self):
+    def try_out(self, unpacked):
+        assert unpacked == Path("/place")
         if self.broken:
             raise FileError(self.broken)
 
@@ -180,9 +183,11 @@ def played(**traits):
     [
         ({}, "a formula in Calc", State.OK, ""),
         ({"version": (7, 4, 7)}, "LibreOffice", State.NOTE, "from 25.2 on"),
-        ({"registered": None}, "Calc extension", State.NOTE, doctor.INSTALL_CALC),
-        ({"registered": "0.0.1"}, "Calc extension", State.BROKEN, f"must be {__version__}"),
+        ({"known": None}, "Calc extension", State.NOTE, doctor.INSTALL_CALC),
+        ({"known": "0.0.1"}, "Calc extension", State.BROKEN, f"must be {__version__}"),
         ({"folders": [Path("/gone")]}, "Calc extension", State.BROKEN, "has moved"),
+        ({"folders": []}, "Calc extension", State.BROKEN, "has moved"),
+        ({"whole": False}, "Calc extension", State.BROKEN, "in part only"),
         ({"folders": [Path("/tmp")]}, "Calc extension", State.NOTE, "this environment"),
         ({"broken": "it cannot load"}, "a formula in Calc", State.BROKEN, doctor.INSTALL_CALC),
     ],

@@ -650,3 +650,29 @@ def test_only_the_excel_surface_imports_xlwings():
         if path.parent != package / "surfaces" / "excel":
             found = re.search(r"^\s*(import|from) (xlwings|pyopenvba)", path.read_text(), re.M)
             assert found is None, path
+
+
+def test_lines_of_the_settings_end_as_windows_ends_them(places):
+    places.settings.parent.mkdir(parents=True)
+    places.settings.write_bytes(b'"OTHER","a\x0cb"\r\n"LAST","1"')
+    carry_out(install.installation(places))
+    lines = places.settings.read_bytes().split(b"\n")
+    assert lines.pop() == b""
+    assert all(line.endswith(b"\r") for line in lines)
+    assert lines[:2] == [b'"OTHER","a\x0cb"\r', b'"LAST","1"\r']
+
+
+def test_settings_that_cannot_be_read(places):
+    places.settings.mkdir(parents=True)
+    with pytest.raises(FileError, match="cannot read"):
+        install.read_settings(places.settings)
+
+
+def test_a_damaged_addin_is_told_apart(xlam, tmp_path):
+    data = bytearray(xlam.read_bytes())
+    damaged = tmp_path / "damaged.xlam"
+    for place in range(100, len(data), len(data) // 40):
+        copy = bytearray(data)
+        copy[place : place + 8] = b"\xff" * 8
+        damaged.write_bytes(copy)
+        assert addin.read_addin(damaged) in (None, addin.read_addin(xlam))

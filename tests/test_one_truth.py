@@ -66,3 +66,5 @@ def test_what_calc_hands_over_differently(calc):
     assert isinstance(a1, float)
     assert c1 == {"error": 503}
     assert calc.read("Sheet1", "E1") == [[{"error": 504}]]
+    calc.set_formulas("Sheet1", "F1", [['=WHY("COST_OPT";2.13;1E9;Z1;Z1)']])
+    assert calc.read("Sheet1", "F1") == [["OK"]]

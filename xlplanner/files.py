@@ -22,7 +22,10 @@ def replaced(path: Path) -> Iterator[Path]:
     FileError
         If the file cannot be written, or is there and no regular file.
     """
-    path = path.resolve()
+    try:
+        path = path.resolve()
+    except (OSError, RuntimeError):
+        raise FileError(f"cannot write {path}: its links lead nowhere") from None
     if path.exists() and not path.is_file():
         raise FileError(f"cannot write {path}: it is there and no regular file")
     try:

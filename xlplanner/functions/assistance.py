@@ -9,11 +9,13 @@ import numpy as np
 from xlplanner import __version__
 from xlplanner.errors import XlplannerError
 from xlplanner.functions.calling import call
+from xlplanner.functions.cells import is_blank
 from xlplanner.functions.entry import AnyCell, Argument, Example, Family
 from xlplanner.units import Unit
 
 FAMILY = Family("help")
 OK = "OK"
+NO_FUNCTION = "the name of one function is needed"
 
 
 @FAMILY.define(
@@ -44,12 +46,14 @@ def why(function_name: Any, *cells: Any) -> Any:
 
     try:
         (name,) = np.asarray(function_name, dtype=object).flat
+        if is_blank(name):
+            return NO_FUNCTION
         function = find(str(name))
         answer = call(function, cells)
     except XlplannerError as error:
         return str(error)
     except ValueError:
-        return "the name of one function is needed"
+        return NO_FUNCTION
     problems = answer.problems
     if problems is None:
         return OK

@@ -151,9 +151,12 @@ def single(function: Function, cells: tuple[Any, ...]) -> float | None:
 
 def _only_cell(cell: Any) -> Any:
     """The cell of a range of one."""
-    if isinstance(cell, list | tuple | np.ndarray) and np.size(cell) == 1:
-        return np.asarray(cell, dtype=object).flat[0]
-    return cell
+    try:
+        alone = isinstance(cell, list | tuple | np.ndarray) and np.size(cell) == 1
+    except ValueError:
+        # Rows that differ in length, which the reading of the argument tells.
+        return cell
+    return np.asarray(cell, dtype=object).flat[0] if alone else cell
 
 
 def _arity(function: Function, given: int) -> str:
@@ -245,8 +248,8 @@ def _outputs_of(function: Function, args: list[Any], shape: Shape) -> tuple[Any,
         except XlplannerError:
             raise
         except (ArithmeticError, ValueError):
-            args = [np.float64(arg) if type(arg) is float else arg for arg in args]
-    return _outputs(function, args)
+            pass
+    return _outputs(function, [np.float64(arg) if type(arg) is float else arg for arg in args])
 
 
 def _outputs(function: Function, args: list[Any]) -> tuple[Any, ...]:

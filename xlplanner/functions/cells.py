@@ -176,8 +176,9 @@ class Choice:
 
     def read(self, cell: Any, name: str) -> str | Problem:
         """The chosen word, or what is wrong with the cell."""
-        if isinstance(cell, NUMBERS) and not isinstance(cell, bool):
-            cell = format(cell, "g")
+        number = None if isinstance(cell, str) else to_float(cell)
+        if number is not None:
+            cell = format(number, "g")
         if isinstance(cell, str):
             word = simplify(cell)
             for option in self.options:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.records import NAMES
 from xlplanner.surfaces.calc.extension import package_folders
-from xlplanner.surfaces.calc.office import FIRST_VERSION, Office, foreign_pythons
+from xlplanner.surfaces.calc.office import FIRST_VERSION, Office, Registered, foreign_pythons
 from xlplanner.surfaces.excel import addin
 from xlplanner.surfaces.excel.install import (
     Places,
@@ -242,16 +243,16 @@ def calc(office: Office | None) -> Iterator[Finding]:
             found = f"LibreOffice started from here would take {folder}/python3 for its own"
             remedy = "start it from the desktop, or `deactivate` the environment first"
             yield Finding("PATH", State.NOTE, found, remedy)
-        registered = office.registered_version()
+        registered = office.registered()
     except FileError as error:
         yield Finding("LibreOffice", State.BROKEN, str(error), "install it anew")
         return
     if registered is None:
         yield Finding("Calc extension", State.NOTE, "not registered", INSTALL_CALC)
         return
-    yield _registered(office, registered)
+    yield _registered(registered)
     try:
-        office.try_out()
+        office.try_out(registered.place)
     except FileError as error:
         yield Finding("a formula in Calc", State.BROKEN, str(error), INSTALL_CALC)
     else:
@@ -267,15 +268,19 @@ def _version(office: Office) -> Finding:
     return Finding("LibreOffice", State.NOTE, told, remedy)
 
 
-def _registered(office: Office, registered: str) -> Finding:
-    folders = office.registered_folders()
-    told = f"{registered}, with the packages of {', '.join(map(str, folders)) or 'nowhere'}"
-    if registered != __version__:
-        remedy = f"it must be {__version__}: {INSTALL_CALC}"
-        return Finding("Calc extension", State.BROKEN, told, remedy)
-    if not all(map(Path.is_dir, folders)):
-        remedy = f"the environment has moved: {INSTALL_CALC}"
-        return Finding("Calc extension", State.BROKEN, told, remedy)
+def _registered(registered: Registered) -> Finding:
+    folders = registered.folders()
+    listed = ", ".join(map(str, folders)) or "nowhere"
+    told = f"{registered.version}, with the packages of {listed}"
+    broken = ""
+    if not registered.whole:
+        broken = "it is registered in part only"
+    elif registered.version != __version__:
+        broken = f"it must be {__version__}"
+    elif not folders or not all(map(os.path.isdir, folders)):
+        broken = "the environment has moved, or this user cannot read it"
+    if broken:
+        return Finding("Calc extension", State.BROKEN, told, f"{broken}: {INSTALL_CALC}")
     if folders != package_folders():
         remedy = f"for this environment instead: {INSTALL_CALC}"
         return Finding("Calc extension", State.NOTE, told, remedy)

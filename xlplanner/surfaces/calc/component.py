@@ -49,11 +49,17 @@ def _method(function: Function) -> Callable[..., Any]:
         number = single(function, cells)
         if number is not None:
             return ((number,),)
-        cells = (*cells[:-1], *cells[-1]) if repeats else _with_blanks(cells, places)
+        cells = _asked(cells[0], cells[-1]) if repeats else _with_blanks(cells, places)
         rows = evaluate(function, cells)
         return tuple([tuple([v if type(v) is float else _shown(v) for v in row]) for row in rows])
 
     return method
+
+
+def _asked(name: Any, cells: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The cells of WHY, read as the function that it asks about reads them."""
+    function = CATALOGUE.get(str(name).strip().upper())
+    return (name, *(_with_blanks(cells, _named_places(function)) if function else cells))
 
 
 def _named_places(function: Function) -> frozenset[int]:

@@ -38,6 +38,11 @@ def install(
     """
     office = office or _found()
     perform(installation(office), report, dry_run=dry_run)
+    if office.shared and not all(map(_open_to_all, extension.package_folders())):
+        report(
+            "note: other users cannot read this environment, so their cells will show Err:504; "
+            "install from one outside of root's home, or let each user install their own"
+        )
     for folder in foreign_pythons():
         report(
             f"note: LibreOffice started from this shell would take {folder}/python3 for its own "
@@ -81,6 +86,10 @@ def removal(office: Office) -> list[Step]:
 
 def _for_whom(office: Office) -> str:
     return "for all users (this is root)" if office.shared else "for this user"
+
+
+def _open_to_all(folder: Path) -> bool:
+    return all(place.stat().st_mode & 0o001 for place in (folder, *folder.parents))
 
 
 def _register(office: Office) -> None:

@@ -11,10 +11,12 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from glob import glob
 from pathlib import Path
+from typing import NamedTuple
 
 from xlplanner import __version__
 from xlplanner.errors import FileError
@@ -37,7 +39,29 @@ PROFILES = {
 }
 LINUX_PROFILE = "~/.config/libreoffice/4"
 CACHE = "uno_packages/cache/uno_packages"
-REGISTERED = re.compile(rf"Identifier: {re.escape(IDENTIFIER)}\s+Version: (\S+)")
+REGISTERED = re.compile(
+    rf"Identifier: {re.escape(IDENTIFIER)}\s+Version: (?P<version>\S+)\s+"
+    r"URL: (?P<url>[^\n]*)\s+is registered: (?P<state>\S+)"
+)
+VERSION = re.compile(r"LibreOffice (\d{1,4}(?:\.\d{1,6})+)")
+
+
+class Registered(NamedTuple):
+    """An extension of xlplanner as LibreOffice has registered it."""
+
+    version: str
+    place: Path | None
+    whole: bool
+
+    def folders(self) -> list[Path]:
+        """Where it looks for packages; none if that cannot be read."""
+        if self.place is None:
+            return []
+        try:
+            text = (self.place / extension.ENVIRONMENT).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return []
+        return [Path(line) for line in text.splitlines()]
 
 
 @dataclass(frozen=True)
@@ -70,14 +94,13 @@ class Office:
     @cached_property
     def version(self) -> tuple[int, ...]:
         """Its version, as (25, 2, 3); empty if it does not tell."""
-        told = self.run("soffice", "--version")
-        match = re.search(r"(\d+(?:\.\d+)+)", told)
+        match = VERSION.search(self.run("soffice", "--version"))
         return tuple(map(int, match[1].split("."))) if match else ()
 
     @property
     def python(self) -> str | None:
         """The version of Python it runs, as "3.11"; None if it has none or it cannot be told."""
-        for folder in self.program.parent.rglob("python-core-3.*"):
+        for folder in self.program.glob("python-core-3.*"):
             return ".".join(folder.name.removeprefix("python-core-").split(".")[:2])
         library = self.program / "libpyuno.so"
         match = re.search(rb"libpython(3\.\d+)", library.read_bytes()) if library.exists() else None
@@ -119,22 +142,35 @@ class Office:
         except subprocess.TimeoutExpired:
             _end(started)
             raise FileError(f"{name} did not end within {PATIENCE} s") from None
+        except BaseException:
+            # A stop from the keys must not leave it running.
+            _end(started)
+            raise
         if started.returncode != 0:
             raise FileError(f"{name} failed: {' '.join(printed.split()) or 'without a word'}")
         return printed
 
-    def registered_version(self) -> str | None:
-        """The version of the extension that is registered, or None."""
-        printed = self.run("unopkg", "list", *self._scope())
-        match = REGISTERED.search(printed)
-        return match[1] if match else None
+    def registered(self) -> Registered | None:
+        """The extension as it is registered for this user, or else for all, or None."""
+        scopes = [["--shared"]] if self.shared else [[], ["--shared"]]
+        for scope in scopes:
+            match = REGISTERED.search(self.run("unopkg", "list", *scope))
+            if match:
+                return Registered(
+                    match["version"], self._place(match["url"]), match["state"] == "yes"
+                )
+        return None
 
-    def registered_folders(self) -> list[Path]:
-        """Where the registered extension looks for packages."""
-        for place in self._caches():
-            for listed in place.glob(f"*/*.oxt/{extension.ENVIRONMENT}"):
-                return [Path(line) for line in listed.read_text(encoding="utf-8").splitlines()]
-        return []
+    def registered_version(self) -> str | None:
+        """The version of the extension that is registered in this user's own place, or None."""
+        match = REGISTERED.search(self.run("unopkg", "list", *self._scope()))
+        return match["version"] if match else None
+
+    def _place(self, url: str) -> Path | None:
+        """The folder in which a registered extension lies unpacked."""
+        name = "/".join(url.split("/")[-2:])
+        found = (cache / name for cache in self._caches())
+        return next(filter(Path.is_dir, found), None)
 
     def _caches(self) -> Iterator[Path]:
         usual = Path(PROFILES.get(sys.platform, LINUX_PROFILE)).expanduser()
@@ -143,8 +179,13 @@ class Office:
         yield Path("/var/spool/libreoffice") / CACHE
 
     def add(self, path: Path) -> None:
-        """Register an extension, in the place of an older one."""
-        self.run("unopkg", "add", "--force", *self._scope(), str(path))
+        """Register an extension, in the place of an older one, or leave none behind."""
+        try:
+            self.run("unopkg", "add", "--force", *self._scope(), str(path))
+        except FileError:
+            with suppress(FileError):
+                self.remove()
+            raise
 
     def remove(self) -> None:
         """Take xlplanner's extension out, if it is there."""
@@ -154,16 +195,21 @@ class Office:
     def _scope(self) -> list[str]:
         return ["--shared"] if self.shared else []
 
-    def try_out(self) -> None:
-        """Compute a formula with the extension of this environment, in a profile of its own.
+    def try_out(self, unpacked: Path | None = None) -> None:
+        """Compute a formula with an extension, in a profile of its own.
+
+        Parameters
+        ----------
+        unpacked : Path, optional
+            The folder of an unpacked extension; by default that of this environment is tried.
 
         Raises
         ------
         FileError
             If the formula gives anything but the version of this package.
         """
-        with tempfile.TemporaryDirectory(prefix="xlplanner-") as folder:
-            found = _computed(self.program, Path(folder))
+        with tempfile.TemporaryDirectory(prefix="xlplanner-", ignore_cleanup_errors=True) as folder:
+            found = _computed(self.program, Path(folder), unpacked)
         if found != __version__:
             raise FileError(
                 f"LibreOffice in {self.program} cannot load xlplanner; {self._mismatch()}"
@@ -218,14 +264,17 @@ def isolation(extensions: Path) -> list[str]:
     ]
 
 
-def _computed(program: Path, folder: Path) -> str:
-    """What a LibreOffice with the extension computes for the version function."""
+def _computed(program: Path, folder: Path, unpacked: Path | None) -> str:
+    """What a LibreOffice with an extension computes for the version function."""
     from openpyxl import Workbook
 
     bundle = folder / "extensions" / "xlplanner.oxt"
-    extension.write(folder / bundle.name)
-    with zipfile.ZipFile(folder / bundle.name) as archive:
-        archive.extractall(bundle)
+    if unpacked is not None:
+        _copy(unpacked, bundle)
+    else:
+        extension.write(folder / bundle.name)
+        with zipfile.ZipFile(folder / bundle.name) as archive:
+            archive.extractall(bundle)
     book = Workbook()
     book.active["A1"] = f"={ADD_IN}.XLPLANNER_VERSION()"  # type: ignore[index]
     book.save(folder / "trial.xlsx")
@@ -245,9 +294,19 @@ def _computed(program: Path, folder: Path) -> str:
     return written.read_text(encoding="utf-8").strip() if written.exists() else ""
 
 
+def _copy(unpacked: Path, bundle: Path) -> None:
+    try:
+        shutil.copytree(unpacked, bundle)
+    except (OSError, shutil.Error) as error:
+        raise FileError(f"cannot read the registered extension {unpacked}: {error}") from None
+
+
 def _end(process: subprocess.Popen[str]) -> None:
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+    with suppress(ProcessLookupError):
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    if process.stdout is not None:
+        process.stdout.close()

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from pyopenvba import ExcelFile, PyOpenVBAError
+from pyopenvba import ExcelFile
 
 from xlplanner import __version__
 from xlplanner.errors import FileError
@@ -98,7 +98,8 @@ def read_addin(path: Path) -> Versions | None:
             modules = book.vba_modules()
     except OSError as error:
         raise FileError(f"cannot read {path}: {error.strerror}") from None
-    except (PyOpenVBAError, zipfile.BadZipFile):
+    except Exception:
+        # A damaged file can fail anywhere in the reader.
         return None
     stamp = STAMP.search(modules.get(vba.MODULE_NAME, ""))
     xlwings = XLWINGS_STAMP.search(modules.get(XLWINGS, ""))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -21,6 +22,8 @@ from xlplanner.files import replaced
 from xlplanner.surfaces.excel import addin, vba
 from xlplanner.surfaces.steps import Step, perform
 
+# Only LF ends a line; str.splitlines knows others.
+LINE = re.compile(r"[^\n]*\n")
 # Where VBA's SaveSetting writes, below HKEY_CURRENT_USER.
 PROBLEM_KEY = "\\".join(["Software", "VB and VBA Program Settings", *vba.SETTING[:2]])
 
@@ -222,9 +225,11 @@ def _delete_addin(path: Path) -> None:
 def _write_settings(path: Path, changes: Mapping[str, str | None]) -> None:
     """Set or, with None, remove settings; every other line of the file stays as it is."""
     kept = [line for key, _, line in _lines(path) if key not in changes]
-    lines = kept + [f'"{key}","{value}"\n' for key, value in changes.items() if value is not None]
+    # VBA ends a line at CR LF.
+    lines = kept + [f'"{key}","{value}"\r\n' for key, value in changes.items() if value is not None]
     if not lines:
-        path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError):
+            path.unlink()
         return
     _make_folder(path.parent)
     try:
@@ -240,13 +245,20 @@ def _write_settings(path: Path, changes: Mapping[str, str | None]) -> None:
 
 def _lines(path: Path) -> list[tuple[str, str, str]]:
     """Key in upper case, value and text of each line of a file of settings."""
-    if not path.exists():
+    try:
+        text = path.read_bytes().decode(_encoding(), errors="surrogateescape")
+    except (FileNotFoundError, NotADirectoryError):
         return []
-    text = path.read_bytes().decode(_encoding(), errors="surrogateescape")
-    lines = [line.rstrip("\r\n") + "\n" for line in text.splitlines()]
+    except OSError as error:
+        raise FileError(f"cannot read {path}: {error.strerror}") from None
+    if text and not text.endswith("\n"):
+        text += "\r\n"
     found = []
-    for line in lines:
-        key, value, *_ = [*next(csv.reader([line]), []), "", ""]
+    for line in LINE.findall(text):
+        try:
+            key, value, *_ = [*next(csv.reader([line]), []), "", ""]
+        except csv.Error:
+            key = value = ""
         found.append((key.strip().upper(), value, line))
     return found
 

@@ -312,8 +312,8 @@ def test_single_numbers_with_a_range_of_names(loss):
         rows = call(find(function), (loss, 2e11, names)).rows()
         for (name,), (together,) in zip(names, rows, strict=True):
             ((alone,),) = call(find(function), (loss, 2e11, name)).rows()
-            close = isinstance(alone, float) and pytest.approx(alone, rel=1e-14)
-            assert together == (close or alone)
+            wanted = pytest.approx(alone, rel=1e-14) if isinstance(alone, float) else alone
+            assert together == wanted
 
 
 def test_rows_of_different_length_for_a_table():

@@ -14,6 +14,7 @@ from plans import assert_planner, at, random_inputs
 
 from xlplanner.cli import main
 from xlplanner.errors import FileError, XlplannerError
+from xlplanner.reference import records
 from xlplanner.workbook import export as export_module
 from xlplanner.workbook import packages
 from xlplanner.workbook.audit import audit
@@ -364,3 +365,71 @@ def test_scenarios_take_what_they_leave_empty_from_the_planner(built):
     cost = opened.get("Planner", planner.designs[2].cost.spelled("Planner"))
     assert any(value == pytest.approx(cost, rel=1e-12) for value in first if value)
     assert SCENARIOS == 6
+
+
+def test_a_gpu_without_a_price_is_told(tmp_path):
+    priced = {price.gpu for price in records.prices()}
+    gpu = next(name for name in records.gpus() if name not in priced)
+    path = tmp_path / "unpriced.xlsx"
+    planner = build_file(path, inputs(training_gpu=gpu))
+    assert planner.headline().startswith("No answer: the sheet Checks says")
+    checks = openpyxl.load_workbook(path, data_only=True)["Checks"]
+    verdicts = {row[0].value: row[4].value for row in checks.iter_rows(min_row=7)}
+    assert verdicts["Price of a training GPU is known"] == "CHECK"
+    assert verdicts["Price of an inference GPU is known"] == "OK"
+    assert set(verdicts.values()) == {"OK", "CHECK"}
+    assert main(["export", str(path), "-o", str(tmp_path / "out.xlsx")]) == 0
+
+
+def test_a_model_that_misses_the_quality_is_not_compared(tmp_path):
+    planner = build_file(tmp_path / "missed.xlsx", inputs(own_params=20e9, own_tokens=1e12))
+    own = planner.designs[-1]
+    assert own.saving.value == own.saved.value == own.break_even.value == "–"
+    better = build_file(tmp_path / "better.xlsx", inputs(own_params=30e9, own_tokens=1e14))
+    assert isinstance(better.designs[-1].saving.value, float)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"quality_by": "a loss", "loss": 1.69},
+        {"quality_by": "a loss", "loss": 1.75, "law": "besiroglu"},
+        {"input_tokens": 0, "output_tokens": 0},
+        {"training_gpu": "A100-80GB", "training_precision": "FP8"},
+    ],
+    ids=str,
+)
+def test_inputs_without_an_answer_are_exported_as_such(changed, tmp_path):
+    path = tmp_path / "mine.xlsx"
+    planner = build_file(path, inputs(**changed))
+    assert planner.headline().startswith("No answer")
+    export(path, tmp_path / "theirs.xlsx")
+    stored = openpyxl.load_workbook(tmp_path / "theirs.xlsx", data_only=True)
+    assert stored["Planner"]["A3"].value == planner.headline()
+
+
+def test_a_formula_without_a_saved_value_is_not_passed_over(built, tmp_path):
+    mine = edited(built, tmp_path, {"max_params": "=2E+10"})
+    with pytest.raises(FileError, match="Most parameters holds a formula whose value was not"):
+        read_inputs(mine)
+
+
+@pytest.mark.parametrize("key", ["quality_by", "demand_by"])
+def test_a_word_that_is_no_choice_gives_no_answer(built, tmp_path, key):
+    mine = edited(built, tmp_path, {key: "nonsense"})
+    engine = Ironcalc(mine)
+    engine.recalculate()
+    assert engine.get("Planner", "A3").startswith("No answer")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("training_price", -1), ("training_price", "bad"), ("max_params", "7B"), ("own_tokens", "2T"),
+     ("chinchilla_params", 1), ("inf_tokens", -1e12), ("training_mfu", 1.5)],
+)  # fmt: skip
+def test_what_is_out_of_range_gives_no_answer(built, tmp_path, key, value):
+    mine = edited(built, tmp_path, {key: value})
+    engine = Ironcalc(mine)
+    engine.recalculate()
+    assert engine.get("Planner", "A3").startswith("No answer")
+    assert engine.get("Planner", "J1") == "CHECK"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from xlplanner.core.law import law_loss, params_term, tokens_term
-from xlplanner.functions.arguments import DEMAND
-from xlplanner.functions.records import LAW_KIND
+from xlplanner.functions.arguments import COUNT, DEMAND, LOSS_BOUNDS
+from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
 from xlplanner.units import Unit
 from xlplanner.workbook.book import Book, Sheet
 from xlplanner.workbook.engine import FIRST as FIRST_PROBLEM
@@ -29,7 +29,7 @@ from xlplanner.workbook.formula import (
 from xlplanner.workbook.inputs import Asked, Label
 from xlplanner.workbook.lookup import Lists
 from xlplanner.workbook.paper_tables import PaperTable
-from xlplanner.workbook.planner import CHEAPEST, COMPUTE, DESIGNS, Planner
+from xlplanner.workbook.planner import CHEAPEST, COMPUTE, DESIGNS, OWN, Planner
 from xlplanner.workbook.style import CHECK, DIFFERS, OK
 
 TINY = 1e-12
@@ -49,15 +49,21 @@ def add_checks(
         sheet.put(row, 1, what)
         left = sheet.put(row, 2, value, "calculation", Unit.RESIDUAL)
         right = sheet.put(row, 4, high, "data", Unit.RESIDUAL)
-        verdicts.append(sheet.put(row, 5, if_(at_most(left, right), OK, CHECK), "verdict"))
+        inside = if_(is_error_cell(left), False, at_most(left, right))
+        verdicts.append(sheet.put(row, 5, if_(inside, OK, CHECK), "verdict"))
     facts = planner.facts
     truths = {
+        **{
+            f"{details.help} is known": is_number(getattr(planner.deployment, field))
+            for field, details in DEPLOYMENT_KIND.fields.items()
+        },
         "The loss to reach is above the law's irreducible loss": below(planner.law.E, facts.loss),
         "A model within the limits reaches the loss": facts.feasible,
     }
     for row, (what, truth) in enumerate(truths.items(), start=FIRST + len(verdicts)):
         sheet.put(row, 1, what)
-        verdicts.append(sheet.put(row, 5, if_(truth, OK, CHECK), "verdict"))
+        certain = if_(is_error_cell(truth), False, truth)
+        verdicts.append(sheet.put(row, 5, if_(certain, OK, CHECK), "verdict"))
     limited = [item for item in inputs if not isinstance(item[0].accepts, Label)]
     for row, (asked, cell) in enumerate(limited, start=FIRST + len(verdicts)):
         verdicts.append(_check_input(sheet, row, asked, cell, planner.sources.lists))
@@ -130,7 +136,19 @@ def _sums(planner: Planner) -> list[Check]:
     # Where the optimum is the design, no other design may be cheaper.
     free = equals(cheapest.params, planner.solved[CHEAPEST].params)
     free_flops = equals(compute.params, planner.solved[COMPUTE].params)
+    reached = [("Loss to reach [nats/token]", facts.loss, LOSS_BOUNDS.high)]
+    sizes = [
+        (f"{title} of the {DESIGNS[place].lower()} model [{unit}]", cell, COUNT.high)
+        for place, design in enumerate(planner.designs)
+        for title, unit, cell in (
+            ("Parameters", Unit.PARAMS, design.params),
+            ("Training tokens", Unit.TOKENS, design.tokens),
+        )
+        if place != OWN
+    ]
     return [
+        *reached,
+        *sizes,
         ("Requests in all [requests]", facts.requests, DEMAND.high),
         ("Inference tokens in all [tokens]", facts.inf_tokens, DEMAND.high),
         (

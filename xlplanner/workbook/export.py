@@ -40,6 +40,7 @@ def read_inputs(path: Path) -> Inputs:
         # Looks at sizes and XML before a library reads them.
         pass
     workbook = _open(path)
+    formulas = _open(path, data_only=False)
     try:
         version = _cell(workbook, VERSION_NAME)
         if version is None:
@@ -49,14 +50,15 @@ def read_inputs(path: Path) -> Inputs:
                 f"{path} was built by xlplanner {version[1]}, and this is {__version__}: build a "
                 "planner anew and enter the inputs there"
             )
-        return _inputs(path, workbook)
+        return _inputs(path, workbook, formulas)
     finally:
         workbook.close()
+        formulas.close()
 
 
-def _open(path: Path) -> Any:
+def _open(path: Path, *, data_only: bool = True) -> Any:
     try:
-        return load_workbook(BytesIO(path.read_bytes()), data_only=True)
+        return load_workbook(BytesIO(path.read_bytes()), data_only=data_only)
     except OSError as error:
         raise FileError(f"cannot read {path}: {error.strerror or error}") from None
     except Exception as error:
@@ -71,19 +73,27 @@ def _cell(workbook: Any, name: str) -> tuple[str, Any] | None:
         return None
     try:
         ((title, address),) = defined.destinations
-        column, row, *_ = range_boundaries(address)
+        column, row, *corner = range_boundaries(address)
+        if corner != [column, row]:
+            return None
         return f"{title}!{address.replace('$', '')}", workbook[title].cell(row, column).value
     except (KeyError, ValueError, TypeError, AttributeError):
         return None
 
 
-def _inputs(path: Path, workbook: Any) -> Inputs:
+def _inputs(path: Path, workbook: Any, formulas: Any) -> Inputs:
     given: dict[str, Any] = {}
     faults: list[str] = []
     for key, asked in ASKED.items():
         cell = _cell(workbook, asked.name)
         if cell is None:
             faults.append(f"the cell named {asked.name} ({asked.title}) is missing")
+            continue
+        if cell[1] is None and (_cell(formulas, asked.name) or cell)[1] is not None:
+            faults.append(
+                f"{cell[0]}: {asked.title} holds a formula whose value was not saved; open the "
+                "file in a spreadsheet program and save it"
+            )
             continue
         try:
             given[key] = asked.read(cell[1])
@@ -120,9 +130,14 @@ def export(
     FileError
         If the source cannot be read, or a file not be written.
     """
+    if not source.is_file():
+        raise FileError(f"cannot read {source}: it is not there, or no regular file")
     if target.resolve() == source.resolve():
         raise FileError(f"{target} is the planner that is exported; give another name")
     office = _office() if pdf else ""
+    printed = target.with_suffix(".pdf")
+    if pdf and printed.exists() and not printed.is_file():
+        raise FileError(f"cannot write {printed}: it is there and no regular file")
     report("reading")
     given = read_inputs(source)
     planner = build(given, NATIVE, report, frozen=frozen)
@@ -130,7 +145,7 @@ def export(
     written = [target]
     if pdf:
         report("printing")
-        written.append(target.with_suffix(".pdf"))
+        written.append(printed)
         _print(office, given, written[-1])
     return planner, written
 

@@ -56,7 +56,7 @@ class Formula:
         return head
 
     def __neg__(self) -> Formula:
-        return Formula("-" + _part(self, ATOM), -self.value, SUM)
+        return Formula("-" + _part(self, ATOM), _evaluate(np.negative, [self.value]), SUM)
 
     def __add__(self, other: Any) -> Formula:
         return self if _is_number(other, 0) else _infix(self, "+", other, SUM, np.add)

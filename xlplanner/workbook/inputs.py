@@ -134,9 +134,10 @@ class Asked(NamedTuple):
         return next(name for name, item in self.accepts.load().items() if item is found)
 
 
-def _own(field: str, first: float | None, part: str = "") -> Asked:
-    details = DEPLOYMENT_KIND.fields[field]
-    return Asked(field, details.help, details.unit, details.accepts, first, True, part)
+def _own_figures() -> list[Asked]:
+    fields = DEPLOYMENT_KIND.fields.items()
+    first, *rest = (Asked(f, d.help, d.unit, d.accepts, None, True) for f, d in fields)
+    return [first._replace(part="Your own figures; these count first"), *rest]
 
 
 def _planner() -> list[Asked]:
@@ -171,21 +172,19 @@ def _planner() -> list[Asked]:
             "Training GPU",
             Unit.NAME,
             GPU,
-            "A100-80GB",
+            None,
             True,
             part="From the lists; empty leaves the deployment's",
         ),
         Asked("training_precision", "Training precision", Unit.NAME, PRECISION, DEFAULT_PRECISION),
-        Asked("inference_gpu", "Inference GPU", Unit.NAME, GPU, "A100-40GB", True),
+        Asked("inference_gpu", "Inference GPU", Unit.NAME, GPU, None, True),
         Asked("inference_precision", "Inference precision", Unit.NAME, PRECISION, "INT8"),
         Asked("provider", "Provider; empty for the median", Unit.NAME, PROVIDER, None, True),
         Asked("request_mix", "Request mix", Unit.NAME, REQUEST_MIX, None, True),
         Asked("training_mfu_like", "Training MFU as in", Unit.NAME, TRAINING_MFU, None, True),
         Asked("input_mfu_like", "Prompt MFU as in", Unit.NAME, INPUT_MFU, None, True),
         Asked("output_mfu_like", "Generation MFU as in", Unit.NAME, OUTPUT_MFU, None, True),
-        _own("training_price", 1.5, "Your own figures; these count first"),
-        _own("inference_price", 1.1),
-        *[_own(field, None) for field in list(DEPLOYMENT_KIND.fields)[2:]],
+        *_own_figures(),
         Asked("gpus", "GPUs that train", Unit.GPUS, GPUS.accepts, 4096, part="Cluster and limits"),
         Asked("max_params", "Most parameters", Unit.PARAMS, LIMIT, None, True),
         Asked("max_tokens", "Most training tokens", Unit.TOKENS, LIMIT, None, True),
@@ -208,9 +207,9 @@ SCENARIO = {
 }
 FIRST_SCENARIOS: list[dict[str, Any]] = [
     {"name": "As planned"},
-    {"name": "Ten times the demand", "requests": 351e9},
-    {"name": "Better batching", "output_mfu": 0.05},
-    {"name": "A smaller model's quality", "chinchilla_params": 30e9},
+    {"name": "351B requests", "requests": 351e9},
+    {"name": "Generation at 5 % MFU", "output_mfu": 0.05},
+    {"name": "As good as a 30B", "chinchilla_params": 30e9},
 ]
 
 

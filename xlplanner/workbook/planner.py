@@ -40,12 +40,15 @@ from xlplanner.workbook.inputs import (
     BY_CHINCHILLA,
     BY_DAY,
     BY_LOSS,
+    BY_MODEL,
     BY_REQUESTS,
+    BY_TOKENS,
     PLANNER,
     Inputs,
 )
 from xlplanner.workbook.lookup import on_cells
 from xlplanner.workbook.sources import Sources
+from xlplanner.workbook.style import OK, idle
 
 # Columns: inputs in A to C; results, facts and their units in E to J.
 LABEL, VALUE, FACT_UNIT = 5, 6, 10
@@ -53,6 +56,7 @@ HEADLINE, TOP = 3, 5
 # A limit that is not set is a number too large to show.
 LIMIT_FORMAT = '[>=1E+59]"none";[>=999500000]0.00,,,"B";0.00,,"M"'
 NONE, NEVER = "–", "never"
+AT_FAULT = "No answer: the sheet Checks says which input is at fault"
 DESIGNS = ("Chinchilla-style", "Compute-optimal", "Cost-optimal", "Your own model")
 CHINCHILLA, COMPUTE, CHEAPEST, OWN = range(len(DESIGNS))
 
@@ -80,16 +84,18 @@ ROWS = [
            lambda d, e: e.call("INF_FLOPS", d.params, d.inf_tokens)),
     Result("flops", "Total FLOPs", Unit.FLOPS, lambda d, _: d.train_flops + d.inf_flops),
     Result("flops_saved", "FLOPs saved against Chinchilla", Unit.FRACTION,
-           lambda d, _: 1 - d.flops / d.base.flops),
+           lambda d, _: _if_equal(d, 1 - d.flops / d.base.flops)),
     Result("train_cost", "Training cost", Unit.USD,
            lambda d, e: e.call("TRAIN_COST", d.params, d.tokens, d.deployment)),
     Result("inf_cost", "Inference cost", Unit.USD,
            lambda d, e: e.call("INF_COST", d.params, d.requests, d.deployment)),
     Result("cost", "Total cost", Unit.USD, lambda d, _: d.train_cost + d.inf_cost),
-    Result("saved", "Saved against Chinchilla", Unit.USD, lambda d, _: d.base.cost - d.cost),
+    Result("saved", "Saved against Chinchilla", Unit.USD,
+           lambda d, _: _if_equal(d, d.base.cost - d.cost)),
     Result("saving", "Saving against Chinchilla", Unit.FRACTION,
-           lambda d, _: 1 - d.cost / d.base.cost),
-    Result("break_even", "Pays against Chinchilla from", Unit.REQUESTS, lambda d, e: _pays(d, e)),
+           lambda d, _: _if_equal(d, 1 - d.cost / d.base.cost)),
+    Result("break_even", "Pays against Chinchilla from", Unit.REQUESTS,
+           lambda d, e: _if_equal(d, _pays(d, e))),
     Result("gpu_hours", "GPU-hours of training", Unit.GPU_HOURS,
            lambda d, e: e.call("GPU_HOURS", d.params, d.tokens, d.deployment)),
     Result("days", "Calendar days of training", Unit.DAYS,
@@ -111,7 +117,23 @@ COSTS = {
     "token_cost": "Training cost per param and token",
     "request_cost": "Serving cost per param and request",
 }
+# Inputs that count only where another one names them; else they are shown in grey.
+CHOSEN_BY = {
+    "loss": ("quality_by", BY_LOSS),
+    "chinchilla_params": ("quality_by", BY_CHINCHILLA),
+    "model": ("quality_by", BY_MODEL),
+    "requests_per_day": ("demand_by", BY_DAY),
+    "requests": ("demand_by", BY_REQUESTS),
+    "inf_tokens": ("demand_by", BY_TOKENS),
+}
 HEADLINES = {"params", "tokens", "cost", "saving"}
+
+
+def _if_equal(d: Any, compared: Any) -> Any:
+    """A comparison with Chinchilla's design, unless a model of one's own misses the quality."""
+    if not d.own:
+        return compared
+    return if_(at_most(d.loss, d.target + SAME_LOSS), compared, NONE)
 
 
 def _pays(d: Any, edition: Edition) -> Formula | str:
@@ -158,6 +180,10 @@ class Planner:
             self.sheet.put(row, 3, "" if asked.unit is Unit.NAME else asked.unit, "unit")
             lists = self.sources.lists
             cells[asked.key] = lists.ask(self.sheet, row, 2, asked, inputs[asked.key])
+            if asked.key in CHOSEN_BY:
+                chooser, word = CHOSEN_BY[asked.key]
+                rule = idle(f'{cells[chooser].spelled(PLANNER)}<>"{word}"')
+                self.sheet.worksheet.conditional_formatting.add(f"B{row}", rule)
             row += 1
         return cells
 
@@ -216,7 +242,7 @@ class Planner:
             list_cell = put(self.row, VALUE + 1, from_list, "calculation", unit)
             preset_cell = put(self.row, VALUE + 2, preset[field], "calculation", unit)
             otherwise = if_(is_blank(pick), preset_cell, list_cell)
-            used = if_(is_number(given[field]), given[field], otherwise)
+            used = if_(is_blank(given[field]), otherwise, given[field])
             label = field.replace("_", " ").replace("mfu", "MFU")
             setattr(record, field, self._fact(label, used, unit))
         labels = [field.replace("_", " ") for field in DEPLOYMENT_KIND.fields]
@@ -254,7 +280,11 @@ class Planner:
         loss = if_(
             equals(by, BY_LOSS),
             given["loss"],
-            if_(equals(by, BY_CHINCHILLA), as_chinchilla, as_model),
+            if_(
+                equals(by, BY_CHINCHILLA),
+                as_chinchilla,
+                if_(equals(by, BY_MODEL), as_model, not_available()),
+            ),
         )
         facts.loss = self._fact("Loss to reach", loss, Unit.LOSS)
         by = given["demand_by"]
@@ -264,7 +294,11 @@ class Planner:
             if_(
                 equals(by, BY_REQUESTS),
                 given["requests"],
-                given["inf_tokens"] / self.deployment.tokens_per_request,
+                if_(
+                    equals(by, BY_TOKENS),
+                    given["inf_tokens"] / self.deployment.tokens_per_request,
+                    not_available(),
+                ),
             ),
         )
         facts.requests = self._fact("Requests in all", requests, Unit.REQUESTS)
@@ -300,7 +334,7 @@ class Planner:
     def _limit(self, key: str, label: str) -> Formula:
         given = self.given[key]
         unit = ASKED[key].unit
-        cell = self._fact(f"{label}, or no limit", if_(is_number(given), given, NO_LIMIT), unit)
+        cell = self._fact(f"{label}, or no limit", if_(is_blank(given), NO_LIMIT, given), unit)
         self.sheet.worksheet.cell(self.row - 1, VALUE).number_format = LIMIT_FORMAT
         return cell
 
@@ -346,7 +380,7 @@ class Planner:
         tokens = given["own_tokens"]
         enough = below(params_term(params, law), reducible_loss(facts.loss, law))
         needed = if_(enough, call("LAW_TOKENS", facts.loss, params, law), not_available())
-        own = Solved(params, if_(is_number(tokens), tokens, needed))
+        own = Solved(params, if_(is_blank(tokens), needed, tokens))
         return {CHINCHILLA: chinchilla, **limited, OWN: own}
 
     def _results(self, made: dict[int, Solved]) -> list[Any]:
@@ -362,6 +396,8 @@ class Planner:
                 gpus=self.given["gpus"],
                 gpu=facts.gpu,
                 bits=facts.bits,
+                own=place == OWN,
+                target=facts.loss,
             )
             for place in range(len(DESIGNS))
         ]
@@ -421,7 +457,7 @@ class Planner:
         )
 
     def _headline(self) -> None:
-        """What was found, in words, as a formula."""
+        """What was found, in words, as a formula; it is shown once the checks are known."""
         words = self.sources.words
         best, base = self.designs[CHEAPEST], self.designs[CHINCHILLA]
         compared = joined(
@@ -443,24 +479,26 @@ class Planner:
             " over its life, ",
             compared,
         )
-        text = if_(is_number(best.saving), found, self._trouble())
-        self.found = self.sheet.put(HEADLINE, 1, text, "headline")
+        self.answer = if_(is_number(best.saving), found, self._trouble())
 
     def _trouble(self) -> Formula:
         """Why there is no answer, in words."""
         feasible = self.facts.feasible
-        at_fault = "No answer: the sheet Checks says which input is at fault"
         too_good = "No answer: the loss to reach is not above the law's irreducible loss"
         limited = "No answer: no model within the limits reaches the loss"
         known = if_(
-            at_most(self.facts.loss, self.law.E), too_good, if_(feasible, at_fault, limited)
+            at_most(self.facts.loss, self.law.E), too_good, if_(feasible, AT_FAULT, limited)
         )
-        return if_(is_error_cell(feasible), at_fault, known)
+        return if_(is_error_cell(known), AT_FAULT, known)
 
     def show_check(self, verdict: Formula) -> None:
         """Show the overall verdict of the checks on top."""
         self.sheet.put(1, FACT_UNIT - 1, "All checks", "unit")
         self.verdict = self.sheet.put(1, FACT_UNIT, verdict, "verdict")
+        sound = equals(self.verdict, OK)
+        # An answer that does not stand up to the checks is none; a reason found is told.
+        text = if_(sound, self.answer, if_(is_number(self.facts.loss), self._trouble(), AT_FAULT))
+        self.found = self.sheet.put(HEADLINE, 1, text, "headline")
 
     def headline(self) -> str:
         """What the planner found, in words."""

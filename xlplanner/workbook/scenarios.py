@@ -24,6 +24,7 @@ from xlplanner.workbook.style import BEST
 TOP, FIRST_COLUMN = 5, 3
 RESULTS = {
     "loss": ("Loss to reach", Unit.LOSS),
+    "requests": ("Requests in all", Unit.REQUESTS),
     "params": ("Parameters", Unit.PARAMS),
     "tokens": ("Training tokens", Unit.TOKENS),
     "training": ("Training cost", Unit.USD),
@@ -44,7 +45,9 @@ class Scenarios:
         self.sheet.heading(
             SCENARIO_SHEET,
             "Up to six plans, each cost-optimal. What a plan leaves empty is as on the sheet "
-            "Planner; a plan without a name is left out.",
+            "Planner; a plan without a name is left out. The lowest cost is marked: compare the "
+            "loss and the requests too, for plans may differ in what they achieve. Limits of the "
+            "sheet Planner do not count here, and months only make the cost a year.",
         )
         self.given = self._inputs(inputs)
         self._results()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openpyxl.formatting.rule import CellIsRule, Rule
+from openpyxl.formatting.rule import CellIsRule, FormulaRule, Rule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
 from xlplanner.units import Unit
@@ -10,8 +10,9 @@ from xlplanner.units import Unit
 INK, QUIET, ACCENT = "FF1F2933", "FF52606D", "FF1F4E79"
 INPUT_FILL, INPUT_INK, RESULT_FILL, HEADER_FILL = "FFFFF2CC", "FF0000FF", "FFE2EFDA", "FF1F4E79"
 # Verdicts say it in words; the colours only help.
-OK, CHECK, DIFFERS, BEST = "OK", "CHECK", "differs", "◄ best"
+OK, CHECK, DIFFERS, BEST = "OK", "CHECK", "differs", "◄ lowest"
 GOOD_FILL, BAD_FILL = "FFC6EFCE", "FFFFC7CE"
+IDLE_INK, IDLE_FILL = "FF9C9C9C", "FFF2F2F2"
 LINE = Side(style="thin", color="FF9AA5B1")
 
 # Scaled for people; the cells keep full values. The bounds lie where rounding to three digits
@@ -130,3 +131,13 @@ def verdict_rules() -> list[Rule]:
         )
         for word, colour in colours.items()
     ]
+
+
+def idle(condition: str) -> Rule:
+    """A conditional format of an input that does not count while a condition holds."""
+    rule: Rule = FormulaRule(  # type: ignore[no-untyped-call]
+        formula=[condition],
+        font=Font(color=IDLE_INK),
+        fill=PatternFill("solid", bgColor=IDLE_FILL),
+    )
+    return rule

@@ -121,8 +121,8 @@ def test_a_report_is_printed(built, tmp_path):
 
 
 def test_a_report_without_libreoffice_says_so(built, tmp_path, monkeypatch):
-    monkeypatch.setattr(export_module.shutil, "which", lambda name: None)
-    with pytest.raises(FileError, match="a report needs LibreOffice; found none of soffice"):
+    monkeypatch.setattr(export_module.LibreOffice, "find", lambda: None)
+    with pytest.raises(FileError, match="a report needs LibreOffice; it is not found"):
         export(built["native"][1], tmp_path / "theirs.xlsx", pdf=True)
     assert not (tmp_path / "theirs.xlsx").exists()
 

@@ -28,7 +28,7 @@ FLOORS = [
     {"replication"},
     {"functions"},
     {"core", "reference"},
-    {"files"},
+    {"files", "office"},
     {"errors", "units", "__init__"},
 ]
 # What the lower floors may take from outside the standard library.

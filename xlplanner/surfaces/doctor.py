@@ -16,8 +16,9 @@ from xlplanner.errors import FileError, XlplannerError
 from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.records import NAMES
+from xlplanner.office import foreign_pythons
 from xlplanner.surfaces.calc.extension import package_folders
-from xlplanner.surfaces.calc.office import FIRST_VERSION, Office, Registered, foreign_pythons
+from xlplanner.surfaces.calc.office import FIRST_VERSION, Office, Registered
 from xlplanner.surfaces.excel import addin
 from xlplanner.surfaces.excel.install import (
     Places,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,15 +15,13 @@ from openpyxl.utils import range_boundaries
 from xlplanner import __version__
 from xlplanner.errors import FileError, XlplannerError
 from xlplanner.files import replaced
+from xlplanner.office import LibreOffice
 from xlplanner.workbook.build import REPORT_SHEETS, build
 from xlplanner.workbook.editions import NATIVE
 from xlplanner.workbook.inputs import ASKED, Inputs
 from xlplanner.workbook.packages import parts
 from xlplanner.workbook.planner import Planner
 from xlplanner.workbook.start import VERSION_NAME
-
-OFFICE = ("soffice", "libreoffice")
-OFFICE_SECONDS = 180
 
 
 def read_inputs(path: Path) -> Inputs:
@@ -134,7 +131,7 @@ def export(
         raise FileError(f"cannot read {source}: it is not there, or no regular file")
     if target.resolve() == source.resolve():
         raise FileError(f"{target} is the planner that is exported; give another name")
-    office = _office() if pdf else ""
+    office = _office() if pdf else None
     printed = target.with_suffix(".pdf")
     if pdf and printed.exists() and not printed.is_file():
         raise FileError(f"cannot write {printed}: it is there and no regular file")
@@ -143,39 +140,34 @@ def export(
     planner = build(given, NATIVE, report, frozen=frozen)
     planner.book.save(target, frozen=frozen)
     written = [target]
-    if pdf:
+    if office is not None:
         report("printing")
         written.append(printed)
         _print(office, given, written[-1])
     return planner, written
 
 
-def _office() -> str:
-    """The program LibreOffice."""
-    found = next(filter(None, map(shutil.which, OFFICE)), None)
+def _office() -> LibreOffice:
+    """The program that prints."""
+    found = LibreOffice.find()
     if found is None:
-        raise FileError(f"a report needs LibreOffice; found none of {', '.join(OFFICE)}")
+        raise FileError("a report needs LibreOffice; it is not found")
     return found
 
 
-def _print(office: str, given: Inputs, target: Path) -> None:
+def _print(office: LibreOffice, given: Inputs, target: Path) -> None:
     """Print the sheets of the report through LibreOffice."""
     book = build(given, NATIVE, frozen=True).book
     for sheet in book.sheets:
         if sheet.title not in REPORT_SHEETS:
             sheet.worksheet.sheet_state = "hidden"
-    with tempfile.TemporaryDirectory(prefix="xlplanner-") as name:
+    with tempfile.TemporaryDirectory(prefix="xlplanner-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        workbook = folder / "report.xlsx"
+        workbook, printed = folder / "report.xlsx", folder / "report.pdf"
         book.save(workbook, frozen=True)
-        profile = (folder / "profile").as_uri()
-        command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
-        command += ["--outdir", str(folder), str(workbook)]
-        try:
-            subprocess.run(command, capture_output=True, timeout=OFFICE_SECONDS, check=False)
-        except subprocess.TimeoutExpired:
-            raise FileError(f"LibreOffice took over {OFFICE_SECONDS} seconds to print") from None
-        printed = folder / "report.pdf"
+        private = replace(office, profile=folder / "profile")
+        where = ["--convert-to", "pdf", "--outdir", str(folder), str(workbook)]
+        private.run("soffice", "--headless", *where)
         # LibreOffice's exit code does not tell whether it printed.
         if not printed.exists():
             raise FileError("LibreOffice printed nothing")

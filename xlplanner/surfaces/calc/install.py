@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from xlplanner.errors import FileError
+from xlplanner.office import foreign_pythons
 from xlplanner.surfaces.calc import extension
 from xlplanner.surfaces.calc.names import IDENTIFIER
-from xlplanner.surfaces.calc.office import FIRST_VERSION, Office, foreign_pythons
+from xlplanner.surfaces.calc.office import FIRST_VERSION, Office
 from xlplanner.surfaces.steps import Step, perform
 
 

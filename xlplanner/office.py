@@ -1,0 +1,149 @@
+"""The LibreOffice of this machine: where it is, which Python it runs, running it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from glob import glob
+from pathlib import Path
+from typing import Self
+
+from xlplanner.errors import FileError
+
+PATIENCE = 120
+PROGRAMS = ("soffice", "libreoffice")
+# Where the installers of LibreOffice's own site put it.
+USUAL_PLACES = (
+    "C:/Program Files/LibreOffice/program",
+    "/Applications/LibreOffice.app/Contents/MacOS",
+    "/opt/libreoffice*/program",
+)
+VERSION = re.compile(r"LibreOffice (\d{1,4}(?:\.\d{1,6})+)")
+
+
+@dataclass(frozen=True)
+class LibreOffice:
+    """One LibreOffice.
+
+    Attributes
+    ----------
+    program : Path
+        The folder of its programs.
+    profile : Path, optional
+        The folder of its settings and extensions, if not the user's own.
+    """
+
+    program: Path
+    profile: Path | None = None
+
+    @classmethod
+    def find(cls) -> Self | None:
+        """The LibreOffice on the PATH or where its installer puts it."""
+        for name in PROGRAMS:
+            found = shutil.which(name)
+            if found is not None:
+                return cls(Path(found).resolve().parent)
+        for place in USUAL_PLACES:
+            for folder in sorted(glob(place)):
+                return cls(Path(folder))
+        return None
+
+    @cached_property
+    def version(self) -> tuple[int, ...]:
+        """Its version, as (25, 2, 3); empty if it does not tell."""
+        match = VERSION.search(self.run("soffice", "--version"))
+        return tuple(map(int, match[1].split("."))) if match else ()
+
+    @property
+    def python(self) -> str | None:
+        """The version of Python it runs, as "3.11"; None if it has none or it cannot be told."""
+        for folder in self.program.glob("python-core-3.*"):
+            return ".".join(folder.name.removeprefix("python-core-").split(".")[:2])
+        library = self.program / "libpyuno.so"
+        match = re.search(rb"libpython(3\.\d+)", library.read_bytes()) if library.exists() else None
+        return match[1].decode() if match else None
+
+    def run(self, name: str, *arguments: str) -> str:
+        """Run one of its programs; returns what it printed.
+
+        Raises
+        ------
+        FileError
+            If it cannot be started, fails or takes too long; the message holds what it printed.
+        """
+        program = shutil.which(name, path=str(self.program)) or str(self.program / name)
+        command = [program, *arguments]
+        if self.profile is not None:
+            command.append(f"-env:UserInstallation={self.profile.resolve().as_uri()}")
+        try:
+            started = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                errors="replace",
+                env=plain_environment(),
+                # A group of its own, so that all its processes can be ended.
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise FileError(f"cannot start {program}: {error.strerror}") from None
+        try:
+            printed, _ = started.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            _end(started)
+            raise FileError(f"{name} did not end within {PATIENCE} s") from None
+        except BaseException:
+            # A stop from the keys must not leave it running.
+            _end(started)
+            raise
+        if started.returncode != 0:
+            raise FileError(f"{name} failed: {' '.join(printed.split()) or 'without a word'}")
+        return printed
+
+
+def foreign_pythons() -> list[Path]:
+    """Folders on the PATH whose Python is not the system's.
+
+    A LibreOffice of Linux asks the PATH for python3 to find its own Python's modules: with an
+    activated environment, or a Python of one's own, it does not find them, and cannot open files
+    that hold functions of an extension in Python.
+    """
+    if sys.platform != "linux":
+        return []
+    folders = map(Path, os.environ.get("PATH", "").split(os.pathsep))
+    return [folder for folder in folders if (folder / "python3").exists() and _leads_away(folder)]
+
+
+def _leads_away(folder: Path) -> bool:
+    prefix = folder.absolute().parent
+    if prefix in (Path("/"), Path("/usr")):
+        return False
+    return (prefix / "pyvenv.cfg").exists() or any(prefix.glob("lib/python3.*/encodings"))
+
+
+def plain_environment() -> dict[str, str]:
+    """The environment variables with which LibreOffice finds its own Python."""
+    away = set(map(str, foreign_pythons()))
+    found = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    folders = found.get("PATH", "").split(os.pathsep)
+    return found | {"PATH": os.pathsep.join(folder for folder in folders if folder not in away)}
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    with suppress(ProcessLookupError):
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    if process.stdout is not None:
+        process.stdout.close()

@@ -10,8 +10,10 @@ from plans import assert_planner, at, random_inputs
 
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.workbook.build import build_file
-from xlplanner.workbook.editions import ADDIN, EDITIONS, NATIVE
+from xlplanner.workbook.editions import ADDIN, EDITIONS
 from xlplanner.workbook.inputs import ASKED, inputs
+
+RANDOM_PLANS = 200
 
 
 @pytest.fixture(scope="module")
@@ -95,11 +97,11 @@ def calc():
         yield opened
 
 
-@pytest.mark.parametrize(("edition", "count"), [(NATIVE, 200), (ADDIN, 50)])
-def test_libreoffice_gives_the_python_answers(both, calc, edition, count):
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_libreoffice_gives_the_python_answers(both, calc, edition):
     planner, path = both[edition]
     opened, random = Office(calc, path), np.random.default_rng(17)
-    for given in [inputs(), *(random_inputs(random) for _ in range(count))]:
+    for given in [inputs(), *(random_inputs(random) for _ in range(RANDOM_PLANS))]:
         opened.give(
             [
                 ("Planner", at(planner, key), value)

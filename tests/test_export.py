@@ -433,3 +433,15 @@ def test_what_is_out_of_range_gives_no_answer(built, tmp_path, key, value):
     engine.recalculate()
     assert engine.get("Planner", "A3").startswith("No answer")
     assert engine.get("Planner", "J1") == "CHECK"
+
+
+@pytest.mark.parametrize("key", ["training_price", "provider", "own_tokens", "s1_law"])
+def test_an_error_in_an_input_is_a_verdict_not_an_error(built, tmp_path, key):
+    mine = edited(built, tmp_path, {key: "=1/0"})
+    engine = Ironcalc(mine)
+    engine.recalculate()
+    checks = openpyxl.load_workbook(mine)["Checks"]
+    rows = range(7, checks.max_row + 1)
+    verdicts = {engine.get("Checks", f"E{row}") for row in rows}
+    assert verdicts == {"OK", "CHECK"}
+    assert engine.get("Planner", "A3").startswith("No answer")

@@ -131,21 +131,21 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="the file to write (default: planner.xlsx, or the add-in's own name)",
     )
-    build.add_argument(
+    kind = build.add_mutually_exclusive_group()
+    kind.add_argument(
         "--edition",
         choices=("native", "addin"),
         default="native",
         help="native: plain formulas; addin: functions of xlplanner (default: native)",
     )
-    add_in = build.add_mutually_exclusive_group()
-    add_in.add_argument(
+    kind.add_argument(
         "--xlam",
         dest="run",
         action="store_const",
         const=_build_xlam,
         help="build the Excel add-in xlplanner.xlam instead",
     )
-    add_in.add_argument(
+    kind.add_argument(
         "--oxt",
         dest="run",
         action="store_const",

@@ -26,9 +26,9 @@ def replaced(path: Path) -> Iterator[Path]:
         path = path.resolve()
     except (OSError, RuntimeError):
         raise FileError(f"cannot write {path}: its links lead nowhere") from None
-    if path.exists() and not path.is_file():
-        raise FileError(f"cannot write {path}: it is there and no regular file")
     try:
+        if path.exists() and not path.is_file():
+            raise FileError(f"cannot write {path}: it is there and no regular file")
         handle, name = tempfile.mkstemp(prefix=".xlplanner-", dir=path.parent)
     except OSError as error:
         raise FileError(f"cannot write {path}: {error.strerror}") from None

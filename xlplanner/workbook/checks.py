@@ -59,6 +59,7 @@ def add_checks(
         },
         "The loss to reach is above the law's irreducible loss": below(planner.law.E, facts.loss),
         "A model within the limits reaches the loss": facts.feasible,
+        "A request has tokens": below(0, planner.deployment.tokens_per_request),
     }
     for row, (what, truth) in enumerate(truths.items(), start=FIRST + len(verdicts)):
         sheet.put(row, 1, what)
@@ -91,8 +92,10 @@ def _check_input(sheet: Sheet, row: int, asked: Asked, cell: Formula, lists: Lis
         above = at_most(low, cell) if accepts.low_allowed else below(low, cell)
         # A blank input counts as nil in arithmetic, but is no number.
         inside = both(is_number(cell), above, at_most(cell, high))
-    fine = if_(is_blank(cell), OK, if_(inside, OK, CHECK)) if asked.optional else None
-    return sheet.put(row, 5, fine or if_(inside, OK, CHECK), "verdict")
+    verdict = if_(inside, OK, CHECK)
+    if asked.optional:
+        verdict = if_(is_blank(cell), OK, verdict)
+    return sheet.put(row, 5, if_(is_error_cell(cell), CHECK, verdict), "verdict")
 
 
 Check = tuple[str, Formula, float]

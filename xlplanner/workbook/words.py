@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlplanner.core.constants import PERCENT
 from xlplanner.units import MAGNITUDES
 from xlplanner.workbook.book import Sheet
-from xlplanner.workbook.formula import Formula, joined, last_not_above, magnitude, rounded
+from xlplanner.workbook.formula import Formula, joined, last_not_above, lift, magnitude, rounded
 
 SHOWN_DIGITS = 3
 
@@ -20,7 +20,8 @@ class Words:
         nearly = 1 - 0.5 / 10**SHOWN_DIGITS
         scales = [(0.0, 1.0, ""), *((nearly * by, by, name) for by, name in MAGNITUDES[::-1])]
         for line, cells in enumerate(scales, start=row + 1):
-            sheet.row(line, 1, cells, "data")
+            # An empty text, for an empty cell would be read as 0 by some programs.
+            sheet.row(line, 1, [lift(cell) if cell == "" else cell for cell in cells], "data")
         columns = map(list, zip(*scales, strict=True))
         self.starts, self.scales, self.letters = (
             sheet.range(row + 1, column, cells) for column, cells in enumerate(columns, start=1)

@@ -9,24 +9,14 @@ from office import Office, needs_office
 from plans import assert_planner, at, random_inputs
 
 from xlplanner.functions.catalogue import CATALOGUE
-from xlplanner.workbook.build import build_file
 from xlplanner.workbook.editions import ADDIN, EDITIONS
 from xlplanner.workbook.inputs import ASKED, inputs
 
 RANDOM_PLANS = 200
 
 
-@pytest.fixture(scope="module")
-def both(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("editions")
-    return {
-        edition: (build_file(folder / f"{edition}.xlsx", None, edition), folder / f"{edition}.xlsx")
-        for edition in EDITIONS
-    }
-
-
-def test_both_editions_show_the_same_values_in_the_same_cells(both):
-    (native, _), (addin, _) = both.values()
+def test_both_editions_show_the_same_values_in_the_same_cells(built):
+    (native, _), (addin, _) = built.values()
     shared = native.book.values.keys() & addin.book.values.keys()
     # The engine, a check of it and the live examples stand in one edition each.
     shared = {key for key in shared if key[0] not in ("Checks", "Functions")}
@@ -41,8 +31,8 @@ def test_both_editions_show_the_same_values_in_the_same_cells(both):
             assert ours == pytest.approx(theirs, rel=1e-12, abs=1e-9), key
 
 
-def test_the_addin_edition_calls_the_catalogue(both):
-    planner, _ = both[ADDIN]
+def test_the_addin_edition_calls_the_catalogue(built):
+    planner, _ = built[ADDIN]
     formulas = list(planner.book.formulas.values())
     called = {name for name in CATALOGUE if any(f"{name}(" in formula for formula in formulas)}
     assert called == set(CATALOGUE)
@@ -50,8 +40,8 @@ def test_the_addin_edition_calls_the_catalogue(both):
     assert "Engine" not in planner.book.titles
 
 
-def test_the_addin_edition_is_live(both):
-    planner, path = both[ADDIN]
+def test_the_addin_edition_is_live(built):
+    planner, path = built[ADDIN]
     opened = WithFunctions(path)
     random = np.random.default_rng(3)
     for given in [inputs(), *(random_inputs(random) for _ in range(20))]:
@@ -62,8 +52,8 @@ def test_the_addin_edition_is_live(both):
         assert_planner(opened, planner, given)
 
 
-def test_every_cell_of_the_addin_edition_has_the_value_an_engine_gives_it(both):
-    planner, path = both[ADDIN]
+def test_every_cell_of_the_addin_edition_has_the_value_an_engine_gives_it(built):
+    planner, path = built[ADDIN]
     opened = WithFunctions(path)
     opened.recalculate()
     for (sheet, address), stored in planner.book.values.items():
@@ -77,14 +67,14 @@ def test_every_cell_of_the_addin_edition_has_the_value_an_engine_gives_it(both):
             assert value == pytest.approx(float(stored), rel=1e-12, abs=1e-12), (sheet, address)
 
 
-def test_files_are_small_and_their_values_stored(both):
-    for planner, path in both.values():
+def test_files_are_small_and_their_values_stored(built):
+    for planner, path in built.values():
         assert path.stat().st_size < 1_000_000
         assert_planner(Stored(path), planner, inputs())
 
 
-def test_charts_are_native_with_titled_axes(both):
-    for _, path in both.values():
+def test_charts_are_native_with_titled_axes(built):
+    for _, path in built.values():
         book = openpyxl.load_workbook(path)
         charts = {sheet.title: len(sheet._charts) for sheet in book if sheet._charts}
         assert charts == {"What-if": 4, "Figure 1": 3, "Figure 2": 3}
@@ -98,8 +88,8 @@ def calc():
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_libreoffice_gives_the_python_answers(both, calc, edition):
-    planner, path = both[edition]
+def test_libreoffice_gives_the_python_answers(built, calc, edition):
+    planner, path = built[edition]
     opened, random = Office(calc, path), np.random.default_rng(17)
     for given in [inputs(), *(random_inputs(random) for _ in range(RANDOM_PLANS))]:
         opened.give(
@@ -113,8 +103,8 @@ def test_libreoffice_gives_the_python_answers(both, calc, edition):
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_libreoffice_gives_every_cell_the_value_it_is_stored_with(both, calc, edition):
-    planner, path = both[edition]
+def test_libreoffice_gives_every_cell_the_value_it_is_stored_with(built, calc, edition):
+    planner, path = built[edition]
     opened = Office(calc, path)
     for (sheet, address), stored in planner.book.values.items():
         value = opened.get(sheet, address)

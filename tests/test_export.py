@@ -24,15 +24,6 @@ from xlplanner.workbook.export import export, read_inputs
 from xlplanner.workbook.inputs import ASKED, SCENARIOS, inputs
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("mine")
-    return {
-        edition: (build_file(folder / f"{edition}.xlsx", None, edition), folder / f"{edition}.xlsx")
-        for edition in EDITIONS
-    }
-
-
 def edited(built, folder, changes, edition="native"):
     """A planner in which a user changed inputs, as a spreadsheet program saves it."""
     planner, path = built[edition]

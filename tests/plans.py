@@ -182,6 +182,14 @@ def _is_the_same(wanted, base):
     return wanted is not None and abs(wanted["params"] / base["params"] - 1) < 1e-12
 
 
+def enter(engine, planner, given):
+    """Enter inputs in a workbook that an engine holds, and recalculate."""
+    for key, value in given.items():
+        if ASKED[key].sheet == "Planner":
+            engine.set("Planner", at(planner, key), "" if value is None else value)
+    engine.recalculate()
+
+
 def random_inputs(random):
     """Inputs of every kind, extremes among them, for which the data have every figure."""
     while True:

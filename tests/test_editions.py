@@ -6,7 +6,7 @@ import pytest
 from calc_host import Calc
 from engines import Stored, WithFunctions
 from office import Office, needs_office
-from plans import assert_planner, at, random_inputs
+from plans import assert_planner, at, enter, random_inputs
 
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.workbook.editions import ADDIN, EDITIONS
@@ -45,10 +45,7 @@ def test_the_addin_edition_is_live(built):
     opened = WithFunctions(path)
     random = np.random.default_rng(3)
     for given in [inputs(), *(random_inputs(random) for _ in range(20))]:
-        for key, value in given.items():
-            if ASKED[key].sheet == "Planner":
-                opened.set("Planner", at(planner, key), "" if value is None else value)
-        opened.recalculate()
+        enter(opened, planner, given)
         assert_planner(opened, planner, given)
 
 

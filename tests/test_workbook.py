@@ -13,7 +13,7 @@ import pytest
 from engines import Formualizer, Ironcalc, Stored
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plans import assert_planner, at, random_inputs
+from plans import assert_planner, at, enter, random_inputs
 
 import xlplanner
 from xlplanner.core import optimum
@@ -70,10 +70,7 @@ def test_new_inputs_give_the_python_answers_to_them(built, engine, count):
     random = np.random.default_rng(11)
     for _ in range(count):
         given = random_inputs(random)
-        for key, value in given.items():
-            if ASKED[key].sheet == "Planner":
-                opened.set("Planner", at(planner, key), "" if value is None else value)
-        opened.recalculate()
+        enter(opened, planner, given)
         assert_planner(opened, planner, given)
 
 

@@ -93,11 +93,6 @@ def positive(cell: str) -> float:
     return _number(cell, "a number above 0", 0.0, low_allowed=False)
 
 
-def non_negative(cell: str) -> float:
-    """A number from zero up."""
-    return _number(cell, "a number of at least 0", 0.0, low_allowed=True)
-
-
 def fraction(cell: str) -> float:
     """A number above zero and at most one."""
     number = _number(cell, "a fraction above 0 and at most 1", 0.0, low_allowed=False)

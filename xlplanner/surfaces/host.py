@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from xlplanner.errors import XlplannerError
-from xlplanner.functions.calling import call, single
+from xlplanner.functions.calling import call
 from xlplanner.functions.entry import Function
 
 
@@ -29,9 +29,6 @@ def evaluate(function: Function, cells: tuple[Any, ...]) -> list[list[Any]]:
     >>> evaluate(find("OPT_PARAMS"), (1.5, 2e11))
     [['#NUM!']]
     """
-    number = single(function, cells)
-    if number is not None:
-        return [[number]]
     try:
         return call(function, cells).rows()
     except XlplannerError as error:

@@ -76,8 +76,8 @@ class Addin:
             plain: Formula = CATALOGUE[name].body(*args)
             return plain
         given = [arg.reference if isinstance(arg, Record) else lift(arg) for arg in args]
-        rows, _ = call(CATALOGUE[name], tuple(arg.value for arg in given)).cells()
-        return Formula(f"{name}({','.join(arg.text for arg in given)})", rows[0][0])
+        value = call(CATALOGUE[name], tuple(arg.value for arg in given)).rows()[0][0]
+        return Formula(f"{name}({','.join(arg.text for arg in given)})", value)
 
     def fewest_flops(self, what: str, loss: Any, inf_tokens: Any, law: Any) -> Solved:
         """The compute-optimal model."""

@@ -166,7 +166,6 @@ class Planner:
         self.facts = self._facts()
         self.solved = self._optima()
         self.designs = self._results(self._made())
-        self._headline()
 
     # Inputs --------------------------------------------------------------------------------------
 
@@ -456,8 +455,8 @@ class Planner:
             "No model within the limits reaches the loss",
         )
 
-    def _headline(self) -> None:
-        """What was found, in words, as a formula; it is shown once the checks are known."""
+    def _answer(self) -> Formula:
+        """What was found, in words."""
         words = self.sources.words
         best, base = self.designs[CHEAPEST], self.designs[CHINCHILLA]
         compared = joined(
@@ -469,7 +468,7 @@ class Planner:
             words.readable(base.tokens),
             ")",
         )
-        found = joined(
+        return joined(
             "Train ",
             words.readable(best.params),
             " on ",
@@ -479,7 +478,6 @@ class Planner:
             " over its life, ",
             compared,
         )
-        self.answer = if_(is_number(best.saving), found, self._trouble())
 
     def _trouble(self) -> Formula:
         """Why there is no answer, in words."""
@@ -497,7 +495,8 @@ class Planner:
         self.verdict = self.sheet.put(1, FACT_UNIT, verdict, "verdict")
         sound = equals(self.verdict, OK)
         # An answer that does not stand up to the checks is none; a reason found is told.
-        text = if_(sound, self.answer, if_(is_number(self.facts.loss), self._trouble(), AT_FAULT))
+        trouble = if_(is_number(self.facts.loss), self._trouble(), AT_FAULT)
+        text = if_(sound, self._answer(), trouble)
         self.found = self.sheet.put(HEADLINE, 1, text, "headline")
 
     def headline(self) -> str:

@@ -95,7 +95,7 @@ def _open_to_all(folder: Path) -> bool:
 
 def _register(office: Office) -> None:
     with tempfile.TemporaryDirectory(prefix="xlplanner-") as folder:
-        path = Path(folder) / "xlplanner.oxt"
+        path = Path(folder) / extension.FILE_NAME
         extension.write(path)
         office.add(path)
 

@@ -63,17 +63,21 @@ class Office(LibreOffice):
         """The extension as it is registered for this user, or else for all, or None."""
         scopes = [["--shared"]] if self.shared else [[], ["--shared"]]
         for scope in scopes:
-            match = REGISTERED.search(self.run("unopkg", "list", *scope))
-            if match:
-                return Registered(
-                    match["version"], self._place(match["url"]), match["state"] == "yes"
-                )
+            found = self._listed(scope)
+            if found is not None:
+                return found
         return None
 
     def registered_version(self) -> str | None:
         """The version of the extension that is registered in this user's own place, or None."""
-        match = REGISTERED.search(self.run("unopkg", "list", *self._scope()))
-        return match["version"] if match else None
+        found = self._listed(self._scope())
+        return None if found is None else found.version
+
+    def _listed(self, scope: list[str]) -> Registered | None:
+        match = REGISTERED.search(self.run("unopkg", "list", *scope))
+        if match is None:
+            return None
+        return Registered(match["version"], self._place(match["url"]), match["state"] == "yes")
 
     def _place(self, url: str) -> Path | None:
         """The folder in which a registered extension lies unpacked."""
@@ -149,7 +153,7 @@ def _computed(program: Path, folder: Path, unpacked: Path | None) -> str:
     """What a LibreOffice with an extension computes for the version function."""
     from openpyxl import Workbook
 
-    bundle = folder / "extensions" / "xlplanner.oxt"
+    bundle = folder / "extensions" / extension.FILE_NAME
     if unpacked is not None:
         _copy(unpacked, bundle)
     else:

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
+from xlplanner.hosts.calc import extension
+from xlplanner.hosts.calc.names import ERROR_NUMBERS
+from xlplanner.hosts.calc.office import isolation
 from xlplanner.office import plain_environment
-from xlplanner.surfaces.calc import extension
-from xlplanner.surfaces.calc.names import ERROR_NUMBERS
-from xlplanner.surfaces.calc.office import isolation
 
 DRIVER = Path(__file__).with_name("calc_driver.py")
 # UNO's Python is the system's, whichever comes first on the PATH.

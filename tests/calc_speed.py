@@ -12,8 +12,8 @@ from statistics import median
 
 from calc_host import Calc
 
-from xlplanner.surfaces.calc import extension
-from xlplanner.surfaces.calc.names import IMPLEMENTATION, SERVICES
+from xlplanner.hosts.calc import extension
+from xlplanner.hosts.calc.names import IMPLEMENTATION, SERVICES
 
 IDLE = f"""
 import unohelper

@@ -6,9 +6,9 @@ from xlplanner.functions.catalogue import find
 
 def value(name, *cells):
     answer = call(find(name), cells)
-    assert answer.problems is None, answer.first_problem()
+    assert answer.errors is None, answer.first_error()
     return answer.values
 
 
-def problem(name, *cells):
-    return call(find(name), cells).first_problem()
+def cell_error(name, *cells):
+    return call(find(name), cells).first_error()

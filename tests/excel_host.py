@@ -14,7 +14,7 @@ from functools import cache
 from types import SimpleNamespace
 from unittest.mock import MagicMock
 
-from xlplanner.surfaces.excel.vba import UDF_MODULE
+from xlplanner.hosts.excel.vba import UDF_MODULE
 
 MISSING = -2147352572
 ROUNDS, CALLS = 60, 300

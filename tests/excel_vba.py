@@ -9,8 +9,8 @@ from pyopenvba import interpreter
 from pyopenvba.apps.excel import ExcelApplication
 from pyopenvba.exceptions import VBARuntimeError
 
-from xlplanner.surfaces.excel import vba
-from xlplanner.surfaces.excel.errors import COM_BASE
+from xlplanner.hosts.excel import vba
+from xlplanner.hosts.excel.errors import COM_BASE
 
 
 def to_python(value):
@@ -85,7 +85,7 @@ class Server(interpreter.VBAObject):
     @interpreter.method(name="Save")
     def save(self, program, section, key, value):
         assert (program, section, key) == vba.SETTING
-        self.excel.problems.append(value)
+        self.excel.errors.append(value)
 
     @interpreter.method(name="MacroOptions")
     def describe(self, Macro, Description, Category, ArgumentDescriptions=interpreter.MISSING):
@@ -104,7 +104,7 @@ class Excel:
 
     def __init__(self):
         self.connect_error = self.call_error = self.planner = None
-        self.connections, self.problems, self.described = 0, [], []
+        self.connections, self.errors, self.described = 0, [], []
         self.now = datetime.datetime(2026, 1, 1)
         self.app = ExcelApplication()
         self.app.add_workbook()

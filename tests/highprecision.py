@@ -151,19 +151,19 @@ def cost_opt(loss, requests, deployment="", law="", field=None):
     return row if field is None else row[COST_ROW.index(field)]
 
 
-def cost_params(loss, requests, deployment=""):
+def cost_opt_params(loss, requests, deployment=""):
     return cost_opt(loss, requests, deployment)[0]
 
 
-def cost_tokens(loss, requests, deployment=""):
+def cost_opt_tokens(loss, requests, deployment=""):
     return cost_opt(loss, requests, deployment)[1]
 
 
-def cost_total(loss, requests, deployment=""):
+def cost_opt_total(loss, requests, deployment=""):
     return cost_opt(loss, requests, deployment)[2]
 
 
-def cost_savings(loss, requests, deployment=""):
+def cost_opt_savings(loss, requests, deployment=""):
     return cost_opt(loss, requests, deployment)[4]
 
 

@@ -6,11 +6,11 @@ import pytest
 import xlplanner
 from xlplanner.core.constants import SAME_LOSS
 from xlplanner.errors import XlplannerError
-from xlplanner.functions.hardware import FORMATS
+from xlplanner.functions.families.hardware import FORMATS
 from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.reference import records
-from xlplanner.workbook.inputs import ASKED, BY_CHINCHILLA, BY_DAY, BY_LOSS, BY_REQUESTS, inputs
-from xlplanner.workbook.planner import ROWS
+from xlplanner.workbook.inputs import BY_CHINCHILLA, BY_DAY, BY_LOSS, BY_REQUESTS, INPUTS, inputs
+from xlplanner.workbook.sheets.planner import ROWS
 
 RESTS_ON_TOKENS = {"tokens", "ratio", "loss", "flops", "cost", "saving", "gpu_hours", "days"}
 BITS = {name: float(bits) for bits, names in FORMATS.items() for name in names}
@@ -18,7 +18,7 @@ BITS = {name: float(bits) for bits, names in FORMATS.items() for name in names}
 
 def at(planner, key):
     """The address of an input on its sheet."""
-    area = planner.book.workbook.defined_names[ASKED[key].name].attr_text
+    area = planner.book.workbook.defined_names[INPUTS[key].name].attr_text
     return area.split("!")[1].replace("$", "")
 
 
@@ -81,8 +81,8 @@ def expected(given):
     optima = [
         (xlplanner.opt_params(loss, inf_tokens, law), xlplanner.opt_tokens(loss, inf_tokens, law)),
         (
-            xlplanner.cost_params(loss, requests, deployment, law),
-            xlplanner.cost_tokens(loss, requests, deployment, law),
+            xlplanner.cost_opt_params(loss, requests, deployment, law),
+            xlplanner.cost_opt_tokens(loss, requests, deployment, law),
         ),
     ]
     for model in optima:
@@ -162,7 +162,7 @@ def assert_planner(engine, planner, given):
     rows = expected(given)
     for cells, wanted in zip(planner.designs, rows, strict=True):
         for row in ROWS:
-            address = getattr(cells, row.key).spelled("Planner")
+            address = getattr(cells, row.key).render("Planner")
             value = engine.get("Planner", address)
             where = (address, row.key, dict(given))
             if row.key == "break_even" and _is_the_same(wanted, rows[0]):
@@ -185,7 +185,7 @@ def _is_the_same(wanted, base):
 def enter(engine, planner, given):
     """Enter inputs in a workbook that an engine holds, and recalculate."""
     for key, value in given.items():
-        if ASKED[key].sheet == "Planner":
+        if INPUTS[key].sheet == "Planner":
             engine.set("Planner", at(planner, key), "" if value is None else value)
     engine.recalculate()
 
@@ -193,7 +193,7 @@ def enter(engine, planner, given):
 def random_inputs(random):
     """Inputs of every kind, extremes among them, for which the data have every figure."""
     while True:
-        given = {key: _drawn(random, asked) for key, asked in ASKED.items()}
+        given = {key: _drawn(random, spec) for key, spec in INPUTS.items()}
         law = records.laws()[given["law"]]
         given["loss"] = law.E + 10 ** random.uniform(-2, 0.9)
         given["chinchilla_params"] = 10 ** random.uniform(7, 13)
@@ -205,16 +205,16 @@ def random_inputs(random):
         return made
 
 
-def _drawn(random, asked):
-    if asked.options:
-        # Mostly what suits: a GPU without the figure asked for has no answer.
-        empty = asked.optional and random.random() < 0.5
-        return None if empty else str(random.choice(asked.options))
-    if asked.optional and random.random() < 0.6:
+def _drawn(random, spec):
+    if spec.options:
+        # Mostly what suits: a GPU without the figure spec for has no answer.
+        empty = spec.optional and random.random() < 0.5
+        return None if empty else str(random.choice(spec.options))
+    if spec.optional and random.random() < 0.6:
         return None
-    if not hasattr(asked.accepts, "low"):
+    if not hasattr(spec.accepts, "low"):
         return "text"
-    low, high = asked.accepts.low, min(asked.accepts.high, 1e20)
+    low, high = spec.accepts.low, min(spec.accepts.high, 1e20)
     if random.random() < 0.1:
-        return low if asked.accepts.low_allowed else high
+        return low if spec.accepts.low_allowed else high
     return float(10 ** random.uniform(np.log10(max(low, 1e-3)), np.log10(high)))

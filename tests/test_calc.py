@@ -18,10 +18,10 @@ from xlplanner.cli import main
 from xlplanner.errors import FileError
 from xlplanner.functions.catalogue import CATALOGUE, find
 from xlplanner.functions.listing import typed
-from xlplanner.surfaces.calc import extension, install
-from xlplanner.surfaces.calc.names import ADD_IN, IDENTIFIER
-from xlplanner.surfaces.calc.office import Office
-from xlplanner.surfaces.host import evaluate
+from xlplanner.hosts.calc import extension, install
+from xlplanner.hosts.calc.names import ADD_IN, IDENTIFIER
+from xlplanner.hosts.calc.office import Office
+from xlplanner.hosts.host import evaluate
 
 
 @pytest.fixture(scope="module")

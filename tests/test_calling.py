@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
-from calls import problem, value
+from calls import cell_error, value
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -13,11 +13,12 @@ from xlplanner.core.law import Law
 from xlplanner.errors import CellValueError, Status, XlplannerError
 from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import CATALOGUE, find
-from xlplanner.functions.cells import CELL_ERRORS, parse_number
+from xlplanner.functions.cell_errors import CELL_ERRORS
+from xlplanner.functions.numbers import parse_number
 from xlplanner.functions.records import deployments, laws
 
 OPT = CATALOGUE["OPT_PARAMS"]
-COST = CATALOGUE["COST_TOTAL"]
+COST = CATALOGUE["COST_OPT_TOTAL"]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_text_numbers_are_the_numbers_they_name():
 @pytest.mark.parametrize("blank", [None, "", "  "])
 def test_blank_optional_cells_take_their_defaults(blank):
     assert value("OPT_PARAMS", 2.13, 2e11, blank) == value("OPT_PARAMS", 2.13, 2e11, "chinchilla")
-    assert value("COST_TOTAL", 2.13, 7e8, blank, blank) == value("COST_TOTAL", 2.13, 7e8)
+    assert value("COST_OPT_TOTAL", 2.13, 7e8, blank, blank) == value("COST_OPT_TOTAL", 2.13, 7e8)
 
 
 BAD = [
@@ -104,7 +105,7 @@ BAD = [
 
 @pytest.mark.parametrize(("cells", "status", "code", "reason"), BAD)
 def test_bad_cells(cells, status, code, reason):
-    found = problem("OPT_PARAMS", *cells)
+    found = cell_error("OPT_PARAMS", *cells)
     assert (found.status, found.code) == (status, code)
     assert reason in found.reason
     assert value("WHY", "OPT_PARAMS", *cells) == found.reason
@@ -124,7 +125,7 @@ def test_a_bad_cell_among_good_ones_spoils_only_itself(cells, status, code, reas
 
 @pytest.mark.parametrize("code", sorted(CELL_ERRORS))
 def test_every_error_value_is_passed_on(code):
-    assert problem("OPT_PARAMS", code.lower(), 1).code == code
+    assert cell_error("OPT_PARAMS", code.lower(), 1).code == code
 
 
 def test_a_row_against_a_column_gives_a_grid():
@@ -138,10 +139,10 @@ def test_a_row_against_a_column_gives_a_grid():
 
 def test_a_column_of_laws_and_a_row_of_deployments():
     names, presets = list(laws()), list(deployments())
-    grid = value("COST_TOTAL", 2.5, 7e8, [presets], [[name] for name in names])
+    grid = value("COST_OPT_TOTAL", 2.5, 7e8, [presets], [[name] for name in names])
     for i, name in enumerate(names):
         for j, preset in enumerate(presets):
-            alone = value("COST_TOTAL", 2.5, 7e8, preset, name)
+            alone = value("COST_OPT_TOTAL", 2.5, 7e8, preset, name)
             assert grid[i, j] == pytest.approx(alone, rel=1e-15)
 
 
@@ -173,8 +174,8 @@ def test_fields_pick_from_the_row():
     picked = value("COST_OPT", 2.13, 7e8, "", "", [fields])
     np.testing.assert_array_equal(picked, [row])
     assert value("COST_OPT", 2.13, 7e8, "", "", "Chinchilla Cost") == row[3]
-    assert problem("COST_OPT", 2.13, 7e8, "", "", "price").code == "#VALUE!"
-    assert "empty" in problem("COST_OPT", 2.13, 7e8, "", "", [["cost", ""]]).reason
+    assert cell_error("COST_OPT", 2.13, 7e8, "", "", "price").code == "#VALUE!"
+    assert "empty" in cell_error("COST_OPT", 2.13, 7e8, "", "", [["cost", ""]]).reason
 
 
 def test_a_plan_is_labelled():
@@ -195,9 +196,11 @@ def test_a_deployment_as_labels_and_values():
         **{f: getattr(base, f) for f in base.__slots__}
         | {"training_price": 3.0, "output_mfu": 0.02}
     )
-    assert value("COST_TOTAL", 2.13, 7e8, table) == value("COST_TOTAL", 2.13, 7e8, mine)
+    assert value("COST_OPT_TOTAL", 2.13, 7e8, table) == value("COST_OPT_TOTAL", 2.13, 7e8, mine)
     named = [["deployment", "paper-printed"], ["output_mfu", 0.01]]
-    assert value("COST_TOTAL", 2.13, 7e8, named) == value("COST_TOTAL", 2.13, 7e8, "paper-printed")
+    assert value("COST_OPT_TOTAL", 2.13, 7e8, named) == value(
+        "COST_OPT_TOTAL", 2.13, 7e8, "paper-printed"
+    )
 
 
 @pytest.mark.parametrize(
@@ -216,7 +219,7 @@ def test_a_deployment_as_labels_and_values():
     ],
 )
 def test_a_bad_deployment_table(table, code, reason):
-    found = problem("COST_TOTAL", 2.13, 7e8, table)
+    found = cell_error("COST_OPT_TOTAL", 2.13, 7e8, table)
     assert found.code == code
     assert reason in found.reason
 
@@ -233,8 +236,10 @@ def test_the_table_of_a_law_is_a_law():
 
 def test_a_law_out_of_bounds_is_refused_however_it_comes():
     bad = Law(E=1.69, A=-1, B=410.7, alpha=0.336, beta=0.283)
-    assert "law A must be at least 1e-06" in problem("OPT_PARAMS", 2.13, 2e11, bad).reason
-    assert "law A must be at least 1e-06" in problem("OPT_PARAMS", 2.13, 2e11, [["A", -1]]).reason
+    assert "law A must be at least 1e-06" in cell_error("OPT_PARAMS", 2.13, 2e11, bad).reason
+    assert (
+        "law A must be at least 1e-06" in cell_error("OPT_PARAMS", 2.13, 2e11, [["A", -1]]).reason
+    )
 
 
 @pytest.mark.parametrize(
@@ -255,15 +260,15 @@ def test_only_wrong_arity_or_shape_raises(name, cells, reason):
 
 
 def test_no_solution_says_how_far_the_model_can_go():
-    found = problem("LAW_TOKENS", 2.13, 1e6)
+    found = cell_error("LAW_TOKENS", 2.13, 1e6)
     assert found.code == "#NUM!"
     assert "with 1e+06 params no number of tokens reaches a loss of 5.607001152" in found.reason
-    assert "tokens no number of params" in problem("LAW_PARAMS", 1.70, 1e9).reason
+    assert "tokens no number of params" in cell_error("LAW_PARAMS", 1.70, 1e9).reason
 
 
 def test_an_answer_too_large_for_a_cell():
     tiny = [["E", 1], ["A", 1e12], ["B", 1e12], ["alpha", 0.01], ["beta", 0.01]]
-    assert "largest number" in problem("CHINCHILLA_PARAMS", 1.5, tiny).reason
+    assert "largest number" in cell_error("CHINCHILLA_PARAMS", 1.5, tiny).reason
 
 
 CELL = st.one_of(

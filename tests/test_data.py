@@ -64,13 +64,13 @@ def test_only_the_gpus_that_cut_int8_have_less_of_it_than_of_bf16():
 
 
 def test_names_and_aliases_of_gpus_are_unambiguous():
-    from xlplanner.functions.cells import simplify
+    from xlplanner.reference.names import name_key
 
     owner = {}
     for gpu in GPUS.values():
-        for name in {simplify(n) for n in (gpu.name, *gpu.aliases)}:
+        for name in {name_key(n) for n in (gpu.name, *gpu.aliases)}:
             assert owner.setdefault(name, gpu.name) == gpu.name
-    assert owner[simplify("A100 80GB")] == owner[simplify("a100-80g")] == "A100-80GB"
+    assert owner[name_key("A100 80GB")] == owner[name_key("a100-80g")] == "A100-80GB"
 
 
 def test_prices_are_of_known_gpus_and_between_a_nickel_and_fifty_dollars():

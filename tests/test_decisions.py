@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from calls import problem, value
+from calls import cell_error, value
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -22,8 +22,8 @@ def test_no_model_within_the_limits_costs_less(log_params, log_tokens):
     fewest = xlplanner.law_params(LOSS, max_tokens)
     assume(fewest < max_params)
     limits = (LOSS, max_params, max_tokens)
-    params = xlplanner.limited_params(xlplanner.cost_params(LOSS, REQUESTS), *limits)
-    tokens = xlplanner.limited_tokens(xlplanner.cost_tokens(LOSS, REQUESTS), *limits)
+    params = xlplanner.limited_params(xlplanner.cost_opt_params(LOSS, REQUESTS), *limits)
+    tokens = xlplanner.limited_tokens(xlplanner.cost_opt_tokens(LOSS, REQUESTS), *limits)
     assert params <= max_params
     assert tokens <= max_tokens
     assert xlplanner.law_loss(params, tokens) == pytest.approx(LOSS, rel=1e-12)
@@ -38,10 +38,10 @@ def test_without_limits_the_optimum_stays():
 
 
 def test_limits_that_no_model_keeps_are_told():
-    found = problem("LIMITED_PARAMS", 5e9, LOSS, 1e9, 1e11)
+    found = cell_error("LIMITED_PARAMS", 5e9, LOSS, 1e9, 1e11)
     assert found.status is Status.DOMAIN
     assert "no model of at most 1e+09 params reaches a loss of 2.1" in found.reason
-    found = problem("LIMITED_TOKENS", 5e9, LOSS, "", 1e6)
+    found = cell_error("LIMITED_TOKENS", 5e9, LOSS, "", 1e6)
     assert "on at most 1e+06 tokens; the lowest is 9.9" in found.reason
 
 
@@ -60,4 +60,4 @@ def test_a_model_that_is_cheaper_to_train_too_pays_from_the_start():
 
 
 def test_a_larger_model_never_breaks_even():
-    assert "params must be below other_params" in problem("BREAK_EVEN", 2, 1, 1, 1).reason
+    assert "params must be below other_params" in cell_error("BREAK_EVEN", 2, 1, 1, 1).reason

@@ -9,14 +9,14 @@ import pytest
 from xlplanner import __version__
 from xlplanner.cli import main
 from xlplanner.errors import FileError
+from xlplanner.hosts import doctor
+from xlplanner.hosts.calc.extension import package_folders
+from xlplanner.hosts.calc.office import Office, Registered
+from xlplanner.hosts.doctor import State
+from xlplanner.hosts.excel import install
+from xlplanner.hosts.excel.addin import build_addin
+from xlplanner.hosts.excel.install import Places, dll_name
 from xlplanner.reference import records
-from xlplanner.surfaces import doctor
-from xlplanner.surfaces.calc.extension import package_folders
-from xlplanner.surfaces.calc.office import Office, Registered
-from xlplanner.surfaces.doctor import State
-from xlplanner.surfaces.excel import install
-from xlplanner.surfaces.excel.addin import build_addin
-from xlplanner.surfaces.excel.install import Places, dll_name
 
 
 def by_name(findings):
@@ -86,7 +86,7 @@ def damage_addin(places):
 
 def age_addin(places):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("xlplanner.surfaces.excel.vba.__version__", "0.0.1")
+        patch.setattr("xlplanner.hosts.excel.vba.__version__", "0.0.1")
         build_addin(places.addin)
 
 

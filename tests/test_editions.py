@@ -10,7 +10,7 @@ from plans import assert_planner, at, enter, random_inputs
 
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.workbook.editions import ADDIN, EDITIONS
-from xlplanner.workbook.inputs import ASKED, inputs
+from xlplanner.workbook.inputs import INPUTS, inputs
 
 RANDOM_PLANS = 200
 
@@ -36,7 +36,7 @@ def test_the_addin_edition_calls_the_catalogue(built):
     formulas = list(planner.book.formulas.values())
     called = {name for name in CATALOGUE if any(f"{name}(" in formula for formula in formulas)}
     assert called == set(CATALOGUE)
-    assert planner.book.formulas["Planner", planner.designs[2].cost.spelled("Planner")]
+    assert planner.book.formulas["Planner", planner.designs[2].cost.render("Planner")]
     assert "Engine" not in planner.book.titles
 
 
@@ -93,7 +93,7 @@ def test_libreoffice_gives_the_python_answers(built, calc, edition):
             [
                 ("Planner", at(planner, key), value)
                 for key, value in given.items()
-                if ASKED[key].sheet == "Planner"
+                if INPUTS[key].sheet == "Planner"
             ]
         )
         assert_planner(opened, planner, given)

@@ -28,13 +28,13 @@ from xlplanner import __version__, cost_opt, opt_params
 from xlplanner.cli import main
 from xlplanner.errors import FileError
 from xlplanner.functions.catalogue import CATALOGUE, find
-from xlplanner.functions.cells import CELL_ERRORS
+from xlplanner.functions.cell_errors import CELL_ERRORS
 from xlplanner.functions.entry import VBA_KEYWORDS
-from xlplanner.surfaces.calc.office import Office
-from xlplanner.surfaces.excel import addin, install, vba
-from xlplanner.surfaces.excel.errors import COM_BASE, ERROR_NUMBERS, error_text
-from xlplanner.surfaces.host import evaluate
-from xlplanner.surfaces.steps import Step, perform
+from xlplanner.hosts.calc.office import Office
+from xlplanner.hosts.excel import addin, install, vba
+from xlplanner.hosts.excel.errors import COM_BASE, ERROR_NUMBERS, error_text
+from xlplanner.hosts.host import evaluate
+from xlplanner.hosts.steps import Step, perform
 
 EXAMPLES = [
     pytest.param(function.name, example.args, id=f"{function.name}-{number}")
@@ -172,7 +172,7 @@ def test_import_functions_writes_vba():
 
 
 def test_the_functions_import_without_windows():
-    code = "from xlplanner.surfaces.excel import udfs; print(udfs.OPT_PARAMS([[2.13]], [[2e11]]))"
+    code = "from xlplanner.hosts.excel import udfs; print(udfs.OPT_PARAMS([[2.13]], [[2e11]]))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == f"[[{opt_params(2.13, 2e11)!r}]]\n"
 
@@ -304,7 +304,7 @@ def test_python_that_cannot_be_reached_gives_errors_and_one_attempt(excel):
     for _ in range(3):
         assert excel.call("OPT_PARAMS", 2.13, 1e9) == VBAErrorValue(2015)
     assert excel.connections == 1
-    (problem,) = excel.problems
+    (problem,) = excel.errors
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d Could not load xlwings64.dll", problem)
     excel.connect_error = None
     excel.wait(11)
@@ -321,7 +321,7 @@ def test_python_that_was_restarted_is_connected_to_again(excel):
 def test_an_exception_in_python_is_an_error_value(excel):
     excel.call_error = "Unexpected Python Error"
     assert excel.call("OPT_PARAMS", 2.13, 1e9) == VBAErrorValue(2015)
-    assert excel.problems[-1].endswith("Unexpected Python Error")
+    assert excel.errors[-1].endswith("Unexpected Python Error")
 
 
 def test_the_wizard_is_told_every_function(excel):
@@ -600,7 +600,7 @@ def test_the_last_problem_is_read_from_the_registry(monkeypatch):
     monkeypatch.setitem(sys.modules, "winreg", registry)
     monkeypatch.setattr(sys, "platform", "win32")
     assert install.last_problem() is None
-    kept[r"Software\VB and VBA Program Settings\xlplanner\Excel"] = {"Problem": "no DLL"}
+    kept[r"Software\VB and VBA Program Settings\xlplanner\Excel"] = {"CellError": "no DLL"}
     assert install.last_problem() == "no DLL"
     install._forget_problem()
     install._forget_problem()
@@ -644,10 +644,10 @@ def test_the_command_line_builds_the_addin(capsys, tmp_path):
     assert "must end in .xlsx" in capsys.readouterr().err
 
 
-def test_only_the_excel_surface_imports_xlwings():
+def test_only_the_excel_host_imports_xlwings():
     package = Path(addin.__file__).parents[2]
     for path in package.rglob("*.py"):
-        if path.parent != package / "surfaces" / "excel":
+        if path.parent != package / "hosts" / "excel":
             found = re.search(r"^\s*(import|from) (xlwings|pyopenvba)", path.read_text(), re.M)
             assert found is None, path
 

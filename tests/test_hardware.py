@@ -4,7 +4,7 @@ import datetime
 
 import numpy as np
 import pytest
-from calls import problem, value
+from calls import cell_error, value
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,7 +71,7 @@ def test_the_papers_prices_as_of_2023(day):
     ],
 )
 def test_what_is_no_day(day, code):
-    assert problem("GPU_PRICE", "A100-80GB", "Lambda", "", day).code == code
+    assert cell_error("GPU_PRICE", "A100-80GB", "Lambda", "", day).code == code
 
 
 def test_the_latest_price_counts_and_the_median_of_providers():
@@ -110,11 +110,11 @@ def test_a_price_that_is_not_known_says_what_is(asked, words):
 
 
 def test_a_figure_nobody_knows_is_not_guessed():
-    found = problem("GPU_PEAK", "V100", "INT8")
+    found = cell_error("GPU_PEAK", "V100", "INT8")
     assert found.code == "#N/A"
     assert found.reason == "the data do not give the INT8 peak of V100-SXM2-16GB"
-    assert problem("GPU_MEMORY", "Trainium3").code == "#N/A"
-    assert problem("REQUEST_TOKENS", "OpenRouter programming, late 2025").code == "#N/A"
+    assert cell_error("GPU_MEMORY", "Trainium3").code == "#N/A"
+    assert cell_error("REQUEST_TOKENS", "OpenRouter programming, late 2025").code == "#N/A"
     assert value("REQUEST_TOKENS", "OpenRouter programming, late 2025", "input_tokens") == 20000
 
 
@@ -125,9 +125,9 @@ def test_one_missing_figure_leaves_the_others():
 
 
 def test_unknown_names_suggest_near_ones():
-    assert "did you mean" in problem("GPU_MEMORY", "A100-80GBB").reason
-    assert problem("GPU_MEMORY", "abacus").code == "#N/A"
-    assert problem("MODEL_PARAMS", 7).code == "#VALUE!"
+    assert "did you mean" in cell_error("GPU_MEMORY", "A100-80GBB").reason
+    assert cell_error("GPU_MEMORY", "abacus").code == "#N/A"
+    assert cell_error("MODEL_PARAMS", 7).code == "#VALUE!"
 
 
 @pytest.mark.parametrize(
@@ -197,8 +197,10 @@ def test_own_prices_and_peaks_override_those_of_the_named_gpu():
 
 
 def test_an_own_price_serves_where_the_data_have_none():
-    assert problem("COST_TOTAL", 2.13, 7e8, [["training gpu", "Gaudi3"]]).code == "#N/A"
-    assert value("COST_TOTAL", 2.13, 7e8, [["training gpu", "Gaudi3"], ["training price", 2]]) > 0
+    assert cell_error("COST_OPT_TOTAL", 2.13, 7e8, [["training gpu", "Gaudi3"]]).code == "#N/A"
+    assert (
+        value("COST_OPT_TOTAL", 2.13, 7e8, [["training gpu", "Gaudi3"], ["training price", 2]]) > 0
+    )
 
 
 def test_a_request_mix_gives_the_tokens():
@@ -232,7 +234,7 @@ def test_a_request_mix_gives_the_tokens():
     ],
 )
 def test_a_deployment_that_names_what_is_not_there(table, code, words):
-    found = problem("COST_TOTAL", 2.13, 7e8, table)
+    found = cell_error("COST_OPT_TOTAL", 2.13, 7e8, table)
     assert found.code == code
     assert words in found.reason
 

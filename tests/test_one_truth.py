@@ -9,7 +9,7 @@ from truth import CALLS, identity
 
 from xlplanner.cli import main
 from xlplanner.functions.catalogue import find
-from xlplanner.surfaces.host import evaluate
+from xlplanner.hosts.host import evaluate
 
 
 def told(call):

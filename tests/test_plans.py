@@ -11,12 +11,12 @@ from plans import at, random_inputs
 import xlplanner
 from xlplanner.errors import DomainError
 from xlplanner.functions.records import DEPLOYMENT_KIND
-from xlplanner.workbook import style
 from xlplanner.workbook.build import build, build_file
-from xlplanner.workbook.cases import FIRST, TITLES
-from xlplanner.workbook.figures import DEMANDS, HEADS, SIZES
-from xlplanner.workbook.inputs import ASKED, SCENARIOS
-from xlplanner.workbook.whatif import DECADES
+from xlplanner.workbook.grid import style
+from xlplanner.workbook.inputs import INPUTS, SCENARIOS
+from xlplanner.workbook.sheets.cases import FIRST, TITLES
+from xlplanner.workbook.sheets.figures import DEMANDS, HEADS, SIZES
+from xlplanner.workbook.sheets.whatif import DECADES
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def built(tmp_path_factory):
 def opened_with(path, planner, **changes):
     opened = Ironcalc(path)
     for key, value in changes.items():
-        opened.set(ASKED[key].sheet, at(planner, key), "" if value is None else value)
+        opened.set(INPUTS[key].sheet, at(planner, key), "" if value is None else value)
     opened.recalculate()
     return opened
 
@@ -70,7 +70,7 @@ def test_every_plan_is_the_python_answer(built):
         if changes and max(changes["chinchilla_params"], changes["requests"]) > 1e16:
             continue
         opened = opened_with(path, planner, **changes)
-        if opened.get("Planner", planner.verdict.spelled("Planner")) != "OK":
+        if opened.get("Planner", planner.verdict.render("Planner")) != "OK":
             continue
         checked += sum(map(assert_plan, rows_of(planner, opened)))
     assert checked > 400
@@ -86,7 +86,7 @@ def test_the_curve_is_lowest_at_the_marked_optimum(built):
     opened = opened_with(path, planner)
     first = next(row for row in range(1, 200) if sheet.cell(row, 1).value == 0.4)
     costs = [opened.get("What-if", f"F{row}") for row in range(first, first + 22)]
-    best = opened.get("Planner", planner.designs[2].cost.spelled("Planner"))
+    best = opened.get("Planner", planner.designs[2].cost.render("Planner"))
     assert min(costs) == pytest.approx(best, rel=1e-12)
     assert costs.index(min(costs)) not in (0, len(costs) - 1)
 
@@ -131,7 +131,7 @@ def test_the_best_scenario_is_marked_and_unnamed_ones_are_left_out(built):
 def test_a_scenario_takes_what_it_leaves_empty_from_the_planner(built):
     planner, path = built
     opened = opened_with(path, planner, inf_tokens=1e12, months=12)
-    cost = opened.get("Planner", planner.designs[2].cost.spelled("Planner"))
+    cost = opened.get("Planner", planner.designs[2].cost.render("Planner"))
     first = scenario(planner, opened, 1)
     assert first["Total cost"] == pytest.approx(cost, rel=1e-12)
     assert first["Total cost a year in service"] == pytest.approx(cost, rel=1e-12)

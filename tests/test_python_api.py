@@ -60,7 +60,7 @@ def test_rows_have_the_shape_of_the_losses(shape):
 
 
 def test_bad_cells_of_an_array_are_nan_with_a_warning():
-    for function in (xlplanner.opt_params, xlplanner.cost_total):
+    for function in (xlplanner.opt_params, xlplanner.cost_opt_total):
         with pytest.warns(RuntimeWarning, match="1 of 2 cells are NaN; the first: loss"):
             values = function([2.0, 1.0], 1e9)
         assert np.isnan(values).tolist() == [False, True]
@@ -85,11 +85,11 @@ def test_a_single_bad_cell_raises(arguments, error, words):
 
 
 def test_an_empty_dict_is_the_default_and_a_wrong_label_is_told():
-    assert xlplanner.cost_total(2.1, 1e9, {}) == xlplanner.cost_total(2.1, 1e9)
+    assert xlplanner.cost_opt_total(2.1, 1e9, {}) == xlplanner.cost_opt_total(2.1, 1e9)
     assert xlplanner.opt_params(2.1, 1e9, {}) == xlplanner.opt_params(2.1, 1e9)
     for wrong in ({"foo": 1}, {"price": 2}, [["gamma", 1.7]]):
         with pytest.raises(CellValueError, match="deployment has no field"):
-            xlplanner.cost_total(2.1, 1e9, wrong)
+            xlplanner.cost_opt_total(2.1, 1e9, wrong)
 
 
 def test_laws_and_deployments_as_objects():
@@ -102,9 +102,9 @@ def test_laws_and_deployments_as_objects():
         assert xlplanner.law_info(odd)["E"] == law.E
     fields = {name: getattr(deployment, name) for name in deployment.__slots__}
     with pytest.raises(DomainError, match="training_price must be at least"):
-        xlplanner.cost_total(2.1, 1e9, Deployment(**fields | {"training_price": 1e-310}))
+        xlplanner.cost_opt_total(2.1, 1e9, Deployment(**fields | {"training_price": 1e-310}))
     with pytest.raises(CellValueError, match="training_price must be a number"):
-        xlplanner.cost_total(2.1, 1e9, Deployment(**fields | {"training_price": "dear"}))
+        xlplanner.cost_opt_total(2.1, 1e9, Deployment(**fields | {"training_price": "dear"}))
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_answers_can_be_written_to_and_inputs_are_left_alone():
 
 def test_nothing_saves_less_than_nothing():
     losses = np.linspace(1.8, 3, 2_000)
-    assert (xlplanner.cost_savings(losses, 1e-3) >= 0).all()
+    assert (xlplanner.cost_opt_savings(losses, 1e-3) >= 0).all()
     assert (xlplanner.opt_savings(losses, 1e-3) >= 0).all()
 
 

@@ -10,7 +10,7 @@ from tree_sitter import Language, Parser
 from xlplanner import opt_params
 from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import find
-from xlplanner.functions.cells import parse_number
+from xlplanner.functions.numbers import parse_number
 
 INSTALL = Path(__file__).parent.parent / "install"
 SCRIPT = (INSTALL / "windows.ps1").read_bytes()

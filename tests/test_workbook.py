@@ -19,16 +19,16 @@ import xlplanner
 from xlplanner.core import optimum
 from xlplanner.core.law import Law
 from xlplanner.errors import FileError
+from xlplanner.expressions.formula import Formula, if_, reference
 from xlplanner.functions.records import deployments
 from xlplanner.reference import records
 from xlplanner.replication import PRINTED, STATED, figures
 from xlplanner.workbook import build as build_module
-from xlplanner.workbook.book import Book
 from xlplanner.workbook.build import build_file
 from xlplanner.workbook.editions import ADDIN, EDITIONS, NATIVE
-from xlplanner.workbook.formula import Formula, if_, reference
-from xlplanner.workbook.inputs import ASKED, inputs
-from xlplanner.workbook.planner import CHEAPEST, COMPUTE, OWN
+from xlplanner.workbook.grid.book import Book
+from xlplanner.workbook.inputs import INPUTS, inputs
+from xlplanner.workbook.sheets.planner import CHEAPEST, COMPUTE, OWN
 
 COMMITTED = {NATIVE: "planner.xlsx", ADDIN: "planner-addin.xlsx"}
 ENGINES = [Ironcalc, Formualizer, Stored]
@@ -92,7 +92,7 @@ def planner_with(engine, built, **changes):
 
 
 def result(opened, planner, place, key):
-    return opened.get("Planner", getattr(planner.designs[place], key).spelled("Planner"))
+    return opened.get("Planner", getattr(planner.designs[place], key).render("Planner"))
 
 
 @pytest.mark.parametrize("engine", ENGINES[:2])
@@ -113,8 +113,8 @@ def test_limits_hold_the_optimum_on_its_curve(built, engine, changes, params, to
     assert params is None or found["params"] == params
     assert tokens is None or found["tokens"] == tokens
     assert found["loss"] == pytest.approx(xlplanner.chinchilla_quality(70e9), rel=1e-12)
-    assert opened.get("Planner", planner.remarks[CHEAPEST].spelled("Planner")) == words
-    assert opened.get("Planner", planner.verdict.spelled("Planner")) == "OK"
+    assert opened.get("Planner", planner.remarks[CHEAPEST].render("Planner")) == words
+    assert opened.get("Planner", planner.verdict.render("Planner")) == "OK"
 
 
 @pytest.mark.parametrize("engine", ENGINES[:2])
@@ -122,12 +122,12 @@ def test_limits_that_cannot_be_kept_are_told(built, engine):
     planner, _ = built
     opened = planner_with(engine, built, max_params=1e10, max_tokens=1e12)
     words = "No model within the limits reaches the loss"
-    assert opened.get("Planner", planner.remarks[CHEAPEST].spelled("Planner")) == words
+    assert opened.get("Planner", planner.remarks[CHEAPEST].render("Planner")) == words
     assert not isinstance(result(opened, planner, CHEAPEST, "cost"), float)
-    assert opened.get("Planner", planner.found.spelled("Planner")) == (
+    assert opened.get("Planner", planner.found.render("Planner")) == (
         "No answer: no model within the limits reaches the loss"
     )
-    assert opened.get("Planner", planner.verdict.spelled("Planner")) == "CHECK"
+    assert opened.get("Planner", planner.verdict.render("Planner")) == "CHECK"
 
 
 @pytest.mark.parametrize("engine", ENGINES[:2])
@@ -143,7 +143,7 @@ def test_limits_that_cannot_be_kept_are_told(built, engine):
 def test_a_model_of_ones_own_is_told_apart(built, engine, changes, words):
     planner, _ = built
     opened = planner_with(engine, built, **changes)
-    assert opened.get("Planner", planner.remarks[OWN].spelled("Planner")) == words
+    assert opened.get("Planner", planner.remarks[OWN].render("Planner")) == words
 
 
 @pytest.mark.parametrize("loss", [1.69, 1.2, -1])
@@ -151,8 +151,8 @@ def test_an_impossible_quality_shows_errors_and_fails_the_check(built, loss):
     planner, _ = built
     for engine in ENGINES[:2]:
         opened = planner_with(engine, built, quality_by="a loss", loss=loss)
-        assert opened.get("Planner", planner.verdict.spelled("Planner")) == "CHECK"
-        assert opened.get("Planner", planner.found.spelled("Planner")) == (
+        assert opened.get("Planner", planner.verdict.render("Planner")) == "CHECK"
+        assert opened.get("Planner", planner.found.render("Planner")) == (
             "No answer: the loss to reach is not above the law's irreducible loss"
         )
 
@@ -183,11 +183,11 @@ def test_an_input_out_of_its_limits_fails_the_checks(built, engine):
     for key, bad in BAD_INPUTS:
         opened.set("Planner", at(planner, key), bad)
         opened.recalculate()
-        assert opened.get("Planner", planner.verdict.spelled("Planner")) == "CHECK", (key, bad)
-        first = ASKED[key].first
+        assert opened.get("Planner", planner.verdict.render("Planner")) == "CHECK", (key, bad)
+        first = INPUTS[key].default
         opened.set("Planner", at(planner, key), "" if first is None else first)
         opened.recalculate()
-        assert opened.get("Planner", planner.verdict.spelled("Planner")) == "OK", key
+        assert opened.get("Planner", planner.verdict.render("Planner")) == "OK", key
 
 
 def test_each_check_fails_when_what_it_checks_is_broken(built):
@@ -209,7 +209,7 @@ def test_each_check_fails_when_what_it_checks_is_broken(built):
     for words, broken in breaks.items():
         opened = Ironcalc(path)
         sheet = "Engine" if "Engine" in broken.text else "Planner"
-        opened.set(sheet, broken.spelled(sheet), broken.value * 0.1 + 1e-9)
+        opened.set(sheet, broken.render(sheet), broken.value * 0.1 + 1e-9)
         opened.recalculate()
         failed = [
             opened.get("Checks", f"A{row}")
@@ -262,7 +262,7 @@ def test_sheets_are_locked_but_for_inputs(built):
         if name.startswith("in_")
     }
     assert unlocked == asked
-    assert len(asked) == len(ASKED)
+    assert len(asked) == len(INPUTS)
     guarded = {
         (sheet.title, str(area))
         for sheet in book
@@ -276,7 +276,7 @@ def test_sheets_are_locked_but_for_inputs(built):
 def test_inputs_have_names_and_the_file_recalculates_on_load(built):
     _, path = built
     book = openpyxl.load_workbook(path)
-    assert {f"in_{key}" for key in ASKED} <= set(book.defined_names)
+    assert {f"in_{key}" for key in INPUTS} <= set(book.defined_names)
     assert book.calculation.fullCalcOnLoad
     assert book.active.title == "Start"
 
@@ -394,7 +394,7 @@ def cell(name, value):
 )
 def test_formulas_are_spelled_as_excel_groups_them(formula, spelling):
     made = formula(cell("A1", 3.0), cell("B1", 5.0))
-    assert made.spelled("S") == spelling
+    assert made.render("S") == spelling
     assert made.value == formula(np.float64(3.0), np.float64(5.0))
 
 
@@ -424,9 +424,9 @@ def test_any_formula_has_the_value_an_engine_gives_it(tmp_path_factory, a, b, da
 
 def test_names_of_other_sheets_are_spelled_and_quoted():
     far = reference("Table 1", "$A$1", 1.0)
-    assert (far + cell("A1", 1)).spelled("S") == "'Table 1'!$A$1+A1"
+    assert (far + cell("A1", 1)).render("S") == "'Table 1'!$A$1+A1"
     assert (
-        if_(far, 'say "so"', cell("A1", 2)).spelled("Q") == 'IF(\'Table 1\'!$A$1,"say ""so""",S!A1)'
+        if_(far, 'say "so"', cell("A1", 2)).render("Q") == 'IF(\'Table 1\'!$A$1,"say ""so""",S!A1)'
     )
 
 
@@ -441,7 +441,7 @@ def test_the_core_spells_itself():
     for name, letter in zip(("E", "A", "B", "alpha", "beta"), "CDEFG", strict=True):
         object.__setattr__(law, name, cell(f"{letter}1", 0.5))
     made = optimum.training_only_tokens(cell("H1", 0.4), law)
-    assert made.spelled("S") == "(E1*(1+G1/F1)/H1)^(1/G1)"
+    assert made.render("S") == "(E1*(1+G1/F1)/H1)^(1/G1)"
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from xlplanner import __version__
+from xlplanner._version import __version__
 from xlplanner.errors import FileError, Status, XlplannerError
 
 OK, FAILED, BAD_CALL, INTERRUPTED = 0, 1, 2, 130
@@ -213,7 +213,7 @@ def _call(arguments: argparse.Namespace) -> int:
         return OK if words else BAD_CALL
     from xlplanner.functions.calling import call
     from xlplanner.functions.catalogue import find
-    from xlplanner.functions.cells import Problem
+    from xlplanner.functions.cell_errors import CellError
     from xlplanner.functions.ranges import parse_cell
 
     if words[1:] and words[1] in ("-h", "--help"):
@@ -229,7 +229,7 @@ def _call(arguments: argparse.Namespace) -> int:
         if not as_json:
             raise
         name = words[0]
-        values, problems = [[error.code]], [[Problem(error.status, error.code, str(error))]]
+        values, problems = [[error.code]], [[CellError(error.status, error.code, str(error))]]
     found = [problem for row in problems for problem in row if problem]
     if as_json:
         print(_call_json(name, values, problems))
@@ -348,7 +348,7 @@ def _progress() -> Iterator[Callable[[str], None]]:
 
 
 def _build_xlam(arguments: argparse.Namespace) -> int:
-    from xlplanner.surfaces.excel import addin
+    from xlplanner.hosts.excel import addin
 
     path = arguments.output or Path(addin.FILE_NAME)
     versions = addin.build_addin(path)
@@ -357,7 +357,7 @@ def _build_xlam(arguments: argparse.Namespace) -> int:
 
 
 def _build_oxt(arguments: argparse.Namespace) -> int:
-    from xlplanner.surfaces.calc import extension
+    from xlplanner.hosts.calc import extension
 
     path = arguments.output or Path(extension.FILE_NAME)
     extension.write(path)
@@ -369,13 +369,13 @@ def _build_oxt(arguments: argparse.Namespace) -> int:
 
 
 def _install_libreoffice(arguments: argparse.Namespace) -> int:
-    from xlplanner.surfaces.calc import install
+    from xlplanner.hosts.calc import install
 
     return _install(arguments, install, 'start LibreOffice anew and type =OPT_PARAMS(2.13;"200B")')
 
 
 def _install_excel(arguments: argparse.Namespace) -> int:
-    from xlplanner.surfaces.excel import install
+    from xlplanner.hosts.excel import install
 
     if arguments.dry_run and sys.platform != "win32":
         print(f"This is {sys.platform}; on Windows, in its folders, the steps would be:")
@@ -391,7 +391,7 @@ def _install(arguments: argparse.Namespace, host: Any, first_formula: str) -> in
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
-    from xlplanner.surfaces import doctor
+    from xlplanner.hosts import doctor
 
     print("looking …", file=sys.stderr)
     findings = list(doctor.examine())

@@ -12,7 +12,7 @@ from xlplanner.errors import FileError
 
 
 @contextmanager
-def replaced(path: Path) -> Iterator[Path]:
+def atomic_write(path: Path) -> Iterator[Path]:
     """Give a temporary file beside a file, which takes its place when the block is through.
 
     A link is followed: the file it names is replaced, not the link. The mode is kept.

@@ -14,15 +14,16 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from xlplanner.errors import FileError, UnknownNameError
-from xlplanner.files import replaced
-from xlplanner.functions.cells import Named, Problem
+from xlplanner.files import atomic_write
+from xlplanner.functions.cell_errors import CellError
+from xlplanner.functions.named import Named
 from xlplanner.functions.records import GPU, PROVIDER
 from xlplanner.reference import records
 from xlplanner.reference.folders import HOME_FOLDER, user_folder
 from xlplanner.reference.market import gpu_price
-from xlplanner.reference.names import simplify
+from xlplanner.reference.names import name_key
 from xlplanner.reference.records import PRICE_KEY, PRICE_LIMITS, Price
-from xlplanner.reference.table import DATA_FOLDER, identity, read_table
+from xlplanner.reference.table import DATA_FOLDER, read_table, row_key
 
 FILE = "prices.csv"
 SOURCE = "gpuhunt (dstackai/gpuhunt), current offers"
@@ -83,7 +84,7 @@ def gpu_name(text: str) -> str:
 
 def _known(kind: Named, text: str, what: str) -> Any:
     found = kind.read(text, what)
-    if isinstance(found, Problem):
+    if isinstance(found, CellError):
         raise found.exception()
     return found
 
@@ -169,14 +170,14 @@ def _offered_gpu(offer: Any) -> str | None:
     if not offer.gpu_name:
         return None
     with_memory = f"{offer.gpu_name}-{offer.gpu_memory or 0:.0f}GB"
-    return names.get(simplify(with_memory)) or names.get(simplify(offer.gpu_name))
+    return names.get(name_key(with_memory)) or names.get(name_key(offer.gpu_name))
 
 
 def _provider(name: str) -> str:
     if name in PROVIDERS:
         return PROVIDERS[name]
     printable = "".join(filter(str.isprintable, name)) or "unnamed"
-    known: str = PROVIDER.named().get(simplify(printable), printable)
+    known: str = PROVIDER.named().get(name_key(printable), printable)
     return known
 
 
@@ -203,7 +204,7 @@ def refresh(
     changes = [Change(price, _known_price(price)) for price in prices]
     path = (folder or user_folder() or HOME_FOLDER.expanduser()) / FILE
     kept = read_table(path, Price, key=PRICE_KEY) if path.exists() else ()
-    rows = {identity(price, PRICE_KEY): price for price in (*kept, *prices)}
+    rows = {row_key(price, PRICE_KEY): price for price in (*kept, *prices)}
     _write(path, list(rows.values()))
     records.forget()
     return path, changes, left_out
@@ -229,7 +230,7 @@ def _write(path: Path, prices: list[Price]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileError(f"cannot write {path}: {error.strerror}") from None
-    with replaced(path) as temporary:
+    with atomic_write(path) as temporary:
         temporary.write_text(text.getvalue(), encoding="utf-8", newline="")
 
 

@@ -76,7 +76,7 @@ WHY_STATED_DIFFERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Comparison:
     """One figure of a table, printed and computed."""
 
     table: int
@@ -130,24 +130,24 @@ def table2_values(row: Table2Row, name: str) -> dict[str, float]:
     return dict(zip(names, map(float, values), strict=True))
 
 
-def figures() -> tuple[Figure, ...]:
+def figures() -> tuple[Comparison, ...]:
     """Every figure of both tables; Table 2 with both deployments."""
     return (*_table1(), *_table2(PRINTED), *_table2(STATED))
 
 
-def _table1() -> Iterator[Figure]:
+def _table1() -> Iterator[Comparison]:
     for row in paper_table1():
         for name, computed in table1_values(row).items():
             yield _judged(1, row, "", name, computed)
 
 
-def _table2(deployment: str) -> Iterator[Figure]:
+def _table2(deployment: str) -> Iterator[Comparison]:
     for row in paper_table2():
         for name, computed in table2_values(row, deployment).items():
             yield _judged(2, row, deployment, name, computed)
 
 
-def _judged(table: int, row: TableRow, deployment: str, name: str, computed: float) -> Figure:
+def _judged(table: int, row: TableRow, deployment: str, name: str, computed: float) -> Comparison:
     printed: Printed = getattr(row, name)
     excuse = print_exceptions().get((table, row.row, name), "")
     verdict: Verdict = "differs"
@@ -157,15 +157,15 @@ def _judged(table: int, row: TableRow, deployment: str, name: str, computed: flo
         verdict, excuse = "not expected", ""
     elif excuse and abs(printed.units_off(computed)) < 1:
         verdict = "excused"
-    return Figure(table, row.row, deployment, name, printed, computed, verdict, excuse)
+    return Comparison(table, row.row, deployment, name, printed, computed, verdict, excuse)
 
 
-def disagreements(found: tuple[Figure, ...]) -> list[Figure]:
+def disagreements(found: tuple[Comparison, ...]) -> list[Comparison]:
     """The figures that should agree with print and do not."""
     return [figure for figure in found if figure.verdict == "differs"]
 
 
-def as_records(found: tuple[Figure, ...]) -> list[dict[str, Any]]:
+def as_records(found: tuple[Comparison, ...]) -> list[dict[str, Any]]:
     """The figures for machines."""
     return [
         {
@@ -186,7 +186,7 @@ def as_records(found: tuple[Figure, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def as_text(found: tuple[Figure, ...]) -> str:
+def as_text(found: tuple[Comparison, ...]) -> str:
     """The tables for people: printed and computed one below the other, then what differs."""
     blocks = [
         _table_text(found, 1, "", "Table 1 · compute-optimal: fewest FLOPs over the model's life"),
@@ -199,7 +199,7 @@ def as_text(found: tuple[Figure, ...]) -> str:
     return "\n\n".join(blocks)
 
 
-def _table_text(found: tuple[Figure, ...], table: int, deployment: str, title: str) -> str:
+def _table_text(found: tuple[Comparison, ...], table: int, deployment: str, title: str) -> str:
     chosen = [f for f in found if f.table == table and f.deployment == deployment]
     names = list(dict.fromkeys(figure.name for figure in chosen))
     demand, demand_of = _demand(table)
@@ -226,7 +226,7 @@ def _demand(table: int) -> tuple[str, Callable[[int], str]]:
     return "requests", lambda row: readable(requests[row].value, Unit.REQUESTS)
 
 
-def _shown(figure: Figure, value: float) -> str:
+def _shown(figure: Comparison, value: float) -> str:
     unit = UNITS[figure.name]
     if unit is Unit.LOSS:
         return f"{value:.4g}"
@@ -234,7 +234,7 @@ def _shown(figure: Figure, value: float) -> str:
     return readable(value, unit, figure.printed.digits + (value == figure.computed))
 
 
-def _verdict_text(figure: Figure) -> str:
+def _verdict_text(figure: Comparison) -> str:
     if figure.verdict == "equal":
         return "equal*" if figure.note else "equal"
     if figure.verdict == "excused":
@@ -242,7 +242,7 @@ def _verdict_text(figure: Figure) -> str:
     return f"{100 * figure.difference:+.1f} %"
 
 
-def _notes_text(found: tuple[Figure, ...]) -> str:
+def _notes_text(found: tuple[Comparison, ...]) -> str:
     lines = ["Excused, known to be off by one unit in the last printed digit:"]
     lines += [
         f"  Table {figure.table}, row {figure.row}, {TITLES[figure.name]}: {figure.note}."
@@ -256,7 +256,7 @@ def _notes_text(found: tuple[Figure, ...]) -> str:
     return "\n".join(lines)
 
 
-def _summary(found: tuple[Figure, ...]) -> str:
+def _summary(found: tuple[Comparison, ...]) -> str:
     counted = [figure for figure in found if figure.deployment != STATED]
     equal = sum(figure.verdict == "equal" for figure in counted)
     excused = sum(figure.verdict == "excused" for figure in counted)

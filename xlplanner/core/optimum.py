@@ -39,7 +39,7 @@ def relative_demand(demand: Values, tokens0: Values, law: Law) -> Values:
 
 def growth_start(m: Values, law: Law) -> Values:
     """A value of y = ln(D/D0) left of the root, log1p(m)/(beta + m/(1 + m))."""
-    return log1p(m) / (law.beta + pull(m))
+    return log1p(m) / (law.beta + demand_weight(m))
 
 
 def remaining_demand(m: Values, y: Values) -> Values:
@@ -47,12 +47,12 @@ def remaining_demand(m: Values, y: Values) -> Values:
     return m * exp(-y)
 
 
-def pull(t: Values) -> Values:
+def demand_weight(t: Values) -> Values:
     """How strongly demand pulls towards more tokens, g = t/(1 + t), in [0, 1)."""
     return t / (1 + t)
 
 
-def gap(y: Values, t: Values, law: Law) -> Values:
+def residual(y: Values, t: Values, law: Law) -> Values:
     """Residual of the y-equation, f = beta*y - log1p(t)."""
     return law.beta * y - log1p(t)
 
@@ -95,7 +95,7 @@ def _solve(m: Values, law: Law) -> Values:
     y = growth_start(m, law)
     for _ in range(MAX_STEPS):
         t = remaining_demand(m, y)
-        step = halley_step(gap(y, t, law), pull(t), law)
+        step = halley_step(residual(y, t, law), demand_weight(t), law)
         y = y - step
         if not anywhere(beyond(step, LAST_STEP)):
             return y

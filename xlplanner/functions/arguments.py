@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from xlplanner.core.law import Law, params_term, reducible_loss, tokens_term
-from xlplanner.functions.cells import Number
+from xlplanner.functions.accepts import Number
 from xlplanner.functions.entry import Argument, Condition
 from xlplanner.functions.records import (
     DEFAULT_DEPLOYMENT,

@@ -14,20 +14,21 @@ from typing import Any
 import numpy as np
 
 from xlplanner.errors import CellValueError, FileError, Status, XlplannerError
-from xlplanner.functions.cells import Number, Problem, problem
+from xlplanner.functions.accepts import Number
+from xlplanner.functions.cell_errors import CellError, cell_error
 from xlplanner.functions.entry import Condition, Function
 from xlplanner.functions.reading import (
-    Problems,
+    CellErrors,
     Shape,
+    errors_where,
     gather,
-    merge_problems,
+    merge_errors,
     or_none,
-    problems_where,
     read,
     size,
 )
 
-NO_ANSWER = problem(Status.DOMAIN, "the answer is beyond the largest number a cell can hold")
+NO_ANSWER = cell_error(Status.DOMAIN, "the answer is beyond the largest number a cell can hold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Answer:
     ----------
     values : scalar or ndarray
         Numbers as float64, or cells of text and numbers; NaN where there is a problem.
-    problems : ndarray of Problem or None, or None
+    errors : ndarray of CellError or None, or None
         Of the same shape as `values`; None if every cell has a value.
     fields : tuple of str
         Where each cell gave a row: the names along the last axis.
@@ -47,15 +48,15 @@ class Answer:
     """
 
     values: Any
-    problems: Problems = None
+    errors: CellErrors = None
     fields: tuple[str, ...] = ()
     header: bool = False
 
-    def first_problem(self) -> Problem | None:
+    def first_error(self) -> CellError | None:
         """The problem of the first cell that has one."""
-        if self.problems is None:
+        if self.errors is None:
             return None
-        found: list[Problem] = self.problems[self.problems != None].tolist()
+        found: list[CellError] = self.errors[self.errors != None].tolist()
         return found[0] if found else None
 
     def rows(self) -> list[list[Any]]:
@@ -63,18 +64,18 @@ class Answer:
         if type(self.values) is float:
             return [[self.values]]
         rows = _two_dimensional(np.asarray(self.values)).tolist()
-        if self.problems is not None:
-            for row, found in zip(rows, _two_dimensional(self.problems).tolist(), strict=True):
+        if self.errors is not None:
+            for row, found in zip(rows, _two_dimensional(self.errors).tolist(), strict=True):
                 row[:] = [p.code if p else value for value, p in zip(row, found, strict=True)]
         return [list(self.fields), *rows] if self.header else rows
 
-    def cells(self) -> tuple[list[list[Any]], list[list[Problem | None]]]:
+    def cells(self) -> tuple[list[list[Any]], list[list[CellError | None]]]:
         """The rows, and the problem or None of each cell."""
         rows = self.rows()
-        problems: list[list[Problem | None]] = [[None] * len(row) for row in rows]
-        if self.problems is not None:
-            problems[self.header :] = _two_dimensional(self.problems).tolist()
-        return rows, problems
+        errors: list[list[CellError | None]] = [[None] * len(row) for row in rows]
+        if self.errors is not None:
+            errors[self.header :] = _two_dimensional(self.errors).tolist()
+        return rows, errors
 
 
 def _two_dimensional(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
@@ -108,20 +109,20 @@ def call(function: Function, cells: tuple[Any, ...]) -> Answer:
     if function.table:
         cells = tuple(map(_only_cell, cells))
     padded = cells + (None,) * (len(function.arguments) - len(cells))
-    number = single(function, padded)
+    number = call_scalar(function, padded)
     if number is not None:
         return Answer(number)
     gathered = [gather(arg, cell) for arg, cell in zip(function.arguments, padded, strict=True)]
     values = [item.values for item in gathered]
     shape = _common_shape(function, values)
-    given = merge_problems([item.problems for item in gathered], shape)
+    given = merge_errors([item.errors for item in gathered], shape)
     with np.errstate(all="ignore"):
         outputs, found = _solve(function, values, shape, given)
-    problems = merge_problems([given, found], shape)
-    return _lay_out(function, outputs, problems, shape, row=_gives_row(function, values))
+    errors = merge_errors([given, found], shape)
+    return _lay_out(function, outputs, errors, shape, row=_gives_row(function, values))
 
 
-def single(function: Function, cells: tuple[Any, ...]) -> float | None:
+def call_scalar(function: Function, cells: tuple[Any, ...]) -> float | None:
     """The value for single cells that are all in order, in Python's own floats.
 
     This is the short way of most cells of a spreadsheet. None if anything is out of order or more
@@ -134,7 +135,7 @@ def single(function: Function, cells: tuple[Any, ...]) -> float | None:
         accepts = argument.accepts
         number = type(cell) is float and type(accepts) is Number
         value = accepts.read(cell, argument.name) if number else read(argument, cell)
-        if type(value) is Problem:
+        if type(value) is CellError:
             return None
         values.append(value)
     if function.fields and _gives_row(function, values):
@@ -195,8 +196,8 @@ def _common_shape(function: Function, values: list[Any]) -> Shape:
 
 
 def _solve(
-    function: Function, values: list[Any], shape: Shape, given: Problems
-) -> tuple[tuple[Any, ...], Problems]:
+    function: Function, values: list[Any], shape: Shape, given: CellErrors
+) -> tuple[tuple[Any, ...], CellErrors]:
     """Run the body once, or once for each combination of the names that the cells hold."""
     named = [i for i, v in enumerate(values) if isinstance(v, np.ndarray) and v.dtype == object]
     if given is not None and all(found is not None for found in given.flat):
@@ -209,22 +210,22 @@ def _solve(
         if given is None or given.flat[i] is None:
             groups.setdefault(names, []).append(i)
     outputs: tuple[np.ndarray[Any, Any], ...] = ()
-    problems = np.full(shape, None, dtype=object)
+    errors = np.full(shape, None, dtype=object)
     for names, places in groups.items():
         args = [v.flat[places] if isinstance(v, np.ndarray) else v for v in full]
         for k, name in zip(named, names, strict=True):
             args[k] = name
         results, found = _apply(function, args, (len(places),))
         outputs = outputs or tuple(np.full(shape, np.nan) for _ in results)
-        # A group that failed has no results, only problems.
+        # A group that failed has no results, only errors.
         for output, result in zip(outputs, results, strict=False):
             output.flat[places] = result
         if found is not None:
-            problems.flat[places] = found
-    return outputs, or_none(problems)
+            errors.flat[places] = found
+    return outputs, or_none(errors)
 
 
-def _apply(function: Function, args: list[Any], shape: Shape) -> tuple[tuple[Any, ...], Problems]:
+def _apply(function: Function, args: list[Any], shape: Shape) -> tuple[tuple[Any, ...], CellErrors]:
     """Run the body for one law and one deployment."""
     if function.table:
         return (function.body(*args),), None
@@ -234,10 +235,10 @@ def _apply(function: Function, args: list[Any], shape: Shape) -> tuple[tuple[Any
         # Broken data are no fault of a cell.
         raise
     except XlplannerError as error:
-        found = Problem(error.status, error.code, str(error))
-        return (), problems_where(True, shape, lambda place: found)
+        found = CellError(error.status, error.code, str(error))
+        return (), errors_where(True, shape, lambda place: found)
     layers = [_unmet(test, [args[i] for i in places], shape) for test, places in function.tests]
-    return outputs, merge_problems([*layers, _not_finite(outputs, shape)], shape)
+    return outputs, merge_errors([*layers, _not_finite(outputs, shape)], shape)
 
 
 def _outputs_of(function: Function, args: list[Any], shape: Shape) -> tuple[Any, ...]:
@@ -262,44 +263,44 @@ def _outputs(function: Function, args: list[Any]) -> tuple[Any, ...]:
     return (results[list(function.fields).index(args[function.selector])],)
 
 
-def _unmet(condition: Condition, args: list[Any], shape: Shape) -> Problems:
+def _unmet(condition: Condition, args: list[Any], shape: Shape) -> CellErrors:
     holds = condition.holds(*args)
     if np.all(holds) if shape else holds:
         return None
 
-    def why(place: Shape) -> Problem:
+    def why(place: Shape) -> CellError:
         here = [np.broadcast_to(a, shape)[place] if isinstance(a, np.ndarray) else a for a in args]
-        return problem(Status.DOMAIN, condition.reason(*here))
+        return cell_error(Status.DOMAIN, condition.reason(*here))
 
-    return problems_where(np.logical_not(holds), shape, why)
+    return errors_where(np.logical_not(holds), shape, why)
 
 
-def _not_finite(outputs: tuple[Any, ...], shape: Shape) -> Problems:
+def _not_finite(outputs: tuple[Any, ...], shape: Shape) -> CellErrors:
     if not shape and all(map(math.isfinite, outputs)):
         return None
     finite = np.logical_and.reduce(np.broadcast_arrays(*map(np.isfinite, outputs)))
-    return problems_where(~finite, shape, lambda place: NO_ANSWER)
+    return errors_where(~finite, shape, lambda place: NO_ANSWER)
 
 
 # Laying out ------------------------------------------------------------------------------------
 
 
 def _lay_out(
-    function: Function, outputs: tuple[Any, ...], problems: Problems, shape: Shape, *, row: bool
+    function: Function, outputs: tuple[Any, ...], errors: CellErrors, shape: Shape, *, row: bool
 ) -> Answer:
-    """Arrange outputs and problems as the cells of the answer."""
+    """Arrange outputs and errors as the cells of the answer."""
     outputs = outputs or (np.full(shape, np.nan),) * (len(function.fields) if row else 1)
-    if problems is not None:
-        outputs = tuple(np.where(problems == None, output, np.nan) for output in outputs)
+    if errors is not None:
+        outputs = tuple(np.where(errors == None, output, np.nan) for output in outputs)
     if function.table:
         values = np.array(outputs[0], dtype=object)
-        return Answer(values) if problems is None else Answer(np.full(shape, np.nan), problems)
+        return Answer(values) if errors is None else Answer(np.full(shape, np.nan), errors)
     if not row:
-        return Answer(_of_shape(outputs[0], shape), problems)
+        return Answer(_of_shape(outputs[0], shape), errors)
     values = _as_rows(outputs, shape)
-    if problems is not None:
-        problems = _as_rows((problems,) * len(outputs), shape)
-    return Answer(values, problems, tuple(function.fields), function.header)
+    if errors is not None:
+        errors = _as_rows((errors,) * len(outputs), shape)
+    return Answer(values, errors, tuple(function.fields), function.header)
 
 
 def _of_shape(values: Any, shape: Shape) -> Any:

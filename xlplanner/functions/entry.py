@@ -11,7 +11,9 @@ from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
 
 from xlplanner.errors import CatalogueError
-from xlplanner.functions.cells import Choice, Day, Named, Number, Problem
+from xlplanner.functions.accepts import Choice, Day, Number
+from xlplanner.functions.cell_errors import CellError
+from xlplanner.functions.named import Named
 from xlplanner.units import Unit
 
 # Excel's wizard and VBA cut a help text at 255 characters; two are left for an ending.
@@ -90,7 +92,7 @@ class Argument:
             raise CatalogueError(f"argument {self.name} has a default but is required")
         if isinstance(self.accepts, Number | Choice) and self.default is not None:
             found = self.accepts.read(self.default, self.name)
-            if isinstance(found, Problem):
+            if isinstance(found, CellError):
                 raise CatalogueError(f"argument {self.name} has a bad default: {found.reason}")
         _check_help(f"argument {self.name}", self.help, self.help_text)
 

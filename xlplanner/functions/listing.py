@@ -6,8 +6,8 @@ from itertools import groupby
 from textwrap import wrap
 from typing import Any
 
+from xlplanner.functions.accepts import Choice, Number
 from xlplanner.functions.catalogue import CATALOGUE
-from xlplanner.functions.cells import Choice, Number
 from xlplanner.functions.entry import Argument, Example, Function
 
 WIDTH = 96

@@ -13,7 +13,7 @@ import numpy as np
 
 from xlplanner.functions.calling import Answer, call
 from xlplanner.functions.catalogue import CATALOGUE
-from xlplanner.functions.cells import Problem
+from xlplanner.functions.cell_errors import CellError
 from xlplanner.functions.entry import Argument, Example, Function
 
 WIDTH = 96
@@ -55,10 +55,10 @@ def bind(function: Function) -> Callable[..., Any]:
 
 
 def _python_value(function: Function, answer: Answer, row: Any) -> Any:
-    values, problems = answer.values, answer.problems
-    first = answer.first_problem()
-    if problems is not None and first is not None:
-        cells: list[Problem | None] = problems.ravel().tolist()
+    values, errors = answer.values, answer.errors
+    first = answer.first_error()
+    if errors is not None and first is not None:
+        cells: list[CellError | None] = errors.ravel().tolist()
         if all(found is first for found in cells):
             raise first.exception()
         count = f"{len(cells) - cells.count(None)} of {len(cells)} cells are NaN"

@@ -6,7 +6,7 @@ import re
 from typing import TypeAlias
 
 from xlplanner.errors import CellValueError
-from xlplanner.functions.cells import shown
+from xlplanner.functions.numbers import shown
 
 CELL = re.compile(r'(?:\s*"(?P<quoted>(?:[^"]|"")*)"\s*|(?P<bare>[^",;{}]*))(?P<end>[,;]|$)')
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.IGNORECASE | re.ASCII)

@@ -10,28 +10,23 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from xlplanner.errors import CellValueError, Status
-from xlplanner.functions.cells import (
-    Choice,
-    Number,
-    Problem,
-    RecordKind,
-    is_blank,
-    passed_on,
-    problem,
-)
+from xlplanner.functions.accepts import Choice, Number
+from xlplanner.functions.cell_errors import CellError, cell_error, passed_on
 from xlplanner.functions.entry import Argument
+from xlplanner.functions.named import RecordKind
+from xlplanner.functions.numbers import is_blank
 
 Shape: TypeAlias = tuple[int, ...]
-# An object array of Problem or None; None altogether where no cell has a problem.
-Problems: TypeAlias = "np.ndarray[Any, np.dtype[np.object_]] | None"
+# An object array of CellError or None; None altogether where no cell has a problem.
+CellErrors: TypeAlias = "np.ndarray[Any, np.dtype[np.object_]] | None"
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """An argument's cells as read: a scalar or an array, and the problems among them."""
+    """An argument's cells as read: a scalar or an array, and the errors among them."""
 
     values: Any
-    problems: Problems = None
+    errors: CellErrors = None
 
 
 def size(shape: Shape) -> str:
@@ -39,19 +34,19 @@ def size(shape: Shape) -> str:
     return "×".join(map(str, shape))
 
 
-def problems_where(bad: Any, shape: Shape, make: Callable[[Shape], Any]) -> Problems:
-    """Problems for the cells where a mask is true."""
+def errors_where(bad: Any, shape: Shape, make: Callable[[Shape], Any]) -> CellErrors:
+    """CellErrors for the cells where a mask is true."""
     mask = np.broadcast_to(bad, shape)
     if not mask.any():
         return None
-    problems = np.full(shape, None, dtype=object)
+    errors = np.full(shape, None, dtype=object)
     for place in _places(mask):
-        problems[place] = make(place)
-    return problems
+        errors[place] = make(place)
+    return errors
 
 
-def merge_problems(layers: list[Problems], shape: Shape) -> Problems:
-    """Join problems: an error passed on comes first, then the leftmost layer's."""
+def merge_errors(layers: list[CellErrors], shape: Shape) -> CellErrors:
+    """Join errors: an error passed on comes first, then the leftmost layer's."""
     present = [layer for layer in layers if layer is not None]
     if not present:
         return None
@@ -83,21 +78,21 @@ def gather(argument: Argument, cell: Any) -> Gathered:
         return _single(accepts.read_table(array, argument.name))
     if isinstance(accepts, Number) and array.dtype == np.float64:
         bad = ~accepts.inside(array)
-        problems = problems_where(
+        errors = errors_where(
             bad, array.shape, lambda place: accepts.read(float(array[place]), argument.name)
         )
-        return Gathered(array if problems is None else np.where(bad, np.nan, array), problems)
+        return Gathered(array if errors is None else np.where(bad, np.nan, array), errors)
     return _cell_by_cell(argument, array)
 
 
 def read(argument: Argument, cell: Any) -> Any:
-    """One cell's value, its default if blank, or its Problem."""
+    """One cell's value, its default if blank, or its CellError."""
     if found := passed_on(cell):
         return found
     if is_blank(cell):
         if not argument.optional:
             wanted = f"{argument.name} must be {argument.accepts.limits()}"
-            return problem(Status.VALUE, f"{wanted}; the cell is empty")
+            return cell_error(Status.VALUE, f"{wanted}; the cell is empty")
         if argument.default is None:
             return None
         cell = argument.default
@@ -105,8 +100,8 @@ def read(argument: Argument, cell: Any) -> Any:
 
 
 def _single(value: Any) -> Gathered:
-    if isinstance(value, Problem):
-        return Gathered(np.float64("nan"), problems_where(True, (), lambda place: value))
+    if isinstance(value, CellError):
+        return Gathered(np.float64("nan"), errors_where(True, (), lambda place: value))
     return Gathered(value)
 
 
@@ -145,7 +140,7 @@ def _numbers(cell: Any) -> np.ndarray[Any, Any] | None:
 
 def _cell_by_cell(argument: Argument, cells: np.ndarray[Any, Any]) -> Gathered:
     values = np.full(cells.shape, None, dtype=object)
-    problems = np.full(cells.shape, None, dtype=object)
+    errors = np.full(cells.shape, None, dtype=object)
     known: dict[str, Any] = {}
     for place in np.ndindex(cells.shape):
         cell = cells[place]
@@ -155,15 +150,15 @@ def _cell_by_cell(argument: Argument, cells: np.ndarray[Any, Any]) -> Gathered:
             value = read(argument, cell)
             if value is None and isinstance(argument.accepts, Choice):
                 wanted = f"{argument.name} must be {argument.accepts.limits()}"
-                value = problem(Status.VALUE, f"{wanted}; a cell of the range is empty")
+                value = cell_error(Status.VALUE, f"{wanted}; a cell of the range is empty")
             if isinstance(cell, str):
                 known[cell] = value
-        (problems if isinstance(value, Problem) else values)[place] = value
+        (errors if isinstance(value, CellError) else values)[place] = value
     if isinstance(argument.accepts, Number):
         values = values.astype(np.float64)
-    return Gathered(values, or_none(problems))
+    return Gathered(values, or_none(errors))
 
 
-def or_none(problems: np.ndarray[Any, Any]) -> Problems:
-    """The problems, or None altogether where no cell has one."""
-    return problems if (problems != None).any() else None
+def or_none(errors: np.ndarray[Any, Any]) -> CellErrors:
+    """The errors, or None altogether where no cell has one."""
+    return errors if (errors != None).any() else None

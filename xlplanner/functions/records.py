@@ -9,9 +9,10 @@ from typing import Any
 from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Law
 from xlplanner.errors import CellValueError, UnknownNameError
-from xlplanner.functions.cells import Choice, Day, Field, Named, Number, RecordKind
+from xlplanner.functions.accepts import Choice, Day, Number
+from xlplanner.functions.named import Field, Named, RecordKind
 from xlplanner.reference import records
-from xlplanner.reference.folders import follows
+from xlplanner.reference.folders import derived_from
 from xlplanner.reference.market import gpu_price, peak_of
 from xlplanner.units import Unit
 
@@ -45,10 +46,10 @@ def deployment_of(record: records.DeploymentRecord) -> Deployment:
 
 
 # Every law and deployment of the data by its id.
-laws: Callable[[], dict[str, Law]] = follows(
+laws: Callable[[], dict[str, Law]] = derived_from(
     records.laws, lambda found: {name: law_of(record) for name, record in found.items()}
 )
-deployments: Callable[[], dict[str, Deployment]] = follows(
+deployments: Callable[[], dict[str, Deployment]] = derived_from(
     records.deployments,
     lambda found: {name: deployment_of(record) for name, record in found.items()},
 )
@@ -72,7 +73,7 @@ LAW_KIND = RecordKind(
 GPU = Named("GPU", records.gpus, aliases=lambda gpu: gpu.aliases)
 PROVIDER = Named(
     "provider",
-    follows(records.prices, lambda prices: {p.provider: p.provider for p in prices}),
+    derived_from(records.prices, lambda prices: {p.provider: p.provider for p in prices}),
 )
 UTILISATION = Named("MFU reference", records.utilisations)
 REQUEST_MIX = Named("request mix", records.request_mixes)

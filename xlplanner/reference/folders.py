@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from xlplanner.errors import DataError
-from xlplanner.reference.table import DATA_FOLDER, identity, read_table
+from xlplanner.reference.table import DATA_FOLDER, read_table, row_key
 
 Record = TypeVar("Record")
 SETTING = "XLPLANNER_DATA"
@@ -42,18 +42,18 @@ def read_rows(
     file: str, record_type: type[Record], key: tuple[str, ...]
 ) -> dict[tuple[Any, ...], Record]:
     """The shipped rows of a file by key, and the user's, which replace those of the same key."""
-    rows = {identity(row, key): row for row in read_table(DATA_FOLDER / file, record_type, key=key)}
+    rows = {row_key(row, key): row for row in read_table(DATA_FOLDER / file, record_type, key=key)}
     folder = user_folder()
     if folder is not None and (folder / file).exists():
         for row in read_table(folder / file, record_type, key=key):
-            place = identity(row, key)
+            place = row_key(row, key)
             # A row that replaces another keeps the spelling of its names.
             spelling = {name: getattr(rows.get(place, row), name) for name in key}
             rows[place] = replace(row, **spelling)  # type: ignore[type-var]
     return rows
 
 
-def follows(source: Callable[[], Any], make: Callable[[Any], Any]) -> Callable[[], Any]:
+def derived_from(source: Callable[[], Any], make: Callable[[Any], Any]) -> Callable[[], Any]:
     """What is made of records, kept until the records are read anew."""
     kept: list[Any] = []
 

@@ -9,12 +9,12 @@ LONGEST = 200
 
 
 @lru_cache(maxsize=4096)
-def simplify(label: str) -> str:
+def name_key(label: str) -> str:
     """A label in its plainest form; 80GB is 80g.
 
-    >>> simplify("A100 80GB") == simplify("a100-80g")
+    >>> name_key("A100 80GB") == name_key("a100-80g")
     True
-    >>> simplify("Training price [USD/GPU-hour]")
+    >>> name_key("Training price [USD/GPU-hour]")
     'trainingprice'
     """
     plain = re.sub(r"\[[^\[\]]*\]|[\s_\-:.]", "", label[:LONGEST]).casefold()

@@ -10,7 +10,7 @@ from typing import Any
 
 from xlplanner.errors import DataError
 from xlplanner.reference.folders import SETTING, read_rows, user_folder
-from xlplanner.reference.names import simplify
+from xlplanner.reference.names import name_key
 from xlplanner.reference.table import (
     DATA_FOLDER,
     Printed,
@@ -115,7 +115,7 @@ class Gpu(Sourced):
 def known_gpu(cell: str) -> str:
     """A GPU by name or alias; the record has its name."""
     try:
-        name = gpu_names().get(simplify(cell))
+        name = gpu_names().get(name_key(cell))
     except DataError:
         # What is wrong with gpus.csv is told by itself.
         return cell
@@ -258,8 +258,8 @@ def gpus() -> dict[str, Gpu]:
     owner: dict[str, str] = {}
     for gpu in found.values():
         for name in (gpu.name, *gpu.aliases):
-            if owner.setdefault(simplify(name), gpu.name) != gpu.name:
-                taken = owner[simplify(name)]
+            if owner.setdefault(name_key(name), gpu.name) != gpu.name:
+                taken = owner[name_key(name)]
                 raise DataError(f'gpus.csv: "{name}" stands for {taken} and for {gpu.name}')
     return found
 
@@ -267,7 +267,7 @@ def gpus() -> dict[str, Gpu]:
 @cache
 def gpu_names() -> dict[str, str]:
     """Names of accelerators by simplified name or alias."""
-    return {simplify(n): gpu.name for gpu in gpus().values() for n in (gpu.name, *gpu.aliases)}
+    return {name_key(n): gpu.name for gpu in gpus().values() for n in (gpu.name, *gpu.aliases)}
 
 
 @cache
@@ -276,7 +276,7 @@ def prices() -> tuple[Price, ...]:
     spelling: dict[str, str] = {}
     found = []
     for price in read_rows("prices.csv", Price, PRICE_KEY).values():
-        provider = spelling.setdefault(simplify(price.provider), price.provider)
+        provider = spelling.setdefault(name_key(price.provider), price.provider)
         same = provider == price.provider
         found.append(price if same else replace(price, provider=provider))
     return tuple(found)

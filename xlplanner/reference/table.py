@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from xlplanner.errors import DataError
-from xlplanner.reference.names import simplify
+from xlplanner.reference.names import name_key
 
 Record = TypeVar("Record")
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
@@ -160,9 +160,9 @@ def column(read: Callable[[str], Any]) -> Any:
     return field(metadata={"read": read})
 
 
-def identity(record: Any, key: tuple[str, ...]) -> tuple[str, ...]:
+def row_key(record: Any, key: tuple[str, ...]) -> tuple[str, ...]:
     """What tells a row from another, whatever the spelling of its names."""
-    return tuple(simplify(str(getattr(record, name))) for name in key)
+    return tuple(name_key(str(getattr(record, name))) for name in key)
 
 
 def read_table(
@@ -212,7 +212,7 @@ def read_table(
         if row_faults:
             continue
         record = record_type(**cells)
-        place = identity(record, key)
+        place = row_key(record, key)
         if place in first_row:
             told = ", ".join(str(cells[name]) for name in key)
             faults.append(

@@ -7,23 +7,26 @@ from pathlib import Path
 
 import numpy as np
 
-from xlplanner.workbook.assumptions import add_constants, add_deployments, add_laws
-from xlplanner.workbook.book import Book
-from xlplanner.workbook.cases import CASES, Cases
-from xlplanner.workbook.checks import add_checks
-from xlplanner.workbook.data_sheets import add_data_sheets
+from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.workbook.editions import NATIVE, Addin, Edition, Native
-from xlplanner.workbook.engine import Engine
-from xlplanner.workbook.figures import add_figures
-from xlplanner.workbook.functions_sheet import add_functions
-from xlplanner.workbook.inputs import ASKED, PLANNER, SCENARIO_SHEET, WHAT_IF, Inputs, inputs
-from xlplanner.workbook.paper_tables import add_table1, add_table2
-from xlplanner.workbook.planner import Planner
-from xlplanner.workbook.scenarios import Scenarios
+from xlplanner.workbook.grid.book import Book
+from xlplanner.workbook.inputs import INPUTS, PLANNER, SCENARIO_SHEET, WHAT_IF, Inputs, inputs
+from xlplanner.workbook.sheets.assumptions import add_constants, add_deployments, add_laws
+from xlplanner.workbook.sheets.cases import CASES, Cases
+from xlplanner.workbook.sheets.checks import add_checks
+from xlplanner.workbook.sheets.engine import Engine
+from xlplanner.workbook.sheets.facts import add_data_sheets
+from xlplanner.workbook.sheets.figures import add_figures
+from xlplanner.workbook.sheets.functions import add_functions
+from xlplanner.workbook.sheets.paper_tables import add_table1, add_table2
+from xlplanner.workbook.sheets.planner import Planner
+from xlplanner.workbook.sheets.scenarios import Scenarios
+from xlplanner.workbook.sheets.start import add_start
+from xlplanner.workbook.sheets.whatif import WhatIf
 from xlplanner.workbook.sources import Sources
-from xlplanner.workbook.start import add_start
-from xlplanner.workbook.whatif import WhatIf
 
+TITLE = "xlplanner"
+ABOUT = "Size, training tokens and lifetime cost of a language model"
 # The sheets of facts stand between these.
 PAPER_SHEETS = ["Table 1", "Table 2", "Figure 1", "Figure 2"]
 FIRST_SHEETS = [PLANNER, WHAT_IF, SCENARIO_SHEET, *PAPER_SHEETS, "Laws", "Deployments"]
@@ -53,7 +56,7 @@ def build(
         Whether it is to be saved with numbers in place of formulas, and its inputs locked.
     """
     given = given or inputs()
-    book = Book("xlplanner", "Size, training tokens and lifetime cost of a language model", report)
+    book = Book(TITLE, ABOUT, report, functions=CATALOGUE.keys())
     laws, deployments = add_laws(book), add_deployments(book)
     words = add_constants(book)
     spelled: Edition = Native(Engine(book)) if edition == NATIVE else Addin()
@@ -66,8 +69,8 @@ def build(
     tables = [add_table1(book, spelled, laws), add_table2(book, spelled, laws, deployments)]
     add_figures(book, planner)
     add_functions(book, edition)
-    asked = planner.given | whatif.given | scenarios.given
-    verdict = add_checks(book, planner, tables, [(ASKED[key], cell) for key, cell in asked.items()])
+    spec = planner.given | whatif.given | scenarios.given
+    verdict = add_checks(book, planner, tables, [(INPUTS[key], cell) for key, cell in spec.items()])
     planner.show_check(verdict)
     book.order(FIRST_SHEETS, [title for title in LAST_SHEETS if title in book.titles])
     add_start(book, planner, verdict, frozen=frozen)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import SimpleNamespace
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from xlplanner.core import cost
 from xlplanner.core.constants import INFERENCE_FLOPS, TRAINING_FLOPS
+from xlplanner.expressions.formula import Formula, lift
 from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import CATALOGUE
-from xlplanner.workbook.engine import Engine
-from xlplanner.workbook.formula import Formula, lift
 
 NATIVE, ADDIN = "native", "addin"
 EDITIONS = (NATIVE, ADDIN)
@@ -37,12 +36,19 @@ class Solved(NamedTuple):
     tokens: Any
 
 
+class Solver(Protocol):
+    """The sheet that holds the steps of the optima."""
+
+    def solve(self, problem: str, loss: Any, demand: Any, law: Any) -> Any:
+        """Add a problem; returns its cells."""
+
+
 class Native:
     """Plain formulas: a function's body, given cells, spells itself."""
 
     name = NATIVE
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Any) -> None:
         self.engine = engine
 
     def call(self, name: str, *args: Any, native: Callable[[], Formula] | None = None) -> Formula:
@@ -91,7 +97,7 @@ class Addin:
             tokens = demand * TRAINING_FLOPS / INFERENCE_FLOPS
             return self.fewest_flops(what, loss, tokens, law)
         return Solved(
-            *(self.call(f"COST_{part}", loss, requests, deployment, law) for part in PARTS)
+            *(self.call(f"COST_OPT_{part}", loss, requests, deployment, law) for part in PARTS)
         )
 
 

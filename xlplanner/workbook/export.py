@@ -12,16 +12,16 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from xlplanner import __version__
+from xlplanner._version import __version__
 from xlplanner.errors import FileError, XlplannerError
-from xlplanner.files import replaced
+from xlplanner.files import atomic_write
 from xlplanner.office import LibreOffice
 from xlplanner.workbook.build import REPORT_SHEETS, build
 from xlplanner.workbook.editions import NATIVE
-from xlplanner.workbook.inputs import ASKED, Inputs
-from xlplanner.workbook.packages import parts
-from xlplanner.workbook.planner import Planner
-from xlplanner.workbook.start import VERSION_NAME
+from xlplanner.workbook.grid.untrusted import parts
+from xlplanner.workbook.inputs import INPUTS, Inputs
+from xlplanner.workbook.sheets.planner import Planner
+from xlplanner.workbook.sheets.start import VERSION_NAME
 
 
 def read_inputs(path: Path) -> Inputs:
@@ -81,19 +81,19 @@ def _cell(workbook: Any, name: str) -> tuple[str, Any] | None:
 def _inputs(path: Path, workbook: Any, formulas: Any) -> Inputs:
     given: dict[str, Any] = {}
     faults: list[str] = []
-    for key, asked in ASKED.items():
-        cell = _cell(workbook, asked.name)
+    for key, spec in INPUTS.items():
+        cell = _cell(workbook, spec.name)
         if cell is None:
-            faults.append(f"the cell named {asked.name} ({asked.title}) is missing")
+            faults.append(f"the cell named {spec.name} ({spec.title}) is missing")
             continue
-        if cell[1] is None and (_cell(formulas, asked.name) or cell)[1] is not None:
+        if cell[1] is None and (_cell(formulas, spec.name) or cell)[1] is not None:
             faults.append(
-                f"{cell[0]}: {asked.title} holds a formula whose value was not saved; open the "
+                f"{cell[0]}: {spec.title} holds a formula whose value was not saved; open the "
                 "file in a spreadsheet program and save it"
             )
             continue
         try:
-            given[key] = asked.read(cell[1])
+            given[key] = spec.read(cell[1])
         except XlplannerError as error:
             faults.append(f"{cell[0]}: {error}")
     if faults:
@@ -171,5 +171,5 @@ def _print(office: LibreOffice, given: Inputs, target: Path) -> None:
         # LibreOffice's exit code does not tell whether it printed.
         if not printed.exists():
             raise FileError("LibreOffice printed nothing")
-        with replaced(target) as temporary:
+        with atomic_write(target) as temporary:
             temporary.write_bytes(printed.read_bytes())

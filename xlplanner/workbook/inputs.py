@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from xlplanner.errors import CellValueError
+from xlplanner.functions.accepts import Choice, Number
 from xlplanner.functions.arguments import COUNT, DEMAND, GPUS, LOSS_BOUNDS
-from xlplanner.functions.cells import Choice, Named, Number, Problem, is_blank
-from xlplanner.functions.decisions import LIMIT
+from xlplanner.functions.cell_errors import CellError
+from xlplanner.functions.families.decisions import LIMIT
+from xlplanner.functions.named import Named
+from xlplanner.functions.numbers import is_blank
 from xlplanner.functions.records import (
     DEFAULT_LAW,
     DEFAULT_PRECISION,
@@ -20,7 +23,7 @@ from xlplanner.functions.records import (
     REQUEST_MIX,
 )
 from xlplanner.reference import records
-from xlplanner.reference.folders import follows
+from xlplanner.reference.folders import derived_from
 from xlplanner.replication import PRINTED
 from xlplanner.units import Unit
 
@@ -57,7 +60,7 @@ def utilisations_of(phase: str) -> Named:
     """The reported MFUs of training, prefill or decode."""
     return Named(
         f"{phase} MFU",
-        follows(
+        derived_from(
             records.utilisations,
             lambda found: {name: item for name, item in found.items() if item.phase == phase},
         ),
@@ -67,7 +70,7 @@ def utilisations_of(phase: str) -> Named:
 TRAINING_MFU, INPUT_MFU, OUTPUT_MFU = map(utilisations_of, ("training", "prefill", "decode"))
 
 
-class Asked(NamedTuple):
+class InputSpec(NamedTuple):
     """An input: its key, label, unit, what it takes, its first value and whether it may be empty.
 
     A label that begins a new part of the sheet names it in `part`.
@@ -77,9 +80,9 @@ class Asked(NamedTuple):
     label: str
     unit: Unit
     accepts: Any
-    first: Any
+    default: Any
     optional: bool = False
-    part: str = ""
+    section: str = ""
     sheet: str = PLANNER
 
     @property
@@ -122,74 +125,80 @@ class Asked(NamedTuple):
             raise CellValueError(f"{self.title} must be {self.accepts.limits()}; it is empty")
         picked = self.options is not None
         value = self._picked(cell) if picked else self.accepts.read(cell, self.title)
-        if isinstance(value, Problem):
+        if isinstance(value, CellError):
             raise value.exception()
         return value if isinstance(value, str) else float(value)
 
     def _picked(self, cell: Any) -> Any:
         """The word or name as the list spells it: formulas find it so."""
         found = self.accepts.read(cell, self.title)
-        if isinstance(found, Problem | str):
+        if isinstance(found, CellError | str):
             return found
         return next(name for name, item in self.accepts.load().items() if item is found)
 
 
-def _own_figures() -> list[Asked]:
+def _own_figures() -> list[InputSpec]:
     fields = DEPLOYMENT_KIND.fields.items()
-    first, *rest = (Asked(f, d.help, d.unit, d.accepts, None, True) for f, d in fields)
-    return [first._replace(part="Your own figures; these count first"), *rest]
+    first, *rest = (InputSpec(f, d.help, d.unit, d.accepts, None, True) for f, d in fields)
+    return [first._replace(section="Your own figures; these count first"), *rest]
 
 
-def _planner() -> list[Asked]:
+def _planner() -> list[InputSpec]:
     return [
-        Asked(
+        InputSpec(
             "quality_by",
             "Quality as good as",
             Unit.NAME,
             QUALITY_BY,
             BY_CHINCHILLA,
-            part="Target quality",
+            section="Target quality",
         ),
-        Asked("loss", "… a loss of", Unit.LOSS, LOSS_BOUNDS, 1.9),
-        Asked("chinchilla_params", "… a Chinchilla model of", Unit.PARAMS, COUNT, 70e9),
-        Asked("model", "… the released model", Unit.NAME, MODEL, "Llama 3.1 70B"),
-        Asked(
+        InputSpec("loss", "… a loss of", Unit.LOSS, LOSS_BOUNDS, 1.9),
+        InputSpec("chinchilla_params", "… a Chinchilla model of", Unit.PARAMS, COUNT, 70e9),
+        InputSpec("model", "… the released model", Unit.NAME, MODEL, "Llama 3.1 70B"),
+        InputSpec(
             "demand_by",
             "Demand given as",
             Unit.NAME,
             DEMAND_BY,
             BY_TOKENS,
-            part="Demand over the model's life",
+            section="Demand over the model's life",
         ),
-        Asked("requests_per_day", "… requests per day", Unit.REQUESTS_PER_DAY, DEMAND, 48e6),
-        Asked("months", "Months in service", Unit.MONTHS, MONTHS, 24),
-        Asked("requests", "… requests in all", Unit.REQUESTS, DEMAND, 35.1e9),
-        Asked("inf_tokens", "… tokens in all, input and output", Unit.TOKENS, DEMAND, 10e12),
-        Asked("law", "Scaling law", Unit.NAME, LAW_KIND, DEFAULT_LAW, part="Assumptions"),
-        Asked("deployment", "Deployment to start from", Unit.NAME, DEPLOYMENT_KIND, PRINTED),
-        Asked(
+        InputSpec("requests_per_day", "… requests per day", Unit.REQUESTS_PER_DAY, DEMAND, 48e6),
+        InputSpec("months", "Months in service", Unit.MONTHS, MONTHS, 24),
+        InputSpec("requests", "… requests in all", Unit.REQUESTS, DEMAND, 35.1e9),
+        InputSpec("inf_tokens", "… tokens in all, input and output", Unit.TOKENS, DEMAND, 10e12),
+        InputSpec("law", "Scaling law", Unit.NAME, LAW_KIND, DEFAULT_LAW, section="Assumptions"),
+        InputSpec("deployment", "Deployment to start from", Unit.NAME, DEPLOYMENT_KIND, PRINTED),
+        InputSpec(
             "training_gpu",
             "Training GPU",
             Unit.NAME,
             GPU,
             None,
             True,
-            part="From the lists; empty leaves the deployment's",
+            section="From the lists; empty leaves the deployment's",
         ),
-        Asked("training_precision", "Training precision", Unit.NAME, PRECISION, DEFAULT_PRECISION),
-        Asked("inference_gpu", "Inference GPU", Unit.NAME, GPU, None, True),
-        Asked("inference_precision", "Inference precision", Unit.NAME, PRECISION, "INT8"),
-        Asked("provider", "Provider; empty for the median", Unit.NAME, PROVIDER, None, True),
-        Asked("request_mix", "Request mix", Unit.NAME, REQUEST_MIX, None, True),
-        Asked("training_mfu_like", "Training MFU as in", Unit.NAME, TRAINING_MFU, None, True),
-        Asked("input_mfu_like", "Prompt MFU as in", Unit.NAME, INPUT_MFU, None, True),
-        Asked("output_mfu_like", "Generation MFU as in", Unit.NAME, OUTPUT_MFU, None, True),
+        InputSpec(
+            "training_precision", "Training precision", Unit.NAME, PRECISION, DEFAULT_PRECISION
+        ),
+        InputSpec("inference_gpu", "Inference GPU", Unit.NAME, GPU, None, True),
+        InputSpec("inference_precision", "Inference precision", Unit.NAME, PRECISION, "INT8"),
+        InputSpec("provider", "Provider; empty for the median", Unit.NAME, PROVIDER, None, True),
+        InputSpec("request_mix", "Request mix", Unit.NAME, REQUEST_MIX, None, True),
+        InputSpec("training_mfu_like", "Training MFU as in", Unit.NAME, TRAINING_MFU, None, True),
+        InputSpec("input_mfu_like", "Prompt MFU as in", Unit.NAME, INPUT_MFU, None, True),
+        InputSpec("output_mfu_like", "Generation MFU as in", Unit.NAME, OUTPUT_MFU, None, True),
         *_own_figures(),
-        Asked("gpus", "GPUs that train", Unit.GPUS, GPUS.accepts, 4096, part="Cluster and limits"),
-        Asked("max_params", "Most parameters", Unit.PARAMS, LIMIT, None, True),
-        Asked("max_tokens", "Most training tokens", Unit.TOKENS, LIMIT, None, True),
-        Asked("own_params", "Parameters", Unit.PARAMS, COUNT, 30e9, part="Your own model"),
-        Asked("own_tokens", "Training tokens; empty: as needed", Unit.TOKENS, COUNT, None, True),
+        InputSpec(
+            "gpus", "GPUs that train", Unit.GPUS, GPUS.accepts, 4096, section="Cluster and limits"
+        ),
+        InputSpec("max_params", "Most parameters", Unit.PARAMS, LIMIT, None, True),
+        InputSpec("max_tokens", "Most training tokens", Unit.TOKENS, LIMIT, None, True),
+        InputSpec("own_params", "Parameters", Unit.PARAMS, COUNT, 30e9, section="Your own model"),
+        InputSpec(
+            "own_tokens", "Training tokens; empty: as needed", Unit.TOKENS, COUNT, None, True
+        ),
     ]
 
 
@@ -213,10 +222,10 @@ FIRST_SCENARIOS: list[dict[str, Any]] = [
 ]
 
 
-def _scenario(number: int) -> list[Asked]:
+def _scenario(number: int) -> list[InputSpec]:
     first = FIRST_SCENARIOS[number - 1] if number <= len(FIRST_SCENARIOS) else {}
     return [
-        Asked(
+        InputSpec(
             f"s{number}_{key}",
             f"Scenario {number}: {label[:1].lower()}{label[1:]}",
             unit,
@@ -229,12 +238,12 @@ def _scenario(number: int) -> list[Asked]:
     ]
 
 
-ASKED: dict[str, Asked] = {
-    asked.key: asked
-    for asked in [
+INPUTS: dict[str, InputSpec] = {
+    spec.key: spec
+    for spec in [
         *_planner(),
-        Asked("swing", "Change of each input", Unit.FRACTION, SWING, 0.25, sheet=WHAT_IF),
-        *(asked for number in range(1, SCENARIOS + 1) for asked in _scenario(number)),
+        InputSpec("swing", "Change of each input", Unit.FRACTION, SWING, 0.25, sheet=WHAT_IF),
+        *(spec for number in range(1, SCENARIOS + 1) for spec in _scenario(number)),
     ]
 }
 
@@ -247,7 +256,7 @@ def inputs(**given: Any) -> Inputs:
     XlplannerError
         If there is no such input, or it does not take the value.
     """
-    unknown = given.keys() - ASKED.keys()
+    unknown = given.keys() - INPUTS.keys()
     if unknown:
-        raise CellValueError(f"there is no input {min(unknown)}; known are {', '.join(ASKED)}")
-    return {key: asked.read(given.get(key, asked.first)) for key, asked in ASKED.items()}
+        raise CellValueError(f"there is no input {min(unknown)}; known are {', '.join(INPUTS)}")
+    return {key: spec.read(given.get(key, spec.default)) for key, spec in INPUTS.items()}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from xlplanner.functions.cells import Named, Number
-from xlplanner.functions.hardware import FORMATS
+from xlplanner.expressions.formula import Formula, look_up
+from xlplanner.functions.accepts import Number
+from xlplanner.functions.families.hardware import FORMATS
+from xlplanner.functions.named import Named
 from xlplanner.units import Unit
-from xlplanner.workbook.book import Book, Sheet
-from xlplanner.workbook.formula import Formula, look_up
-from xlplanner.workbook.inputs import ASKED, PRECISION, Asked
+from xlplanner.workbook.grid.book import Book, Sheet
+from xlplanner.workbook.inputs import INPUTS, PRECISION, InputSpec
 
 LIST_HEADER, LIST_FIRST = 4, 5
 BITS = {precision: float(bits) for bits, names in FORMATS.items() for precision in names}
@@ -55,14 +56,14 @@ class Lists:
     """The sheet "Lists": a column for each list that inputs are picked from."""
 
     def __init__(self, book: Book) -> None:
-        picked = {id(asked.accepts): asked for asked in ASKED.values() if asked.options}
+        picked = {id(spec.accepts): spec for spec in INPUTS.values() if spec.options}
         self.sheet = book.sheet("Lists", [30] * len(picked) + [12])
         self.sheet.heading("Lists", "What the lists of the inputs offer")
         self.ranges: dict[int, Formula] = {}
-        for column, (key, asked) in enumerate(picked.items(), start=1):
-            options = asked.options or []
-            named = isinstance(asked.accepts, Named)
-            head = asked.accepts.noun if named else asked.title
+        for column, (key, spec) in enumerate(picked.items(), start=1):
+            options = spec.options or []
+            named = isinstance(spec.accepts, Named)
+            head = spec.accepts.noun if named else spec.title
             self.sheet.put(LIST_HEADER, column, head, "header")
             for row, option in enumerate(options, start=LIST_FIRST):
                 self.sheet.put(row, column, option, "fact")
@@ -79,17 +80,19 @@ class Lists:
         """The cells of the list that an input takes."""
         return self.ranges[id(accepts)]
 
-    def ask(self, sheet: Sheet, row: int, column: int, asked: Asked, value: Any) -> Formula:
+    def write_input(
+        self, sheet: Sheet, row: int, column: int, spec: InputSpec, value: Any
+    ) -> Formula:
         """Write an input with its name, its limits and its value."""
-        cell = sheet.put(row, column, value, "choice" if asked.options else "input", asked.unit)
-        address, accepts, blank = cell.spelled(sheet.title), asked.accepts, asked.optional
-        if asked.options:
-            sheet.validate_choice(address, self.of(accepts), asked.allowed, blank=blank)
+        cell = sheet.put(row, column, value, "choice" if spec.options else "input", spec.unit)
+        address, accepts, blank = cell.render(sheet.title), spec.accepts, spec.optional
+        if spec.options:
+            sheet.validate_choice(address, self.of(accepts), spec.allowed, blank=blank)
         elif isinstance(accepts, Number):
-            sheet.validate_number(address, accepts.low, accepts.high, asked.allowed, blank=blank)
+            sheet.validate_number(address, accepts.low, accepts.high, spec.allowed, blank=blank)
         else:
-            sheet.validate_length(address, accepts.longest, asked.allowed)
-        return sheet.name(asked.name, row, column, cell)
+            sheet.validate_length(address, accepts.longest, spec.allowed)
+        return sheet.name(spec.name, row, column, cell)
 
     def bits_of(self, precision: Formula) -> Formula:
         """Bits in which a precision stores a parameter."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from xlplanner.errors import UnknownNameError
-from xlplanner.functions.records import DEFAULT_COMMITMENT, GPU, PROVIDER, price_of
-from xlplanner.units import Unit
-from xlplanner.workbook.book import Book
-from xlplanner.workbook.editions import Edition, Solved
-from xlplanner.workbook.formula import (
+from xlplanner.expressions.formula import (
     Formula,
     if_,
     is_blank,
     known,
     look_up_both,
 )
+from xlplanner.functions.records import DEFAULT_COMMITMENT, GPU, PROVIDER, price_of
+from xlplanner.units import Unit
+from xlplanner.workbook.editions import Edition, Solved
+from xlplanner.workbook.grid.book import Book
 from xlplanner.workbook.inputs import PRECISION
 from xlplanner.workbook.lookup import Lists, Lookup
 from xlplanner.workbook.words import Words

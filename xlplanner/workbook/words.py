@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from xlplanner.core.constants import PERCENT
+from xlplanner.expressions.formula import Formula, joined, last_not_above, lift, magnitude, rounded
 from xlplanner.units import MAGNITUDES
-from xlplanner.workbook.book import Sheet
-from xlplanner.workbook.formula import Formula, joined, last_not_above, lift, magnitude, rounded
+from xlplanner.workbook.grid.book import Sheet
 
 SHOWN_DIGITS = 3
 

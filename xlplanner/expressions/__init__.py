@@ -1,0 +1,1 @@
+"""The core run on symbols: one tree of operations, and its renderings."""

@@ -1,0 +1,53 @@
+"""Why a cell has no value."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from xlplanner.errors import (
+    ERROR_CODES,
+    CellValueError,
+    DomainError,
+    PassedOnError,
+    Status,
+    UnknownNameError,
+    XlplannerError,
+)
+
+# Error values that a spreadsheet cell can hold.
+CELL_ERRORS = frozenset(
+    "#NULL! #DIV/0! #VALUE! #REF! #NAME? #NUM! #N/A #GETTING_DATA #SPILL! #CALC! #FIELD! "
+    "#BLOCKED! #CONNECT! #UNKNOWN! #BUSY! #EXTERNAL! #PYTHON!".split()
+)
+
+
+class CellError(NamedTuple):
+    """Why a cell has no value: its status, the error value to show and the reason in words."""
+
+    status: Status
+    code: str
+    reason: str
+
+    def exception(self) -> XlplannerError:
+        """The problem as an exception of the matching class."""
+        match self.status:
+            case Status.DOMAIN:
+                return DomainError(self.reason)
+            case Status.UNKNOWN:
+                return UnknownNameError(self.reason)
+            case Status.PASSED_ON:
+                return PassedOnError(self.reason, self.code)
+            case _:
+                return CellValueError(self.reason)
+
+
+def cell_error(status: Status, reason: str) -> CellError:
+    """A problem that shows the error value of its status."""
+    return CellError(status, ERROR_CODES[status], reason)
+
+
+def passed_on(cell: Any) -> CellError | None:
+    """The problem of a cell that already holds an error value."""
+    if isinstance(cell, str) and (code := cell.strip().upper()) in CELL_ERRORS:
+        return CellError(Status.PASSED_ON, code, f"an argument cell holds {code}")
+    return None

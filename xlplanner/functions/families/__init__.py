@@ -1,0 +1,1 @@
+"""The functions of the catalogue, one module per family."""

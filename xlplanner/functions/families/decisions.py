@@ -1,0 +1,130 @@
+"""Family "decisions": the best model under limits, and from which demand on a model pays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from xlplanner.core import decisions as core
+from xlplanner.core.constants import NO_LIMIT
+from xlplanner.core.cost import Deployment
+from xlplanner.core.law import Law, Values, law_loss
+from xlplanner.functions.accepts import Number
+from xlplanner.functions.arguments import (
+    ABOVE_IRREDUCIBLE,
+    DEPLOYMENT,
+    LAW,
+    LOSS,
+    PARAMS,
+    TOKENS,
+)
+from xlplanner.functions.entry import Argument, Condition, Example, Family
+from xlplanner.units import Unit
+
+FAMILY = Family("decisions")
+LIMIT = Number(1, float(NO_LIMIT))
+MAX_PARAMS = Argument(
+    "max_params",
+    "Most parameters allowed",
+    Unit.PARAMS,
+    LIMIT,
+    optional=True,
+    default=float(NO_LIMIT),
+)
+MAX_TOKENS = Argument(
+    "max_tokens",
+    "Most training tokens allowed",
+    Unit.TOKENS,
+    LIMIT,
+    optional=True,
+    default=float(NO_LIMIT),
+)
+LIMITED = "the point of L(N, D) = loss with N <= max_params and D <= max_tokens nearest to it"
+
+
+def limits_meet(loss: Any, max_params: Any, max_tokens: Any, law: Law) -> Any:
+    """Whether the largest model allowed reaches a loss on the most tokens allowed."""
+    return law_loss(max_params, max_tokens, law) <= loss
+
+
+LIMITS_MEET = Condition(
+    limits_meet,
+    lambda loss, max_params, max_tokens, law: (
+        f"no model of at most {max_params:.6g} params reaches a loss of {loss:.10g} on at most "
+        f"{max_tokens:.6g} tokens; the lowest is {law_loss(max_params, max_tokens, law):.10g}"
+    ),
+)
+WITHIN_LIMITS = (ABOVE_IRREDUCIBLE, LIMITS_MEET)
+
+
+@FAMILY.define(
+    PARAMS,
+    LOSS,
+    MAX_PARAMS,
+    MAX_TOKENS,
+    LAW,
+    unit=Unit.PARAMS,
+    equation=f"min(max(N, LAW_PARAMS(loss, max_tokens)), max_params): {LIMITED}",
+    examples=(
+        Example(("5.4B", 2.13, "3B"), 3e9, "the limit itself"),
+        Example(("5.4B", 2.13, "", "200B"), 9610426070.84658, "computed"),
+    ),
+    conditions=WITHIN_LIMITS,
+)
+def limited_params(
+    params: Values, loss: Values, max_params: Values, max_tokens: Values, law: Law
+) -> Values:
+    """Parameters of the best model under limits, from those of the optimum without them."""
+    return core.limited_params(params, loss, max_params, max_tokens, law)
+
+
+@FAMILY.define(
+    replace(TOKENS, help="Training tokens of the model"),
+    LOSS,
+    MAX_PARAMS,
+    MAX_TOKENS,
+    LAW,
+    unit=Unit.TOKENS,
+    equation=f"min(max(D, LAW_TOKENS(loss, max_params)), max_tokens): {LIMITED}",
+    examples=(
+        Example(("360B", 2.13, "", "200B"), 2e11, "the limit itself"),
+        Example(("360B", 2.13, "3B"), 826688641787.7405, "computed"),
+    ),
+    conditions=WITHIN_LIMITS,
+)
+def limited_tokens(
+    tokens: Values, loss: Values, max_params: Values, max_tokens: Values, law: Law
+) -> Values:
+    """Training tokens of the best model under limits, from those of the optimum without them."""
+    return core.limited_tokens(tokens, loss, max_params, max_tokens, law)
+
+
+SMALLER = Condition(
+    lambda params, other_params: params < other_params,
+    lambda params, other_params: (
+        f"params must be below other_params = {other_params:.6g}: only a smaller model gains on a "
+        f"larger one with demand; got {params:.6g}"
+    ),
+)
+
+
+@FAMILY.define(
+    PARAMS,
+    TOKENS,
+    Argument("other_params", "Parameters of the larger model", Unit.PARAMS, PARAMS.accepts),
+    Argument("other_tokens", "Training tokens of the larger model", Unit.TOKENS, TOKENS.accepts),
+    DEPLOYMENT,
+    unit=Unit.REQUESTS,
+    equation="K = (N2*D2 - N1*D1)/(N1 - N2) in training tokens, as requests; none if below nil",
+    examples=(Example(("5.4B", "367B", "7B", "276B"), 23535960.34279953, "computed"),),
+    conditions=(SMALLER,),
+)
+def break_even(
+    params: Values,
+    tokens: Values,
+    other_params: Values,
+    other_tokens: Values,
+    deployment: Deployment,
+) -> Values:
+    """Requests over its life from which a model costs less than a larger one."""
+    return core.break_even(params, tokens, other_params, other_tokens, deployment)

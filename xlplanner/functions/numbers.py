@@ -1,0 +1,65 @@
+"""The number in a cell, and a cell as a message quotes it."""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+EXPONENTS = {"k": "e3", "m": "e6", "b": "e9", "t": "e12", "%": "e-2"}
+NUMBER_TEXT = re.compile(
+    r"\$?\s*(?P<digits>[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+))"
+    r"(?:(?P<exponent>e[+-]?\d+)|\s*(?P<suffix>[kmbt%]))?",
+    re.IGNORECASE | re.ASCII,
+)
+# Excel's currency cells arrive as Decimal.
+NUMBERS = (int, float, np.integer, np.floating, Decimal)
+SHOWN_LENGTH = 40
+LONGEST_NUMBER = 400
+
+
+def shown(cell: Any) -> str:
+    """A cell's content as an error message quotes it."""
+    if isinstance(cell, str):
+        cut = cell if len(cell) <= SHOWN_LENGTH else cell[: SHOWN_LENGTH - 1] + "…"
+        return '"' + "".join(c if c.isprintable() else "�" for c in cut) + '"'
+    if isinstance(cell, bool | np.bool_):
+        return str(cell).upper()
+    number = to_float(cell)
+    if number is not None:
+        return format(number, ".6g")
+    return f"a {type(cell).__name__}"
+
+
+def is_blank(cell: Any) -> bool:
+    """Whether a cell is empty."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def parse_number(text: str) -> float | None:
+    """Read "70B", "2T", "1.5e12", " 7,000 ", "$1.50" or "50%"; None if it is no number."""
+    stripped = text.strip()
+    match = NUMBER_TEXT.fullmatch(stripped) if len(stripped) <= LONGEST_NUMBER else None
+    if match is None:
+        return None
+    exponent = match["exponent"] or EXPONENTS.get((match["suffix"] or "").lower(), "")
+    return float(match["digits"].replace(",", "") + exponent)
+
+
+def to_float(cell: Any) -> float | None:
+    """A cell's number, or None if it holds none."""
+    if isinstance(cell, str):
+        return parse_number(cell)
+    if isinstance(cell, bool | np.bool_):
+        return None
+    if isinstance(cell, NUMBERS):
+        try:
+            return float(cell)
+        except OverflowError:
+            return math.inf if cell > 0 else -math.inf
+        except ValueError:
+            return None
+    return None

@@ -1,0 +1,26 @@
+"""Runs inside LibreOffice: finds the environment that holds xlplanner, and offers its add-in.
+
+This file is copied into the extension; `environment.txt` beside it lists the folders of packages.
+"""
+
+import site
+import sys
+from pathlib import Path
+
+import unohelper
+
+here = Path(__file__).parent
+before = list(sys.path)
+for folder in (here / "environment.txt").read_text(encoding="utf-8").splitlines():
+    site.addsitedir(folder)
+# The environment's NumPy comes before the system's while xlplanner is loaded; afterwards it stands
+# last, so that other extensions find what they found before.
+added = [folder for folder in sys.path if folder not in before]
+sys.path[:] = [*added, *before]
+try:
+    from xlplanner.hosts.calc.component import IMPLEMENTATION, SERVICES, AddIn
+finally:
+    sys.path[:] = [*before, *added]
+
+g_ImplementationHelper = unohelper.ImplementationHelper()  # noqa: N816 (the name LibreOffice reads)
+g_ImplementationHelper.addImplementation(AddIn, IMPLEMENTATION, SERVICES)

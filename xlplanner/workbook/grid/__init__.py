@@ -1,0 +1,1 @@
+"""Workbooks as such: cells, looks, charts, files. Knows nothing of models."""

@@ -1,0 +1,104 @@
+"""What a workbook must not hold: links outside, macros, formulas that nobody meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from html import unescape
+from pathlib import Path
+from zipfile import ZipFile
+
+from xlplanner.errors import FileError
+
+# Spreadsheet functions that the formulas use; none reaches outside the file.
+SPREADSHEET_FUNCTIONS = frozenset(
+    """ABS AND ASINH COUNTIF EXP IF INDEX INT ISERROR ISNUMBER LN LOG10 LOOKUP MATCH MAX MIN NA RANK
+    ROUND ROUNDUP ROWS""".split()
+)
+FORBIDDEN_PARTS = re.compile(
+    r"externalLink|vbaProject|macrosheet|activeX|ctrlProp|embeddings|connections|queryTable|"
+    r"customUI|webextension|\.bin$|\.vml$",
+    re.IGNORECASE,
+)
+OUTSIDE = re.compile(r'TargetMode\s*=\s*["\']External')
+CELL_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"[^<>]*><f>([^<]*)</f>')
+# Any formula of a cell at all, in case one is spelled otherwise.
+STARTS = ("<f>", "<f ", "<f/")
+OTHER_FORMULA = re.compile(r"<(?:formula|formula1|formula2|definedName)(?: [^<>]*)?>([^<]*)<")
+TEXT = re.compile('"[^"]*"')
+SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
+FUNCTION = re.compile(r"([A-Za-z_][\w.]*)\(")
+
+
+def audit(
+    path: Path,
+    meant: dict[tuple[str, str], str],
+    sheets: list[str],
+    functions: Set[str] = frozenset(),
+) -> list[str]:
+    """What is wrong with a workbook that was written; nothing if it is sound.
+
+    Parameters
+    ----------
+    path : Path
+    meant : dict
+        The formulas that were meant, by sheet and cell.
+    sheets : list of str
+        The sheets' titles in order.
+    functions : set of str
+        Names that formulas may call beside the spreadsheet's own.
+    """
+    faults: list[str] = []
+    found: dict[tuple[str, str], str] = {}
+    others: list[str] = []
+    with ZipFile(path) as archive:
+        for name in archive.namelist():
+            if FORBIDDEN_PARTS.search(name):
+                faults.append(f"holds {name}")
+            text = archive.read(name).decode("utf-8", "replace")
+            if name.endswith(".rels") and OUTSIDE.search(text):
+                faults.append(f"{name} links outside the file")
+            rows, _, rest = text.rpartition("</sheetData>")
+            others += OTHER_FORMULA.findall(rest)
+            if place := SHEET.fullmatch(name):
+                title = sheets[int(place[1]) - 1]
+                here = CELL_FORMULA.findall(rows)
+                found |= {(title, cell): unescape(formula) for cell, formula in here}
+                if sum(map(rows.count, STARTS)) != len(here):
+                    faults.append(f"{title} holds a formula that is spelled otherwise")
+    for title, cell in found.keys() - meant.keys():
+        faults.append(f"{title}!{cell} holds a formula that was not meant")
+    for title, cell in meant.keys() - found.keys():
+        faults.append(f"{title}!{cell} lost its formula")
+    faults += [
+        f"{'!'.join(key)} holds another formula than was meant"
+        for key in found.keys() & meant.keys()
+        if found[key] != meant[key]
+    ]
+    return faults + _faults_of([*found.values(), *map(unescape, others)], functions)
+
+
+def _faults_of(formulas: list[str], functions: Set[str]) -> list[str]:
+    """Functions that are not known, and references to other files."""
+    bare = TEXT.sub('""', "\n".join(formulas))
+    unknown = {name.upper() for name in FUNCTION.findall(bare)} - SPREADSHEET_FUNCTIONS
+    faults = [f"a formula uses {name}" for name in sorted(unknown - functions)]
+    return faults + ["a formula refers outside the file"] * ("[" in bare or "|" in bare)
+
+
+def assert_sound(
+    path: Path,
+    meant: dict[tuple[str, str], str],
+    sheets: list[str],
+    functions: Set[str] = frozenset(),
+) -> None:
+    """Refuse a workbook that holds what it must not.
+
+    Raises
+    ------
+    FileError
+        If the audit finds anything; the message lists it.
+    """
+    faults = audit(path, meant, sheets, functions)
+    if faults:
+        raise FileError("the workbook would be unsafe: " + "; ".join(sorted(set(faults))[:10]))

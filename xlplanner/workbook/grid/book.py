@@ -1,0 +1,260 @@
+"""A workbook under construction: sheets, named cells, formulas with their values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence, Set
+from copy import copy
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Protection
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xlplanner.expressions.formula import Formula, lift, quoted, reference
+from xlplanner.units import Unit
+from xlplanner.workbook.grid import style
+from xlplanner.workbook.grid.audit import assert_sound
+from xlplanner.workbook.grid.writer import CachedValues, save
+
+LINE_HEIGHT = 13.5
+# Excel repairs files whose validation messages are longer.
+LONGEST_MESSAGE = 225
+
+
+class Book:
+    """A workbook and the cached values of its formulas."""
+
+    def __init__(
+        self,
+        title: str,
+        about: str,
+        report: Callable[[str], None] = lambda step: None,
+        *,
+        functions: Set[str] = frozenset(),
+    ) -> None:
+        self.report, self.functions = report, functions
+        self.workbook = Workbook()
+        self.workbook.remove(self.workbook.worksheets[0])
+        self.workbook.properties.title = title
+        self.workbook.properties.description = about
+        self.workbook.properties.creator = "xlplanner"
+        self.workbook.calculation.fullCalcOnLoad = True
+        for named_style in style.styles():
+            self.workbook.add_named_style(named_style)
+        self.formulas: dict[tuple[str, str], str] = {}
+        self.values: CachedValues = {}
+        # Styles as openpyxl numbers them: finding them by name for every cell is slow.
+        self.looks: dict[tuple[str, Unit | None], Any] = {}
+        self.sheets: list[Sheet] = []
+
+    def sheet(
+        self,
+        title: str,
+        widths: Sequence[float],
+        *,
+        landscape: bool = True,
+        place: int | None = None,
+    ) -> Sheet:
+        """Add a sheet with given column widths, last or at a place."""
+        self.report(title)
+        worksheet = self.workbook.create_sheet(title, place)
+        for column, width in enumerate(widths, start=1):
+            worksheet.column_dimensions[get_column_letter(column)].width = width
+        _set_up_page(worksheet, landscape)
+        return Sheet(self, worksheet)
+
+    @property
+    def titles(self) -> list[str]:
+        """The sheets' titles in order."""
+        return list(self.workbook.sheetnames)
+
+    def order(self, first: Sequence[str], last: Sequence[str]) -> None:
+        """Put some sheets first and some last."""
+        rest = [title for title in self.titles if title not in {*first, *last}]
+        for place, title in enumerate([*first, *rest, *last]):
+            sheet = self.workbook[title]
+            self.workbook.move_sheet(sheet, place - self.workbook.index(sheet))
+        self.sheets.sort(key=lambda sheet: self.titles.index(sheet.title))
+
+    def lock(self) -> None:
+        """Lock every cell."""
+        for sheet in self.sheets:
+            for row in sheet.worksheet.iter_rows():
+                for cell in row:
+                    if not cell.protection.locked:
+                        cell.protection = Protection(locked=True)
+
+    def save(self, path: Path, *, frozen: bool = False) -> None:
+        """Write the workbook to a file, after an audit.
+
+        Parameters
+        ----------
+        path : Path
+        frozen : bool
+            Whether to write values in place of formulas.
+        """
+        self.workbook.active = 0
+        for sheet in self.sheets:
+            sheet.colour_verdicts()
+        self.report("writing")
+        meant = {} if frozen else self.formulas
+        save(
+            self.workbook,
+            self.values,
+            path,
+            check=lambda written: assert_sound(written, meant, self.titles, self.functions),
+            frozen=frozen,
+        )
+
+
+def _set_up_page(worksheet: Any, landscape: bool) -> None:
+    worksheet.sheet_view.showGridLines = False
+    worksheet.protection.enable()
+    worksheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    worksheet.page_setup.paperSize = worksheet.PAPERSIZE_A4
+    worksheet.page_setup.fitToHeight = 0
+    worksheet.sheet_properties.pageSetUpPr.fitToPage = True
+    worksheet.print_options.horizontalCentered = True
+    worksheet.oddHeader.left.text = "xlplanner"
+    worksheet.oddHeader.right.text = "&A"
+    worksheet.oddFooter.center.text = "Page &P of &N"
+
+
+def _area(row: int, column: int, rows: int, columns: int) -> str:
+    first, last = get_column_letter(column), get_column_letter(column + columns - 1)
+    return f"${first}${row}:${last}${row + rows - 1}"
+
+
+class Sheet:
+    """A sheet of a book."""
+
+    def __init__(self, book: Book, worksheet: Worksheet) -> None:
+        self.book = book
+        self.worksheet = worksheet
+        self.title = worksheet.title
+        self.about, self.coloured = "", False
+        self.verdicts: list[str] = []
+        book.sheets.append(self)
+
+    def put(
+        self, row: int, column: int, content: Any, kind: str = "label", unit: Unit | None = None
+    ) -> Formula:
+        """Write text, a number or a formula; returns a reference to the cell.
+
+        Text always stays text, also where it begins with an equals sign.
+        """
+        cell: Any = self.worksheet.cell(row, column)
+        known = self.book.looks.get((kind, unit))
+        if known is None:
+            cell.style = f"xl {kind}"
+            if unit is not None:
+                cell.number_format = style.number_format(unit)
+            self.book.looks[kind, unit] = copy(cell._style)
+        else:
+            cell._style = copy(known)
+        if kind == "verdict":
+            self.verdicts.append(cell.coordinate)
+        value = content
+        if isinstance(content, Formula):
+            # The value of an empty cell is nil.
+            value = 0.0 if content.value is None else content.value
+            text, key = content.render(self.title), (self.title, cell.coordinate)
+            cell.value = "=" + text
+            self.book.formulas[key], self.book.values[key] = text, value
+        elif isinstance(content, str) and content:
+            cell.value = content
+            cell.data_type = "s"
+            cell.quotePrefix = content.startswith("=")
+        elif not isinstance(content, str) and content is not None:
+            cell.value = value = lift(float(content)).value
+        return reference(self.title, cell.coordinate, value)
+
+    def row(self, row: int, column: int, contents: Sequence[Any], kind: str = "label") -> None:
+        """Write cells side by side."""
+        for offset, content in enumerate(contents):
+            self.put(row, column + offset, content, kind)
+
+    def fit_height(self, row: int, column: int, texts: Sequence[str], *, size: float = 10) -> None:
+        """Make a row as high as its wrapped texts need; programs differ in doing so themselves."""
+        scale = 10 / size
+        lines = 1
+        for place, text in enumerate(texts, start=column):
+            width = self.worksheet.column_dimensions[get_column_letter(place)].width
+            if len(text) > width * scale:
+                lines = max(lines, len(wrap(text, int(width * scale))))
+        self.worksheet.row_dimensions[row].height = LINE_HEIGHT * lines / scale
+
+    def range(self, row: int, column: int, values: Sequence[Any]) -> Formula:
+        """A reference to a column of cells, which stays put when copied."""
+        return reference(self.title, _area(row, column, len(values), 1), list(values))
+
+    def across(self, row: int, column: int, values: Sequence[Any]) -> Formula:
+        """A reference to cells side by side, which stays put when copied."""
+        return reference(self.title, _area(row, column, 1, len(values)), list(values))
+
+    def area(self, row: int, column: int, rows: Sequence[Sequence[Any]]) -> Formula:
+        """A reference to a rectangle of cells, which stays put when copied."""
+        return reference(self.title, _area(row, column, len(rows), len(rows[0])), list(rows))
+
+    def name_area(self, name: str, area: Formula) -> Formula:
+        """Give a range a name; returns a reference by that name."""
+        self.book.workbook.defined_names[name] = DefinedName(name, attr_text=area.render(""))
+        return Formula(name, area.value)
+
+    def name(self, name: str, row: int, column: int, cell: Formula) -> Formula:
+        """Give a cell a name; returns a reference by that name."""
+        address = f"{quoted(self.title)}!${get_column_letter(column)}${row}"
+        self.book.workbook.defined_names[name] = DefinedName(name, attr_text=address)
+        return Formula(name, cell.value)
+
+    def heading(self, title: str, subtitle: str) -> None:
+        """Write the sheet's title and what it is about."""
+        self.about = subtitle
+        self.put(1, 1, title, "title")
+        self.put(2, 1, subtitle, "subtitle")
+        self.worksheet.row_dimensions[1].height = 24
+
+    def colour_verdicts(self) -> None:
+        """Colour the cells that hold verdicts by what they say."""
+        if self.verdicts and not self.coloured:
+            self.coloured = True
+            for rule in style.verdict_rules():
+                self.worksheet.conditional_formatting.add(" ".join(self.verdicts), rule)
+
+    def freeze(self, row: int, column: int) -> None:
+        """Keep the rows above and the columns left of a cell in view."""
+        self.worksheet.freeze_panes = f"{get_column_letter(column)}{row}"
+
+    def validate_number(
+        self, address: str, low: float, high: float, what: str, *, blank: bool
+    ) -> None:
+        """Let an input take numbers of a range only, and say so."""
+        validation = DataValidation(type="decimal", operator="between", allow_blank=blank)
+        validation.formula1, validation.formula2 = f"{low:g}", f"{high:g}"
+        self._validate(address, validation, what)
+
+    def validate_choice(self, address: str, options: Formula, what: str, *, blank: bool) -> None:
+        """Let an input take one of the cells of a range, and say so."""
+        validation = DataValidation(
+            type="list", formula1=options.render(self.title), allow_blank=blank
+        )
+        self._validate(address, validation, what)
+
+    def validate_length(self, address: str, longest: int, what: str) -> None:
+        """Let an input take a short text, and say so."""
+        validation = DataValidation(
+            type="textLength", operator="lessThanOrEqual", formula1=str(longest), allow_blank=True
+        )
+        self._validate(address, validation, what)
+
+    def _validate(self, address: str, validation: DataValidation, what: str) -> None:
+        validation.errorTitle, validation.error = "Not allowed", what[:LONGEST_MESSAGE]
+        validation.promptTitle, validation.prompt = "Allowed", what[:LONGEST_MESSAGE]
+        validation.showErrorMessage = validation.showInputMessage = True
+        validation.add(address)
+        self.worksheet.add_data_validation(validation)

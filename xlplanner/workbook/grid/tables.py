@@ -1,0 +1,69 @@
+"""Rows under headed columns, to which charts and formulas refer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from xlplanner.expressions.formula import Formula
+from xlplanner.units import Unit
+from xlplanner.workbook.grid.book import Sheet
+
+HEAD_ROWS = 3
+
+
+class Table:
+    """A table under a heading, written row by row from left to right.
+
+    Parameters
+    ----------
+    sheet : Sheet
+    row : int
+        Where its heading stands.
+    heading : str
+    columns : mapping
+        Units by the columns' titles; None for text.
+    """
+
+    def __init__(
+        self, sheet: Sheet, row: int, heading: str, columns: Mapping[str, Unit | None]
+    ) -> None:
+        self.sheet, self.units = sheet, list(columns.values())
+        self.first = self.row = row + HEAD_ROWS
+        self.columns: list[list[Formula]] = [[] for _ in columns]
+        self.at = 0
+        units = ["%" if unit is Unit.FRACTION else unit or "" for unit in self.units]
+        sheet.put(row, 1, heading, "section")
+        sheet.row(row + 1, 1, list(columns), "header")
+        sheet.row(row + 2, 1, units, "unit")
+
+    @property
+    def next_row(self) -> int:
+        """The row of the next cell."""
+        return self.row + (self.at == len(self.units))
+
+    @property
+    def end(self) -> int:
+        """The row after the last."""
+        return self.row + 1
+
+    def put(self, content: Any, kind: str = "calculation", unit: Unit | None = None) -> Any:
+        """Write the next cell of the row; a new row begins when one is full."""
+        self.row, self.at = self.next_row, self.at % len(self.units)
+        cell = self.sheet.put(self.row, self.at + 1, content, kind, unit or self.units[self.at])
+        self.columns[self.at].append(cell)
+        self.at += 1
+        return cell
+
+    def skip(self) -> None:
+        """Leave the next cell of the row to be written later."""
+        self.at += 1
+
+    def cells(self, place: int) -> list[Formula]:
+        """The cells of a column, the first being 0, one by one."""
+        return self.columns[place]
+
+    def column(self, place: int) -> Formula:
+        """The cells of a column, the first being 0, as a range."""
+        values = [cell.value for cell in self.columns[place]]
+        return self.sheet.range(self.first, place + 1, values)

@@ -1,0 +1,168 @@
+"""Write a workbook with the values of its formulas, the same bytes every time, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import canonicalize
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import numpy as np
+from openpyxl import Workbook
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.writer.excel import ExcelWriter
+
+from xlplanner.files import atomic_write
+
+# A fixed stamp keeps a rebuilt workbook the same byte for byte.
+STAMP = datetime(2026, 1, 1)
+EMPTY = re.compile(r"<(\w+)([^<>]*)></\1>")
+BEYOND_ASCII = re.compile(r"&#(\d{3,});")
+SHEET, ROWS = "<worksheet", "sheetData"
+NOT_A_NUMBER = "#NUM!"
+
+CachedValues = dict[tuple[str, str], Any]
+
+
+class _Zip(ZipFile):
+    """A zip file of XML whose entries all bear the same date."""
+
+    def writestr(self, name: Any, data: Any, *_: Any) -> None:
+        entry = ZipInfo(str(name), STAMP.timetuple()[:6])
+        entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o600 << 16
+        text = data.decode() if isinstance(data, bytes) else data
+        super().writestr(entry, text if SHEET in text[:200] else _normal_xml(text))
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any) -> None:
+        self.writestr(arcname, Path(filename).read_bytes())
+
+
+def _normal_xml(text: str) -> str:
+    """One spelling of XML, whether openpyxl found lxml to write it or not.
+
+    Worksheets differ in empty elements and in characters beyond ASCII alone, and are large; the
+    other parts differ in where they declare namespaces too.
+    """
+    if SHEET not in text[:200]:
+        return canonicalize(text)
+    text = EMPTY.sub(r"<\1\2/>", text.replace(" />", "/>"))
+    return BEYOND_ASCII.sub(lambda match: chr(int(match[1])), text)
+
+
+class _SheetWriter(WorksheetWriter):
+    """openpyxl's writer, which leaves the rows to `_rows`: as text they are written much faster."""
+
+    def write_rows(self) -> None:
+        xf: Any = self.xf.send(True)
+        with xf.element(ROWS):
+            pass
+        self.xf.send(None)
+
+
+def _rows(sheet: Any, values: CachedValues, frozen: bool) -> Iterator[str]:
+    """The rows of a worksheet as XML, with <v> beside each formula's <f>."""
+    heights = {row: _attributes(dict(found)) for row, found in sheet.row_dimensions.items()}
+    cells: dict[int, list[str]] = {row: [] for row in sorted(heights)}
+    for (row, _), cell in sorted(sheet._cells.items()):
+        if text := _cell(cell, values.get((sheet.title, cell.coordinate)), frozen):
+            cells.setdefault(row, []).append(text)
+    for row in sorted(cells):
+        yield f'<row r="{row}"{heights.get(row, "")}>{"".join(cells[row])}</row>'
+
+
+def _attributes(found: dict[str, Any]) -> str:
+    return "".join(f' {name}="{value}"' for name, value in found.items() if name != "r")
+
+
+def _cell(cell: Any, cached: Any, frozen: bool) -> str:
+    """A cell as XML; nothing if it is empty and plain."""
+    value = cell._value
+    if value is None and not cell.has_style:
+        return ""
+    start = f'<c r="{cell.coordinate}" s="{cell.style_id}"'
+    if value is None:
+        # With a type, as openpyxl writes it, some programs read an empty cell as nil.
+        return f"{start}/>"
+    if cell.data_type == "f":
+        if cached is None:
+            # No value was computed: no formula of the description, which the audit will tell.
+            return f"{start}><f>{escape(value[1:])}</f></c>"
+        kind, text = _cached(cached)
+        formula = "" if frozen else f"<f>{escape(value[1:])}</f>"
+        return f'{start} t="{kind}">{formula}<v>{escape(text)}</v></c>'
+    if cell.data_type == "n":
+        # In full; openpyxl keeps sixteen digits.
+        return f"{start}><v>{float(value)!r}</v></c>"
+    space = ' xml:space="preserve"' if value != value.strip() else ""
+    return f'{start} t="inlineStr"><is><t{space}>{escape(value)}</t></is></c>'
+
+
+def _cached(value: Any) -> tuple[str, str]:
+    """Type and text of a cached value."""
+    if isinstance(value, bool | np.bool_):
+        return "b", str(int(value))
+    if isinstance(value, str):
+        return ("e", value) if value.startswith("#") else ("str", value)
+    number = float(value)
+    return ("n", repr(number)) if np.isfinite(number) else ("e", NOT_A_NUMBER)
+
+
+class _BookWriter(ExcelWriter):
+    _archive: ZipFile
+
+    def __init__(
+        self, workbook: Workbook, archive: ZipFile, values: CachedValues, frozen: bool
+    ) -> None:
+        super().__init__(workbook, archive)
+        self.values, self.frozen = values, frozen
+
+    def write_worksheet(self, ws: Any) -> None:
+        from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        writer: Any = _SheetWriter(ws)
+        writer.write()
+        ws._rels = writer._rels
+        frame = _normal_xml(Path(writer.out).read_text(encoding="utf-8"))
+        rows = "".join(_rows(ws, self.values, self.frozen))
+        self._archive.writestr(ws.path[1:], frame.replace(f"<{ROWS}/>", f"<{ROWS}>{rows}</{ROWS}>"))
+        self.manifest.append(ws)
+        writer.cleanup()
+
+
+def save(
+    workbook: Workbook,
+    values: CachedValues,
+    path: Path,
+    *,
+    check: Callable[[Path], None],
+    frozen: bool = False,
+) -> None:
+    """Write a workbook to a file; the file is replaced only when the new one is complete.
+
+    Parameters
+    ----------
+    workbook : Workbook
+    values : dict
+        Values of the formulas, by sheet and cell.
+    path : Path
+    check : callable
+        Called with what was written before it takes its place; refuses it by raising.
+    frozen : bool
+        Whether to write values in place of formulas.
+
+    Raises
+    ------
+    FileError
+        If the file cannot be written.
+    """
+    workbook.properties.created = workbook.properties.modified = STAMP
+    with atomic_write(path) as temporary:
+        with _Zip(temporary, "w", ZIP_DEFLATED) as archive:
+            _BookWriter(workbook, archive, values, frozen).write_data()
+        check(temporary)

@@ -9,11 +9,17 @@ from xlplanner.errors import XlplannerError
 from xlplanner.functions.families.hardware import FORMATS
 from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.reference import records
-from xlplanner.workbook.inputs import BY_CHINCHILLA, BY_DAY, BY_LOSS, BY_REQUESTS, INPUTS, inputs
-from xlplanner.workbook.sheets.planner import ROWS
+from xlplanner.workbook.build import INPUTS, SHEETS, inputs
+from xlplanner.workbook.sheets.planner.inputs import BY_CHINCHILLA, BY_DAY, BY_LOSS, BY_REQUESTS
+from xlplanner.workbook.sheets.planner.results import RESULTS
 
 RESTS_ON_TOKENS = {"tokens", "ratio", "loss", "flops", "cost", "saving", "gpu_hours", "days"}
 BITS = {name: float(bits) for bits, names in FORMATS.items() for name in names}
+
+
+def sheet_of(key):
+    """The title of the sheet that holds an input."""
+    return next(kind.title for kind in SHEETS if INPUTS[key] in kind.inputs)
 
 
 def at(planner, key):
@@ -161,8 +167,8 @@ def assert_planner(engine, planner, given):
     """Every result in an engine is the Python answer to 1e-12."""
     rows = expected(given)
     for cells, wanted in zip(planner.designs, rows, strict=True):
-        for row in ROWS:
-            address = getattr(cells, row.key).render("Planner")
+        for row in RESULTS:
+            address = getattr(cells, row.key).address
             value = engine.get("Planner", address)
             where = (address, row.key, dict(given))
             if row.key == "break_even" and _is_the_same(wanted, rows[0]):
@@ -185,7 +191,7 @@ def _is_the_same(wanted, base):
 def enter(engine, planner, given):
     """Enter inputs in a workbook that an engine holds, and recalculate."""
     for key, value in given.items():
-        if INPUTS[key].sheet == "Planner":
+        if sheet_of(key) == "Planner":
             engine.set("Planner", at(planner, key), "" if value is None else value)
     engine.recalculate()
 

@@ -172,13 +172,6 @@ def test_the_constants_of_the_laws_are_the_published_ones():
     assert found == published
 
 
-def test_a_point_that_does_not_converge_is_nan(monkeypatch):
-    monkeypatch.setattr(optimum, "MAX_STEPS", 1)
-    params, tokens = optimum.optimum(np.float64(2.1), np.float64(1e12), laws()["chinchilla"])
-    assert np.isnan(params)
-    assert np.isnan(tokens)
-
-
 def test_least_params_are_where_tokens_no_longer_help():
     chosen = laws()["chinchilla"]
     least = law.least_params(np.float64(2.0), chosen)

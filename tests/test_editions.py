@@ -6,11 +6,11 @@ import pytest
 from calc_host import Calc
 from engines import Stored, WithFunctions
 from office import Office, needs_office
-from plans import assert_planner, at, enter, random_inputs
+from plans import assert_planner, at, enter, random_inputs, sheet_of
 
 from xlplanner.functions.catalogue import CATALOGUE
+from xlplanner.workbook.build import inputs
 from xlplanner.workbook.editions import ADDIN, EDITIONS
-from xlplanner.workbook.inputs import INPUTS, inputs
 
 RANDOM_PLANS = 200
 
@@ -36,7 +36,7 @@ def test_the_addin_edition_calls_the_catalogue(built):
     formulas = list(planner.book.formulas.values())
     called = {name for name in CATALOGUE if any(f"{name}(" in formula for formula in formulas)}
     assert called == set(CATALOGUE)
-    assert planner.book.formulas["Planner", planner.designs[2].cost.render("Planner")]
+    assert planner.book.formulas["Planner", planner.designs[2].cost.address]
     assert "Engine" not in planner.book.titles
 
 
@@ -93,7 +93,7 @@ def test_libreoffice_gives_the_python_answers(built, calc, edition):
             [
                 ("Planner", at(planner, key), value)
                 for key, value in given.items()
-                if INPUTS[key].sheet == "Planner"
+                if sheet_of(key) == "Planner"
             ]
         )
         assert_planner(opened, planner, given)

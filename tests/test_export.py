@@ -10,18 +10,18 @@ import openpyxl
 import pytest
 from engines import Ironcalc, Stored
 from office import needs_office, saved_anew
-from plans import assert_planner, at, random_inputs
+from plans import assert_planner, at, random_inputs, sheet_of
 
 from xlplanner.cli import main
 from xlplanner.errors import FileError, XlplannerError
 from xlplanner.reference import records
 from xlplanner.workbook import export as export_module
-from xlplanner.workbook.build import build_file
+from xlplanner.workbook.build import build_file, inputs
 from xlplanner.workbook.editions import EDITIONS
 from xlplanner.workbook.export import export, read_inputs
 from xlplanner.workbook.grid import untrusted as packages
 from xlplanner.workbook.grid.audit import audit
-from xlplanner.workbook.inputs import INPUTS, SCENARIOS, inputs
+from xlplanner.workbook.sheets.scenarios import SCENARIOS
 
 
 def edited(built, folder, changes, edition="native"):
@@ -29,7 +29,7 @@ def edited(built, folder, changes, edition="native"):
     planner, path = built[edition]
     book = openpyxl.load_workbook(path)
     for key, value in changes.items():
-        book[INPUTS[key].sheet][at(planner, key)].value = value
+        book[sheet_of(key)][at(planner, key)].value = value
     mine = folder / "mine.xlsx"
     book.save(mine)
     return mine
@@ -131,7 +131,7 @@ def test_every_input_that_is_not_allowed_is_told_with_its_cell(built, tmp_path):
         export(mine, tmp_path / "theirs.xlsx")
     text = str(raised.value)
     for key in bad:
-        assert f"{INPUTS[key].sheet}!{at(planner, key)}: " in text
+        assert f"{sheet_of(key)}!{at(planner, key)}: " in text
     assert "GPUs that train must be at least 1 and at most 1e+09; got -1" in text
     assert '"phlogiston" is not a known law' in text
     assert not (tmp_path / "theirs.xlsx").exists()
@@ -353,7 +353,7 @@ def test_scenarios_take_what_they_leave_empty_from_the_planner(built):
     opened.set("Planner", at(planner, "inf_tokens"), 1e12)
     opened.recalculate()
     first = [opened.get("Scenarios", f"C{row}") for row in range(22, 33)]
-    cost = opened.get("Planner", planner.designs[2].cost.render("Planner"))
+    cost = opened.get("Planner", planner.designs[2].cost.address)
     assert any(value == pytest.approx(cost, rel=1e-12) for value in first if value)
     assert SCENARIOS == 6
 

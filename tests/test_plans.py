@@ -6,16 +6,16 @@ import numpy as np
 import openpyxl
 import pytest
 from engines import Ironcalc
-from plans import at, random_inputs
+from plans import at, random_inputs, sheet_of
 
 import xlplanner
 from xlplanner.errors import DomainError
 from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.workbook.build import build, build_file
 from xlplanner.workbook.grid import style
-from xlplanner.workbook.inputs import INPUTS, SCENARIOS
 from xlplanner.workbook.sheets.cases import FIRST, TITLES
 from xlplanner.workbook.sheets.figures import DEMANDS, HEADS, SIZES
+from xlplanner.workbook.sheets.scenarios import SCENARIOS
 from xlplanner.workbook.sheets.whatif import DECADES
 
 
@@ -28,7 +28,7 @@ def built(tmp_path_factory):
 def opened_with(path, planner, **changes):
     opened = Ironcalc(path)
     for key, value in changes.items():
-        opened.set(INPUTS[key].sheet, at(planner, key), "" if value is None else value)
+        opened.set(sheet_of(key), at(planner, key), "" if value is None else value)
     opened.recalculate()
     return opened
 
@@ -70,7 +70,7 @@ def test_every_plan_is_the_python_answer(built):
         if changes and max(changes["chinchilla_params"], changes["requests"]) > 1e16:
             continue
         opened = opened_with(path, planner, **changes)
-        if opened.get("Planner", planner.verdict.render("Planner")) != "OK":
+        if opened.get("Planner", planner.verdict.address) != "OK":
             continue
         checked += sum(map(assert_plan, rows_of(planner, opened)))
     assert checked > 400
@@ -86,7 +86,7 @@ def test_the_curve_is_lowest_at_the_marked_optimum(built):
     opened = opened_with(path, planner)
     first = next(row for row in range(1, 200) if sheet.cell(row, 1).value == 0.4)
     costs = [opened.get("What-if", f"F{row}") for row in range(first, first + 22)]
-    best = opened.get("Planner", planner.designs[2].cost.render("Planner"))
+    best = opened.get("Planner", planner.designs[2].cost.address)
     assert min(costs) == pytest.approx(best, rel=1e-12)
     assert costs.index(min(costs)) not in (0, len(costs) - 1)
 
@@ -120,21 +120,21 @@ def scenario(planner, opened, number):
 def test_the_best_scenario_is_marked_and_unnamed_ones_are_left_out(built):
     planner, path = built
     opened = opened_with(path, planner, s5_name="Free chips", s5_inference_price=0.01)
-    plans = [scenario(planner, opened, number) for number in range(1, SCENARIOS + 1)]
+    plans = [scenario(planner, opened, number) for number in SCENARIOS]
     assert [plan["Lowest total cost"] for plan in plans] == ["", "", "", "", style.BEST, ""]
     assert plans[5]["Total cost"] == ""
     opened = opened_with(path, planner, s4_name=None)
-    plans = [scenario(planner, opened, number) for number in range(1, SCENARIOS + 1)]
+    plans = [scenario(planner, opened, number) for number in SCENARIOS]
     assert [plan["Lowest total cost"] for plan in plans] == ["", "", style.BEST, "", "", ""]
 
 
 def test_a_scenario_takes_what_it_leaves_empty_from_the_planner(built):
     planner, path = built
     opened = opened_with(path, planner, inf_tokens=1e12, months=12)
-    cost = opened.get("Planner", planner.designs[2].cost.render("Planner"))
+    cost = opened.get("Planner", planner.designs[2].cost.address)
     first = scenario(planner, opened, 1)
     assert first["Total cost"] == pytest.approx(cost, rel=1e-12)
-    assert first["Total cost a year in service"] == pytest.approx(cost, rel=1e-12)
+    assert first["Total cost per year in service"] == pytest.approx(cost, rel=1e-12)
 
 
 @pytest.mark.parametrize("number", [1, 2])

@@ -10,7 +10,7 @@ from xlplanner.cli import main
 from xlplanner.core.cost import Deployment
 from xlplanner.reference import records
 from xlplanner.reference.table import Printed
-from xlplanner.replication import PRINTED, STATED, disagreements, figures
+from xlplanner.replication import PRINTED, STATED, comparisons, disagreements
 
 # The misprints that may be excused; nothing else may.
 MISPRINTS = {
@@ -21,7 +21,7 @@ MISPRINTS = {
 
 
 def test_every_figure_comes_back_but_the_named_misprints():
-    found = figures()
+    found = comparisons()
     assert len([f for f in found if f.table == 1]) == 5 * 8
     assert len([f for f in found if f.table == 2]) == 2 * 5 * 8
     assert disagreements(found) == []
@@ -30,13 +30,13 @@ def test_every_figure_comes_back_but_the_named_misprints():
 
 
 def test_only_the_stated_deployment_is_let_off():
-    for figure in figures():
+    for figure in comparisons():
         if figure.verdict == "not expected":
             assert figure.deployment == STATED
 
 
 def test_stated_costs_are_five_to_eleven_percent_above_print():
-    costs = [f for f in figures() if f.deployment == STATED and f.name.endswith("cost_usd")]
+    costs = [f for f in comparisons() if f.deployment == STATED and f.name.endswith("cost_usd")]
     assert len(costs) == 10
     for figure in costs:
         assert 0.05 < figure.difference < 0.11
@@ -54,7 +54,7 @@ def test_a_figure_off_by_a_hundredth_differs(monkeypatch, name, factor):
         fine = Printed(was.value * factor, was.unit / 10, was.digits + 1)
         changed = (rows[0], replace(rows[1], **{name: fine}), *rows[2:])
         monkeypatch.setattr(replication, f"paper_table{table}", lambda changed=changed: changed)
-    wrong = disagreements(figures())
+    wrong = disagreements(comparisons())
     assert {(f.row, f.name) for f in wrong} == {(2, name)}
     assert main(["replicate"]) == 1
 
@@ -63,7 +63,7 @@ def test_a_misprint_is_excused_by_less_than_a_unit_only(monkeypatch):
     rows = records.paper_table1()
     changed = (replace(rows[0], chinchilla_flops=Printed(2.63e20, 1e18, 3)), *rows[1:])
     monkeypatch.setattr(replication, "paper_table1", lambda: changed)
-    assert [(f.row, f.name) for f in disagreements(figures())] == [(1, "chinchilla_flops")]
+    assert [(f.row, f.name) for f in disagreements(comparisons())] == [(1, "chinchilla_flops")]
 
 
 def test_the_command_prints_every_figure(capsys):
@@ -126,5 +126,5 @@ def test_claims_in_the_text_about_dollars():
 def test_requests_are_as_printed_or_as_the_total_tokens_amount_to():
     row = records.paper_table2()[0]
     deployment = Deployment(1, 1, 1, 1, 1, 1, 1, 70, 215)
-    assert replication.requests_of(row, STATED, deployment) == 175e6
+    assert replication.requests_of(175e6, 50e9, STATED, deployment) == 175e6
     assert replication.requests_of(row, PRINTED, deployment) == pytest.approx(50e9 / 285)

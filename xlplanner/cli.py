@@ -280,7 +280,7 @@ def _names(arguments: argparse.Namespace) -> int:
 def _replicate(arguments: argparse.Namespace) -> int:
     from xlplanner import replication
 
-    found = replication.figures()
+    found = replication.comparisons()
     if arguments.json:
         print(json.dumps(replication.as_records(found), indent=1))
     else:

@@ -6,7 +6,7 @@ printed loss has too few digits to solve from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import fill, wrap
 from typing import Any, Literal
@@ -14,7 +14,6 @@ from typing import Any, Literal
 import numpy as np
 
 from xlplanner.core.cost import (
-    Deployment,
     cost_demand,
     flops_demand,
     total_cost,
@@ -99,38 +98,58 @@ class Comparison:
         return self.computed / self.printed.value - 1
 
 
+def compared(
+    names: Sequence[str],
+    loss: Any,
+    chinchilla_model: Sequence[Any],
+    optimal_model: Sequence[Any],
+    total: Callable[[Any, Any], Any],
+) -> dict[str, Any]:
+    """A row's figures by name, in numbers or in cells: both models and what is saved.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The figures' names in the order of the table.
+    loss : number or cell
+    chinchilla_model, optimal_model : pair
+        Parameters and tokens.
+    total : callable
+        From parameters and tokens to the FLOPs or dollars over the life.
+    """
+    total0, total1 = total(*chinchilla_model), total(*optimal_model)
+    figures = (loss, *chinchilla_model, total0, *optimal_model, total1, 1 - total1 / total0)
+    return dict(zip(names, figures, strict=True))
+
+
+def requests_of(requests: Any, inf_tokens: Any, name: str, deployment: Any) -> Any:
+    """Requests of a row of Table 2: as printed, or as its total tokens amount to."""
+    return requests if name == STATED else inf_tokens / deployment.tokens_per_request
+
+
 def table1_values(row: Table1Row) -> dict[str, float]:
     """Computed figures of a row of Table 1 (compute-optimal)."""
-    law, inf_tokens = laws()[DEFAULT_LAW], np.float64(row.inf_tokens.value)
-    loss = chinchilla_quality(np.float64(row.chinchilla_params.value), law)
-    design0, design = chinchilla(loss, law), optimum(loss, flops_demand(inf_tokens), law)
-    flops0, flops = total_flops(*design0, inf_tokens), total_flops(*design, inf_tokens)
-    values = (loss, *design0, flops0, *design, flops, 1 - flops / flops0)
-    names = [name for name in UNITS if hasattr(row, name)]
-    return dict(zip(names, map(float, values), strict=True))
-
-
-def requests_of(row: Table2Row, name: str, deployment: Deployment) -> float:
-    """Requests of a row of Table 2: as printed, or as its total tokens amount to."""
-    if name == STATED:
-        return row.requests.value
-    return row.inf_tokens.value / deployment.tokens_per_request
+    inf_tokens = np.float64(row.inf_tokens.value)
+    return _values(row, flops_demand(inf_tokens), lambda n, d: total_flops(n, d, inf_tokens))
 
 
 def table2_values(row: Table2Row, name: str) -> dict[str, float]:
     """Computed figures of a row of Table 2 (cost-optimal) with a named deployment."""
-    law, deployment = laws()[DEFAULT_LAW], deployments()[name]
-    requests = np.float64(requests_of(row, name, deployment))
+    deployment = deployments()[name]
+    requests = np.float64(requests_of(row.requests.value, row.inf_tokens.value, name, deployment))
+    demand = cost_demand(requests, deployment)
+    return _values(row, demand, lambda n, d: total_cost(n, d, requests, deployment))
+
+
+def _values(row: TableRow, demand: Any, total: Callable[[Any, Any], Any]) -> dict[str, float]:
+    law = laws()[DEFAULT_LAW]
     loss = chinchilla_quality(np.float64(row.chinchilla_params.value), law)
-    design0, design = chinchilla(loss, law), optimum(loss, cost_demand(requests, deployment), law)
-    cost0 = total_cost(*design0, requests, deployment)
-    cost = total_cost(*design, requests, deployment)
-    values = (loss, *design0, cost0, *design, cost, 1 - cost / cost0)
     names = [name for name in UNITS if hasattr(row, name)]
-    return dict(zip(names, map(float, values), strict=True))
+    figures = compared(names, loss, chinchilla(loss, law), optimum(loss, demand, law), total)
+    return {name: float(value) for name, value in figures.items()}
 
 
-def figures() -> tuple[Comparison, ...]:
+def comparisons() -> tuple[Comparison, ...]:
     """Every figure of both tables; Table 2 with both deployments."""
     return (*_table1(), *_table2(PRINTED), *_table2(STATED))
 

@@ -48,6 +48,18 @@ class Unit(StrEnum):
     MIXED = "see fields"
     ANY = "any"
 
+    @property
+    def measures(self) -> bool:
+        """Whether it is a measure of something, and not only the kind of a name or text."""
+        return self not in (Unit.NAME, Unit.TEXT, Unit.ANY)
+
+    @property
+    def label(self) -> str:
+        """As a sheet shows it beside a figure: % for a fraction, nothing for names and text."""
+        if not self.measures:
+            return ""
+        return "%" if self is Unit.FRACTION else self.value
+
 
 MAGNITUDES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
 

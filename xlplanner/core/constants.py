@@ -47,6 +47,9 @@ NO_LIMIT = Constant(
 SAME_LOSS = Constant(
     1e-9, "same_loss", Unit.LOSS, "Losses that differ by less count as the same quality"
 )
+START_EXPONENT = Constant(
+    0.7, "start_exponent", Unit.RATIO, "Exponent in the start of the solver for the optimum"
+)
 PERCENT = Constant(100, "percent", Unit.RATIO, "Hundredths in one")
 RANKED_DIGITS = Constant(
     9, "ranked_digits", Unit.RATIO, "Decimals by which changes are told apart when they are ranked"

@@ -1,13 +1,14 @@
-"""Elementary functions for one body on every kind of value.
+"""Elementary functions for one body on every kind of value: floats, arrays and symbols.
 
 A Python float goes to `math`, ten times as fast as NumPy is on one number; anything else to NumPy,
-which also hands a formula of the workbook on to its spelling. Out of its domain a float raises
+which hands a symbol on to the operation of an expression. Out of its domain a float raises
 ValueError or an ArithmeticError where an array gives NaN or infinity.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -28,11 +29,19 @@ def power(base: Any, exponent: Any) -> Any:
     return math.pow(base, exponent) if type(base) is float else np.power(base, exponent)
 
 
-def anywhere(mask: Any) -> bool:
-    """Whether a condition holds in any place."""
-    return mask if type(mask) is bool else bool(np.count_nonzero(mask))
+def naming(value: Any) -> Callable[[str, Any], Any]:
+    """How a formula names its steps, so that a rendering can give each a cell or a variable.
+
+    With symbols, as the `value` then is, a step comes back as the symbol of its name. With numbers
+    it passes as it is.
+    """
+    return _name if hasattr(value, "named") else _pass
 
 
-def beyond(x: Any, limit: float) -> Any:
-    """Whether |x| is above a limit."""
-    return abs(x) > limit
+# The quickest callable that gives back its second argument.
+_nothing: dict[str, Any] = {}
+_pass: Callable[[str, Any], Any] = _nothing.get
+
+
+def _name(name: str, value: Any) -> Any:
+    return value.named(name) if hasattr(value, "named") else value

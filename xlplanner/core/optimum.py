@@ -7,24 +7,47 @@ m = s*K/D0 and y = ln(D/D0), stationarity (eq. 11) becomes one equation in one u
 
     beta*y = log1p(m*exp(-y))
 
-Its left side minus its right side is increasing and concave in y, and the start below lies left
-of the root, so Halley's steps climb to it without bracket, guess or failure.
+Its left side minus its right side is increasing and concave in y. The start below has the root's
+slope at m = 0 and its growth for large m, so close to it everywhere that a number of Halley's
+steps fixed by beta alone reaches double precision: no bracket, no guess, no test for convergence.
+
+The steps have names, by which renderings of the solver know them: columns of a sheet, variables of
+a formula or a program. `NOTATION` says what each stands for.
 """
 
 from __future__ import annotations
 
-import numpy as np
+from typing import NamedTuple
 
 from xlplanner.core.blocks import blockwise
-from xlplanner.core.constants import TRAINING_FLOPS
-from xlplanner.core.elementary import anywhere, beyond, exp, log1p, power
+from xlplanner.core.constants import START_EXPONENT, TRAINING_FLOPS
+from xlplanner.core.elementary import exp, log1p, naming, power
 from xlplanner.core.law import Law, Values, law_loss, reducible_loss
+from xlplanner.units import Unit
 
-MAX_STEPS = 20
 
-# Halley's error constant is |(f''/2f')^2 - f'''/6f'| <= 1/4 + 1/6 here, so a step of at most
-# 1e-5 leaves an error in y below 5/12 * 1e-15.
-LAST_STEP = 1e-5
+class Symbol(NamedTuple):
+    """What the name of a step stands for."""
+
+    unit: Unit
+    meaning: str
+
+
+# By name; a step that is repeated has its number after an underscore, as y_1.
+NOTATION = {
+    "r": Symbol(Unit.LOSS, "reducible loss"),
+    "s": Symbol(Unit.RATIO, "beta/(alpha + beta)"),
+    "D0": Symbol(Unit.TOKENS, "training-only tokens"),
+    "m": Symbol(Unit.RATIO, "relative demand, s*K/D0"),
+    "y": Symbol(Unit.RATIO, "ln(D/D0): a start, then Halley's steps"),
+    "t": Symbol(Unit.RATIO, "m*exp(-y)"),
+    "g": Symbol(Unit.RATIO, "t/(1 + t)"),
+    "f": Symbol(Unit.RESIDUAL, "beta*y - ln(1 + t)"),
+    "growth": Symbol(Unit.RATIO, "D/D0 = exp(y)"),
+    "N": Symbol(Unit.PARAMS, "optimal params"),
+    "D": Symbol(Unit.TOKENS, "optimal tokens"),
+}
+STEP_NAMES = tuple(tuple(f"{name}_{step}" for name in "tgfy") for step in range(1, 5))
 
 
 def training_only_tokens(reducible: Values, law: Law) -> Values:
@@ -32,14 +55,18 @@ def training_only_tokens(reducible: Values, law: Law) -> Values:
     return power(law.B * (1 + law.beta / law.alpha) / reducible, 1 / law.beta)
 
 
-def relative_demand(demand: Values, tokens0: Values, law: Law) -> Values:
+def relative_demand(demand: Values, tokens0: Values, share: Values) -> Values:
     """Effective demand relative to the training-only tokens, m = s*K/D0."""
-    return law.params_share * demand / tokens0
+    return share * demand / tokens0
 
 
 def growth_start(m: Values, law: Law) -> Values:
-    """A value of y = ln(D/D0) left of the root, log1p(m)/(beta + m/(1 + m))."""
-    return log1p(m) / (law.beta + demand_weight(m))
+    """A value of y = ln(D/D0) near the root.
+
+    log1p(c*m)/(1 + beta) with c = 1 + (1/beta)/(1 + m^0.7/2), which is m/beta for small m and
+    log1p(m)/(1 + beta) for large, as the root is.
+    """
+    return log1p(m * (1 + 1 / law.beta / (1 + power(m, START_EXPONENT) * 0.5))) / (1 + law.beta)
 
 
 def remaining_demand(m: Values, y: Values) -> Values:
@@ -48,7 +75,7 @@ def remaining_demand(m: Values, y: Values) -> Values:
 
 
 def demand_weight(t: Values) -> Values:
-    """How strongly demand pulls towards more tokens, g = t/(1 + t), in [0, 1)."""
+    """Weight of demand in the slope, g = t/(1 + t), in [0, 1)."""
     return t / (1 + t)
 
 
@@ -63,43 +90,17 @@ def halley_step(f: Values, g: Values, law: Law) -> Values:
     return f * slope / (slope * slope + f * 0.5 * g * (1 - g))
 
 
-def params_at(reducible: Values, t: Values, law: Law) -> Values:
+def params_at(reducible: Values, t: Values, share: Values, law: Law) -> Values:
     """Parameters of the optimum, N = (A*(1 + t)/(r*(s + t)))^(1/alpha).
 
     Uses B/D^beta = r*(1 - s)/(1 + t), which holds at the root, so nothing cancels.
     """
-    return power(law.A * (1 + t) / (reducible * (law.params_share + t)), 1 / law.alpha)
+    return power(law.A * (1 + t) / (reducible * (share + t)), 1 / law.alpha)
 
 
 def training_only_params(reducible: Values, law: Law) -> Values:
     """Parameters of the training-only optimum, N0 = (A/(r*s))^(1/alpha)."""
-    return params_at(reducible, 0.0, law)
-
-
-def growth(y: Values) -> Values:
-    """How many times the training-only tokens the optimum has, D/D0 = exp(y)."""
-    return exp(y)
-
-
-def demand_at_root(m: Values, growth: Values) -> Values:
-    """Relative demand at the optimum's tokens, t = m/(D/D0)."""
-    return m / growth
-
-
-def tokens_at(tokens0: Values, growth: Values) -> Values:
-    """Tokens of the optimum, D = D0*(D/D0)."""
-    return tokens0 * growth
-
-
-def _solve(m: Values, law: Law) -> Values:
-    y = growth_start(m, law)
-    for _ in range(MAX_STEPS):
-        t = remaining_demand(m, y)
-        step = halley_step(residual(y, t, law), demand_weight(t), law)
-        y = y - step
-        if not anywhere(beyond(step, LAST_STEP)):
-            return y
-    return np.where(beyond(step, LAST_STEP), np.nan, y)
+    return params_at(reducible, 0.0, law.params_share, law)
 
 
 @blockwise(outputs=2)
@@ -131,11 +132,20 @@ def optimum(loss: Values, demand: Values, law: Law) -> tuple[Values, Values]:
     >>> f"{params:.6e} {tokens:.6e}"
     '5.396284e+09 3.664037e+11'
     """
-    reducible = reducible_loss(loss, law)
-    tokens0 = training_only_tokens(reducible, law)
-    m = relative_demand(demand, tokens0, law)
-    longer = growth(_solve(m, law))
-    return params_at(reducible, demand_at_root(m, longer), law), tokens_at(tokens0, longer)
+    keep = naming(loss)
+    reducible = keep("r", reducible_loss(loss, law))
+    share = keep("s", law.params_share)
+    tokens0 = keep("D0", training_only_tokens(reducible, law))
+    m = keep("m", relative_demand(demand, tokens0, share))
+    y = keep("y_0", growth_start(m, law))
+    for t_name, g_name, f_name, y_name in STEP_NAMES[: law.halley_steps]:
+        t = keep(t_name, remaining_demand(m, y))
+        g = keep(g_name, demand_weight(t))
+        f = keep(f_name, residual(y, t, law))
+        y = keep(y_name, y - halley_step(f, g, law))
+    growth = keep("growth", exp(y))
+    t = keep("t", m / growth)
+    return keep("N", params_at(reducible, t, share, law)), keep("D", tokens0 * growth)
 
 
 @blockwise(outputs=2)

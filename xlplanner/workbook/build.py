@@ -7,36 +7,77 @@ from pathlib import Path
 
 import numpy as np
 
+from xlplanner.errors import CellValueError
 from xlplanner.functions.catalogue import CATALOGUE
-from xlplanner.workbook.editions import NATIVE, Addin, Edition, Native
+from xlplanner.workbook.editions import EDITIONS, NATIVE, Addin, Edition, Native
 from xlplanner.workbook.grid.book import Book
-from xlplanner.workbook.inputs import INPUTS, PLANNER, SCENARIO_SHEET, WHAT_IF, Inputs, inputs
-from xlplanner.workbook.sheets.assumptions import add_constants, add_deployments, add_laws
-from xlplanner.workbook.sheets.cases import CASES, Cases
-from xlplanner.workbook.sheets.checks import add_checks
+from xlplanner.workbook.inputs import Inputs, InputSpec, InputValue, by_key
+from xlplanner.workbook.plan import Plan, PlanSheet
+from xlplanner.workbook.sheets.cases import Cases
+from xlplanner.workbook.sheets.checks import Checks
+from xlplanner.workbook.sheets.constants import Constants
+from xlplanner.workbook.sheets.deployments import Deployments
 from xlplanner.workbook.sheets.engine import Engine
-from xlplanner.workbook.sheets.facts import add_data_sheets
-from xlplanner.workbook.sheets.figures import add_figures
-from xlplanner.workbook.sheets.functions import add_functions
-from xlplanner.workbook.sheets.paper_tables import add_table1, add_table2
-from xlplanner.workbook.sheets.planner import Planner
+from xlplanner.workbook.sheets.facts import GpuPrices, Gpus, Mfus, Models, Requests
+from xlplanner.workbook.sheets.figures import Figure1, Figure2
+from xlplanner.workbook.sheets.functions import Functions
+from xlplanner.workbook.sheets.laws import Laws
+from xlplanner.workbook.sheets.lists import Lists
+from xlplanner.workbook.sheets.offers import Offers
+from xlplanner.workbook.sheets.paper_tables import Table1, Table2
+from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.scenarios import Scenarios
-from xlplanner.workbook.sheets.start import add_start
+from xlplanner.workbook.sheets.start import Start
 from xlplanner.workbook.sheets.whatif import WhatIf
-from xlplanner.workbook.sources import Sources
 
 TITLE = "xlplanner"
 ABOUT = "Size, training tokens and lifetime cost of a language model"
-# The sheets of facts stand between these.
-PAPER_SHEETS = ["Table 1", "Table 2", "Figure 1", "Figure 2"]
-FIRST_SHEETS = [PLANNER, WHAT_IF, SCENARIO_SHEET, *PAPER_SHEETS, "Laws", "Deployments"]
-REPORT_SHEETS = ["Start", PLANNER, WHAT_IF, SCENARIO_SHEET, *PAPER_SHEETS, "Checks"]
-LAST_SHEETS = ["Lists", "Constants", "Functions", CASES, "Engine", "Checks"]
+
+# The sheets in the order in which they stand.
+SHEETS: tuple[type[PlanSheet], ...] = (
+    Start,
+    Planner,
+    WhatIf,
+    Scenarios,
+    Table1,
+    Table2,
+    Figure1,
+    Figure2,
+    Laws,
+    Deployments,
+    GpuPrices,
+    Gpus,
+    Mfus,
+    Requests,
+    Models,
+    Offers,
+    Lists,
+    Constants,
+    Functions,
+    Cases,
+    Engine,
+    Checks,
+)
+INPUTS: dict[str, InputSpec] = by_key(spec for sheet in SHEETS for spec in sheet.inputs)
+
+
+def inputs(**values: InputValue) -> Inputs:
+    """The default inputs with some of them changed, each checked against its limits.
+
+    Raises
+    ------
+    XlplannerError
+        If there is no such input, or it does not take the value.
+    """
+    unknown = values.keys() - INPUTS.keys()
+    if unknown:
+        raise CellValueError(f"there is no input {min(unknown)}; known are {', '.join(INPUTS)}")
+    return {key: spec.read(values.get(key, spec.default)) for key, spec in INPUTS.items()}
 
 
 @np.errstate(all="ignore")
 def build(
-    given: Inputs | None = None,
+    values: Inputs | None = None,
     edition: str = NATIVE,
     report: Callable[[str], None] = lambda step: None,
     *,
@@ -46,8 +87,8 @@ def build(
 
     Parameters
     ----------
-    given : mapping, optional
-        Every input; without it, the first values.
+    values : mapping, optional
+        Every input; without it, the defaults.
     edition : str
         "native" for plain formulas, which need nothing installed; "addin" for the catalogue's.
     report : callable
@@ -55,37 +96,28 @@ def build(
     frozen : bool
         Whether it is to be saved with numbers in place of formulas, and its inputs locked.
     """
-    given = given or inputs()
+    if edition not in EDITIONS:
+        raise CellValueError(f"an edition must be one of {', '.join(EDITIONS)}; got {edition!r}")
     book = Book(TITLE, ABOUT, report, functions=CATALOGUE.keys())
-    laws, deployments = add_laws(book), add_deployments(book)
-    words = add_constants(book)
-    spelled: Edition = Native(Engine(book)) if edition == NATIVE else Addin()
-    facts = add_data_sheets(book)
-    sources = Sources(book, spelled, laws, deployments, facts, words)
-    planner = Planner(book, spelled, sources, given)
-    cases = Cases(book, planner)
-    whatif = WhatIf(book, planner, cases, given)
-    scenarios = Scenarios(book, planner, cases, given)
-    tables = [add_table1(book, spelled, laws), add_table2(book, spelled, laws, deployments)]
-    add_figures(book, planner)
-    add_functions(book, edition)
-    spec = planner.given | whatif.given | scenarios.given
-    verdict = add_checks(book, planner, tables, [(INPUTS[key], cell) for key, cell in spec.items()])
-    planner.show_check(verdict)
-    book.order(FIRST_SHEETS, [title for title in LAST_SHEETS if title in book.titles])
-    add_start(book, planner, verdict, frozen=frozen)
+    dialect: Edition = Native(lambda: plan[Engine]) if edition == NATIVE else Addin()
+    kinds = [kind for kind in SHEETS if edition in kind.editions]
+    plan = Plan(book, dialect, kinds, INPUTS, values or inputs(), frozen=frozen)
+    # What looks at all the others comes last.
+    for kind in sorted(kinds, key=lambda kind: kind.looks_at_all):
+        plan[kind]
+    book.order([kind.title for kind in kinds])
     if frozen:
         book.lock()
-    return planner
+    return plan[Planner]
 
 
 def build_file(
     path: Path,
-    given: Inputs | None = None,
+    values: Inputs | None = None,
     edition: str = NATIVE,
     report: Callable[[str], None] = lambda step: None,
 ) -> Planner:
     """Build the planner workbook into a file; see `build`."""
-    planner = build(given, edition, report)
+    planner = build(values, edition, report)
     planner.book.save(path)
     return planner

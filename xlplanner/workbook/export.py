@@ -16,11 +16,11 @@ from xlplanner._version import __version__
 from xlplanner.errors import FileError, XlplannerError
 from xlplanner.files import atomic_write
 from xlplanner.office import LibreOffice
-from xlplanner.workbook.build import REPORT_SHEETS, build
+from xlplanner.workbook.build import INPUTS, SHEETS, build
 from xlplanner.workbook.editions import NATIVE
 from xlplanner.workbook.grid.untrusted import parts
-from xlplanner.workbook.inputs import INPUTS, Inputs
-from xlplanner.workbook.sheets.planner import Planner
+from xlplanner.workbook.inputs import Inputs
+from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.start import VERSION_NAME
 
 
@@ -157,9 +157,10 @@ def _office() -> LibreOffice:
 
 def _print(office: LibreOffice, given: Inputs, target: Path) -> None:
     """Print the sheets of the report through LibreOffice."""
+    in_report = {kind.title for kind in SHEETS if kind.in_report}
     book = build(given, NATIVE, frozen=True).book
     for sheet in book.sheets:
-        if sheet.title not in REPORT_SHEETS:
+        if sheet.title not in in_report:
             sheet.worksheet.sheet_state = "hidden"
     with tempfile.TemporaryDirectory(prefix="xlplanner-", ignore_cleanup_errors=True) as name:
         folder = Path(name)

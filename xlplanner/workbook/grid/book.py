@@ -13,9 +13,11 @@ from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xlplanner.expressions.formula import Formula, lift, quoted, reference
+from xlplanner.expressions.spreadsheet import quoted, render
+from xlplanner.expressions.tree import Expression, Name, Reference, Step, lift
 from xlplanner.units import Unit
 from xlplanner.workbook.grid import style
 from xlplanner.workbook.grid.audit import assert_sound
@@ -58,11 +60,10 @@ class Book:
         widths: Sequence[float],
         *,
         landscape: bool = True,
-        place: int | None = None,
     ) -> Sheet:
-        """Add a sheet with given column widths, last or at a place."""
+        """Add a sheet with columns of given widths."""
         self.report(title)
-        worksheet = self.workbook.create_sheet(title, place)
+        worksheet = self.workbook.create_sheet(title)
         for column, width in enumerate(widths, start=1):
             worksheet.column_dimensions[get_column_letter(column)].width = width
         _set_up_page(worksheet, landscape)
@@ -73,12 +74,11 @@ class Book:
         """The sheets' titles in order."""
         return list(self.workbook.sheetnames)
 
-    def order(self, first: Sequence[str], last: Sequence[str]) -> None:
-        """Put some sheets first and some last."""
-        rest = [title for title in self.titles if title not in {*first, *last}]
-        for place, title in enumerate([*first, *rest, *last]):
+    def order(self, titles: Sequence[str]) -> None:
+        """Put the sheets in order."""
+        for position, title in enumerate(titles):
             sheet = self.workbook[title]
-            self.workbook.move_sheet(sheet, place - self.workbook.index(sheet))
+            self.workbook.move_sheet(sheet, position - self.workbook.index(sheet))
         self.sheets.sort(key=lambda sheet: self.titles.index(sheet.title))
 
     def lock(self) -> None:
@@ -143,8 +143,8 @@ class Sheet:
 
     def put(
         self, row: int, column: int, content: Any, kind: str = "label", unit: Unit | None = None
-    ) -> Formula:
-        """Write text, a number or a formula; returns a reference to the cell.
+    ) -> Reference:
+        """Write text, a number or an expression; returns a reference to the cell.
 
         Text always stays text, also where it begins with an equals sign.
         """
@@ -160,10 +160,11 @@ class Sheet:
         if kind == "verdict":
             self.verdicts.append(cell.coordinate)
         value = content
-        if isinstance(content, Formula):
-            # The value of an empty cell is nil.
+        if isinstance(content, Expression):
+            # An empty cell counts as zero.
             value = 0.0 if content.value is None else content.value
-            text, key = content.render(self.title), (self.title, cell.coordinate)
+            shown = content.operand if isinstance(content, Step) else content
+            text, key = render(shown, self.title), (self.title, cell.coordinate)
             cell.value = "=" + text
             self.book.formulas[key], self.book.values[key] = text, value
         elif isinstance(content, str) and content:
@@ -172,7 +173,11 @@ class Sheet:
             cell.quotePrefix = content.startswith("=")
         elif not isinstance(content, str) and content is not None:
             cell.value = value = lift(float(content)).value
-        return reference(self.title, cell.coordinate, value)
+        reference = Reference(self.title, cell.coordinate, value)
+        if isinstance(content, Step):
+            # What rests on this step refers to its cell from now on.
+            content.symbol = reference
+        return reference
 
     def row(self, row: int, column: int, contents: Sequence[Any], kind: str = "label") -> None:
         """Write cells side by side."""
@@ -189,28 +194,28 @@ class Sheet:
                 lines = max(lines, len(wrap(text, int(width * scale))))
         self.worksheet.row_dimensions[row].height = LINE_HEIGHT * lines / scale
 
-    def range(self, row: int, column: int, values: Sequence[Any]) -> Formula:
+    def range(self, row: int, column: int, values: Sequence[Any]) -> Reference:
         """A reference to a column of cells, which stays put when copied."""
-        return reference(self.title, _area(row, column, len(values), 1), list(values))
+        return Reference(self.title, _area(row, column, len(values), 1), list(values))
 
-    def across(self, row: int, column: int, values: Sequence[Any]) -> Formula:
+    def across(self, row: int, column: int, values: Sequence[Any]) -> Reference:
         """A reference to cells side by side, which stays put when copied."""
-        return reference(self.title, _area(row, column, 1, len(values)), list(values))
+        return Reference(self.title, _area(row, column, 1, len(values)), list(values))
 
-    def area(self, row: int, column: int, rows: Sequence[Sequence[Any]]) -> Formula:
+    def area(self, row: int, column: int, rows: Sequence[Sequence[Any]]) -> Reference:
         """A reference to a rectangle of cells, which stays put when copied."""
-        return reference(self.title, _area(row, column, len(rows), len(rows[0])), list(rows))
+        return Reference(self.title, _area(row, column, len(rows), len(rows[0])), list(rows))
 
-    def name_area(self, name: str, area: Formula) -> Formula:
+    def name_area(self, name: str, area: Reference) -> Name:
         """Give a range a name; returns a reference by that name."""
-        self.book.workbook.defined_names[name] = DefinedName(name, attr_text=area.render(""))
-        return Formula(name, area.value)
+        self.book.workbook.defined_names[name] = DefinedName(name, attr_text=render(area))
+        return Name(name, area.value)
 
-    def name(self, name: str, row: int, column: int, cell: Formula) -> Formula:
+    def name(self, name: str, row: int, column: int, cell: Expression) -> Name:
         """Give a cell a name; returns a reference by that name."""
         address = f"{quoted(self.title)}!${get_column_letter(column)}${row}"
         self.book.workbook.defined_names[name] = DefinedName(name, attr_text=address)
-        return Formula(name, cell.value)
+        return Name(name, cell.value)
 
     def heading(self, title: str, subtitle: str) -> None:
         """Write the sheet's title and what it is about."""
@@ -230,6 +235,18 @@ class Sheet:
         """Keep the rows above and the columns left of a cell in view."""
         self.worksheet.freeze_panes = f"{get_column_letter(column)}{row}"
 
+    def make_table(self, header: int, last: int, columns: int) -> None:
+        """Make rows a table with filters, which may be used though the sheet is locked."""
+        table = Table(
+            displayName="data_" + self.title.replace(" ", "_"),
+            ref=f"A{header}:{get_column_letter(columns)}{last}",
+        )
+        table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
+        self.worksheet.add_table(table)
+        self.worksheet.protection.autoFilter = False
+        self.worksheet.protection.sort = False
+        self.worksheet.print_title_rows = f"{header}:{header}"
+
     def validate_number(
         self, address: str, low: float, high: float, what: str, *, blank: bool
     ) -> None:
@@ -238,10 +255,10 @@ class Sheet:
         validation.formula1, validation.formula2 = f"{low:g}", f"{high:g}"
         self._validate(address, validation, what)
 
-    def validate_choice(self, address: str, options: Formula, what: str, *, blank: bool) -> None:
+    def validate_choice(self, address: str, options: Expression, what: str, *, blank: bool) -> None:
         """Let an input take one of the cells of a range, and say so."""
         validation = DataValidation(
-            type="list", formula1=options.render(self.title), allow_blank=blank
+            type="list", formula1=render(options, self.title), allow_blank=blank
         )
         self._validate(address, validation, what)
 

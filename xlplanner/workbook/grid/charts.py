@@ -18,7 +18,7 @@ from openpyxl.drawing.text import (
 )
 from openpyxl.utils import range_boundaries
 
-from xlplanner.expressions.formula import Formula
+from xlplanner.expressions.tree import Reference as CellRange
 from xlplanner.workbook.grid.book import Sheet
 
 # Told apart by dash and marker too, for print without colour.
@@ -42,13 +42,13 @@ class Line(NamedTuple):
     """A line of a chart, or single points: its name and cells."""
 
     name: str
-    x: Formula
-    y: Formula
+    x: CellRange
+    y: CellRange
     points: bool = False
 
 
-def _cells(sheet: Sheet, cells: Formula) -> Reference:
-    area: Any = range_boundaries(cells.render(sheet.title).replace("$", ""))
+def _cells(sheet: Sheet, cells: CellRange) -> Reference:
+    area: Any = range_boundaries(cells.address.replace("$", ""))
     column, row, last_column, last_row = area
     return Reference(
         sheet.worksheet, min_col=column, min_row=row, max_col=last_column, max_row=last_row
@@ -128,7 +128,7 @@ def add_lines(
 
 
 def add_tornado(
-    sheet: Sheet, anchor: str, title: str, axis: Axis, names: Formula, sides: dict[str, Formula]
+    sheet: Sheet, anchor: str, title: str, axis: Axis, names: CellRange, sides: dict[str, CellRange]
 ) -> None:
     """Add bars to both sides of nil, one pair an input, the first on top."""
     chart = BarChart()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from xlplanner.expressions.formula import Formula
+from xlplanner.expressions.tree import Reference
 from xlplanner.units import Unit
 from xlplanner.workbook.grid.book import Sheet
 
@@ -30,12 +30,11 @@ class Table:
     ) -> None:
         self.sheet, self.units = sheet, list(columns.values())
         self.first = self.row = row + HEAD_ROWS
-        self.columns: list[list[Formula]] = [[] for _ in columns]
+        self.columns: list[list[Reference]] = [[] for _ in columns]
         self.at = 0
-        units = ["%" if unit is Unit.FRACTION else unit or "" for unit in self.units]
         sheet.put(row, 1, heading, "section")
         sheet.row(row + 1, 1, list(columns), "header")
-        sheet.row(row + 2, 1, units, "unit")
+        sheet.row(row + 2, 1, [unit.label if unit else "" for unit in self.units], "unit")
 
     @property
     def next_row(self) -> int:
@@ -47,7 +46,7 @@ class Table:
         """The row after the last."""
         return self.row + 1
 
-    def put(self, content: Any, kind: str = "calculation", unit: Unit | None = None) -> Any:
+    def put(self, content: Any, kind: str = "calculation", unit: Unit | None = None) -> Reference:
         """Write the next cell of the row; a new row begins when one is full."""
         self.row, self.at = self.next_row, self.at % len(self.units)
         cell = self.sheet.put(self.row, self.at + 1, content, kind, unit or self.units[self.at])
@@ -59,11 +58,11 @@ class Table:
         """Leave the next cell of the row to be written later."""
         self.at += 1
 
-    def cells(self, place: int) -> list[Formula]:
+    def cells(self, place: int) -> list[Reference]:
         """The cells of a column, the first being 0, one by one."""
         return self.columns[place]
 
-    def column(self, place: int) -> Formula:
+    def column(self, place: int) -> Reference:
         """The cells of a column, the first being 0, as a range."""
         values = [cell.value for cell in self.columns[place]]
         return self.sheet.range(self.first, place + 1, values)

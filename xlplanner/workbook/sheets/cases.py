@@ -2,98 +2,135 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from xlplanner.core.cost import Deployment
-from xlplanner.expressions.formula import Formula
+from xlplanner.expressions.tree import Expression, Reference
 from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
 from xlplanner.units import Unit
-from xlplanner.workbook.editions import PARTS, Record
-from xlplanner.workbook.grid.book import LINE_HEIGHT, Book
-from xlplanner.workbook.lookup import on_cells
-from xlplanner.workbook.sheets.assumptions import UNIT_COSTS, title
-from xlplanner.workbook.sheets.engine import params_share
-from xlplanner.workbook.sheets.planner import CHINCHILLA, Planner
+from xlplanner.workbook.cells import DeploymentCells
+from xlplanner.workbook.editions import MODEL
+from xlplanner.workbook.grid.book import LINE_HEIGHT
+from xlplanner.workbook.labels import label_of
+from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.sheets.deployments import UNIT_COSTS
+from xlplanner.workbook.sheets.laws import Laws
+from xlplanner.workbook.sheets.planner.results import CHINCHILLA
+from xlplanner.workbook.sheets.planner.sheet import Planner
 
 TITLES, UNITS, FIRST = 4, 5, 6
-CASES = "Cases"
 QUALITY, REQUESTS, LAW = "chinchilla_params", "requests", "law"
 
 
-class Cases:
+class Case(NamedTuple):
+    """The cells of a plan: what it reaches, the cost-optimal model, and Chinchilla's (0)."""
+
+    loss: Expression
+    requests: Expression
+    params: Expression
+    tokens: Expression
+    training: Expression
+    inference: Expression
+    cost: Expression
+    params0: Expression
+    tokens0: Expression
+    training0: Expression
+    inference0: Expression
+    cost0: Expression
+    saving: Expression
+
+
+class Cases(PlanSheet):
     """The sheet; `add` adds a plan."""
 
-    def __init__(self, book: Book, planner: Planner) -> None:
-        self.planner, self.edition = planner, planner.edition
-        self.sheet = book.sheet(CASES, [36, 12, 12, 14, *[11] * 40])
-        self.sheet.heading(
-            CASES,
-            "The plans behind What-if and Scenarios, one a row: what they rest on, then the "
-            "cost-optimal and the Chinchilla-style model. Nothing to change here.",
-        )
+    title = "Cases"
+    about = (
+        "The plans behind What-if and Scenarios, one a row: what they rest on, then the "
+        "cost-optimal and the Chinchilla model. Nothing to change here."
+    )
+    widths = (36, 12, 12, 14, *[11] * 40)
+
+    def write(self) -> None:
+        """Set up the page; the rows come one by one."""
         self.sheet.freeze(FIRST, 2)
-        self.sheet.worksheet.row_dimensions[TITLES].height = 2 * LINE_HEIGHT
-        self.sheet.worksheet.row_dimensions[UNITS].height = 2 * LINE_HEIGHT
+        for row in (TITLES, UNITS):
+            self.sheet.worksheet.row_dimensions[row].height = 2 * LINE_HEIGHT
         self.sheet.worksheet.print_title_cols = "A:A"
         self.sheet.worksheet.print_title_rows = f"{TITLES}:{UNITS}"
-        self.base: dict[str, Formula] = {
+        planner = self.plan[Planner]
+        self.base: dict[str, Expression] = {
             QUALITY: planner.designs[CHINCHILLA].params,
             REQUESTS: planner.facts.requests,
-            LAW: planner.given["law"],
-            **{name: getattr(planner.deployment, name) for name in DEPLOYMENT_KIND.fields},
+            LAW: self.plan.inputs["law"],
+            **{name: planner.deployment.cells[name] for name in DEPLOYMENT_KIND.fields},
         }
         self.row = FIRST
 
-    def add(self, what: str, changes: dict[str, Any]) -> Any:
+    def add(self, name: str, changes: Mapping[str, Expression]) -> Case:
         """Add the planner's plan with some figures changed; returns its cells.
 
         Parameters
         ----------
-        what : str
+        name : str
             The plan in words.
-        changes : dict
-            Formulas by the name of the figure: as good as a Chinchilla model of given parameters,
-            requests, law, or one of the deployment's.
+        changes : mapping
+            Formulas by the name of the figure: as good as a Chinchilla model of so many
+            parameters, requests, law, or one of the deployment's.
         """
-        given = self.base | changes
         line = _Line(self)
-        line.put("plan", what, None)
-        quality: Any = line.put("as good as Chinchilla of", given[QUALITY], Unit.PARAMS)
-        requests: Any = line.put("requests", given[REQUESTS], Unit.REQUESTS)
-        law: Any = Record(reference=line.put("law", given[LAW], Unit.NAME))
-        constants: Any = vars(self.planner.law)
-        if LAW in changes:
-            constants = self.planner.sources.laws.row(law.reference, LAW_KIND.fields)
-        for name, field in LAW_KIND.fields.items():
-            setattr(law, name, line.put(name, constants[name], field.unit))
-        law.params_share = line.put("s", params_share(law), Unit.RATIO)
-        deployment: Any = Record()
-        for name, field in DEPLOYMENT_KIND.fields.items():
-            setattr(deployment, name, line.put(title(name), given[name], field.unit))
-        deployment.training_rate = on_cells(Deployment.training_rate, deployment)
-        for name, unit in UNIT_COSTS.items():
-            formula = on_cells(getattr(Deployment, name), deployment)
-            setattr(deployment, name, line.put(title(name), formula, unit))
-        call = self.edition.call
+        line.put("plan", name, None)
+        figures = self.base | dict(changes)
+        case = self._write(line, name, figures, own_law=LAW in changes)
+        self.row += 1
+        return case
+
+    def _write(
+        self, line: _Line, name: str, figures: Mapping[str, Expression], *, own_law: bool
+    ) -> Case:
+        call, laws = self.edition.call, self.plan[Laws]
+        quality = line.put("as good as Chinchilla of", figures[QUALITY], Unit.PARAMS)
+        requests = line.put("requests", figures[REQUESTS], Unit.REQUESTS)
+        reference = line.put("law", figures[LAW], Unit.NAME)
+        constants = self.plan[Planner].law.cells
+        if own_law:
+            constants = laws.constants.row(reference, LAW_KIND.fields)
+        law = laws.cells(
+            {n: line.put(n, constants[n], field.unit) for n, field in LAW_KIND.fields.items()},
+            reference,
+        )
+        law.cells["params_share"] = line.put("s", law.params_share, Unit.RATIO)
+        deployment = DeploymentCells(
+            {
+                n: line.put(label_of(n), figures[n], field.unit)
+                for n, field in DEPLOYMENT_KIND.fields.items()
+            }
+        )
+        for n, unit in UNIT_COSTS.items():
+            deployment.cells[n] = line.put(label_of(n), getattr(deployment, n), unit)
         loss = line.put("loss", call("CHINCHILLA_QUALITY", quality, law), Unit.LOSS)
-        solved = self.edition.cheapest(what, loss, requests, deployment, law)
-        model0 = [call(f"CHINCHILLA_{part}", loss, law) for part in PARTS]
-        cells = Record(loss=loss, requests=requests)
-        for suffix, model in (("", solved), ("0", model0)):
+        models = {
+            "": self.edition.cheapest(name, loss, requests, deployment, law),
+            "0": [call(f"CHINCHILLA_{part}", loss, law) for part in MODEL],
+        }
+        cells: dict[str, Expression] = {}
+        for suffix, model in models.items():
             params = line.put(f"N{suffix}", model[0], Unit.PARAMS)
             tokens = line.put(f"D{suffix}", model[1], Unit.TOKENS)
-            costs = [
-                line.put(f"training{suffix}", call("TRAIN_COST", params, tokens, deployment)),
-                line.put(f"inference{suffix}", call("INF_COST", params, requests, deployment)),
-            ]
-            total = line.put(f"cost{suffix}", costs[0] + costs[1])
-            figures = {"params": params, "tokens": tokens, "cost": total}
-            figures |= {"training": costs[0], "inference": costs[1]}
-            for name, cell in figures.items():
-                setattr(cells, name + suffix, cell)
-        cells.saving = line.put("saving", 1 - cells.cost / cells.cost0, Unit.FRACTION)
-        self.row += 1
-        return cells
+            training = call("TRAIN_COST", params, tokens, deployment)
+            training = line.put(f"training{suffix}", training)
+            inference = call("INF_COST", params, requests, deployment)
+            inference = line.put(f"inference{suffix}", inference)
+            total = line.put(f"cost{suffix}", training + inference)
+            named = {
+                "params": params,
+                "tokens": tokens,
+                "training": training,
+                "inference": inference,
+                "cost": total,
+            }
+            cells |= {name + suffix: cell for name, cell in named.items()}
+        saving = line.put("saving", 1 - cells["cost"] / cells["cost0"], Unit.FRACTION)
+        return Case(loss, requests, saving=saving, **cells)
 
 
 class _Line:
@@ -102,11 +139,11 @@ class _Line:
     def __init__(self, cases: Cases) -> None:
         self.cases, self.column = cases, 0
 
-    def put(self, name: str, content: Any, unit: Unit | None = Unit.USD) -> Formula:
+    def put(self, name: str, content: object, unit: Unit | None = Unit.USD) -> Reference:
         sheet, self.column = self.cases.sheet, self.column + 1
         if self.cases.row == FIRST:
             sheet.put(TITLES, self.column, name, "header")
-            sheet.put(UNITS, self.column, unit or "", "note")
+            sheet.put(UNITS, self.column, unit.label if unit else "", "note")
         return sheet.put(
             self.cases.row, self.column, content, "calculation" if unit else "label", unit
         )

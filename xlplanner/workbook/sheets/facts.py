@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table, TableStyleInfo
-
 from xlplanner.reference import records
-from xlplanner.workbook.grid.book import LINE_HEIGHT, Book, Sheet
-from xlplanner.workbook.lookup import Lookup
+from xlplanner.reference.records import Sourced
+from xlplanner.workbook.grid.book import LINE_HEIGHT, Sheet
+from xlplanner.workbook.grid.lookup import Lookup
+from xlplanner.workbook.plan import PlanSheet
 
 HEADER, FIRST = 4, 5
 LAST_COLUMNS = ("source", "date", "status", "note")
@@ -47,48 +47,94 @@ FORMATS = {
 }
 
 
-def add_data_sheets(book: Book) -> dict[str, Lookup]:
-    """Add a sheet for each kind of fact; returns look-ups of those that have names, by title."""
-    kinds: list[tuple[str, str, Any]] = [
-        ("GPU Prices", "Prices of a GPU-hour, old ones kept with their dates", records.prices()),
-        (
-            "GPUs",
-            "Peak dense operations per second, memory, bandwidth and power",
-            records.gpus(),
-        ),
-        ("MFU", "Model FLOPs utilisation, as reported", records.utilisations()),
-        ("Requests", "Mean tokens of a request, by workload", records.request_mixes()),
-        ("Models", "Released models", records.models()),
-    ]
-    lookups = {}
-    for title, about, rows in kinds:
-        named = isinstance(rows, dict)
-        sheet, columns = _add(book, title, about, list(rows.values() if named else rows))
-        if named:
-            lookups[title] = Lookup(sheet, FIRST, columns[1:], rows)
-    return lookups
+class Facts(PlanSheet):
+    """A sheet of rows of one kind; formulas find those that have names.
+
+    Attributes
+    ----------
+    kind : str
+        What the rows are.
+    """
+
+    kind: str
+
+    @staticmethod
+    def load() -> Mapping[str, Sourced] | Sequence[Sourced]:
+        """The rows, by name where they have one."""
+        raise NotImplementedError
+
+    def prepare(self) -> None:
+        """Find the columns."""
+        loaded = self.load()
+        self.rows = list(loaded.values()) if isinstance(loaded, Mapping) else list(loaded)
+        self.columns = _columns(self.rows[0])
+        self.widths = [_width(self.rows[0], name) for name in self.columns]
+        newest = max(row.date for row in self.rows)
+        self.about = f"{self.kind}. Newest row: {newest}. An empty figure is not known."
+
+    def write(self) -> None:
+        """Write the rows as a table with filters."""
+        sheet, columns = self.sheet, self.columns
+        sheet.row(HEADER, 1, [_title(name) for name in columns], "header")
+        sheet.worksheet.row_dimensions[HEADER].height = 3 * LINE_HEIGHT
+        for line, row in enumerate(self.rows, start=FIRST):
+            for column, name in enumerate(columns, start=1):
+                _put(sheet, line, column, name, getattr(row, name))
+            sheet.fit_height(line, 1, [_shown(getattr(row, name)) for name in columns], size=8.5)
+        sheet.make_table(HEADER, FIRST + len(self.rows) - 1, len(columns))
+        sheet.freeze(FIRST, 2)
+
+    @property
+    def lookup(self) -> Lookup:
+        """The rows, found by their names in the first column."""
+        named = {getattr(row, self.columns[0]): row for row in self.rows}
+        return Lookup(self.sheet, FIRST, self.columns[1:], named)
+
+
+class GpuPrices(Facts):
+    """Prices of a GPU-hour."""
+
+    title = "GPU Prices"
+    kind = "Prices of a GPU-hour, old ones kept with their dates"
+    load = staticmethod(records.prices)
+
+
+class Gpus(Facts):
+    """Accelerators."""
+
+    title = "GPUs"
+    kind = "Peak dense operations per second, memory, bandwidth and power"
+    load = staticmethod(records.gpus)
+
+
+class Mfus(Facts):
+    """Reported MFUs."""
+
+    title = "MFU"
+    kind = "Model FLOPs utilisation, as reported"
+    load = staticmethod(records.utilisations)
+
+
+class Requests(Facts):
+    """Request mixes."""
+
+    title = "Requests"
+    kind = "Mean tokens of a request, by workload"
+    load = staticmethod(records.request_mixes)
+
+
+class Models(Facts):
+    """Released models."""
+
+    title = "Models"
+    kind = "Released models"
+    load = staticmethod(records.models)
 
 
 def _columns(row: Any) -> list[str]:
     """Columns of a record type, where it comes from last."""
     names = [item.name for item in fields(row) if item.name not in LAST_COLUMNS]
     return [*names, *LAST_COLUMNS]
-
-
-def _add(book: Book, title: str, about: str, rows: list[Any]) -> tuple[Sheet, list[str]]:
-    columns = _columns(rows[0])
-    sheet = book.sheet(title, [_width(rows[0], name) for name in columns])
-    newest = max(row.date for row in rows)
-    sheet.heading(title, f"{about}. Newest row: {newest}. An empty figure is not known.")
-    sheet.row(HEADER, 1, [_title(name) for name in columns], "header")
-    sheet.worksheet.row_dimensions[HEADER].height = 3 * LINE_HEIGHT
-    for line, row in enumerate(rows, start=FIRST):
-        for column, name in enumerate(columns, start=1):
-            _put(sheet, line, column, name, getattr(row, name))
-        sheet.fit_height(line, 1, [_shown(getattr(row, name)) for name in columns], size=8.5)
-    add_table(sheet, HEADER, FIRST + len(rows) - 1, len(columns))
-    sheet.freeze(FIRST, 2)
-    return sheet, columns
 
 
 def _title(name: str) -> str:
@@ -114,20 +160,8 @@ def _shown(value: Any) -> str:
 
 
 def _put(sheet: Sheet, line: int, column: int, name: str, value: Any) -> None:
-    told = isinstance(value, str | tuple)
-    sheet.put(line, column, _shown(value) if told else value, "fact" if told else "figure")
+    is_text = isinstance(value, str | tuple)
+    sheet.put(line, column, _shown(value) if is_text else value, "fact" if is_text else "figure")
     form = next((form for ending, form in FORMATS.items() if name.endswith(ending)), None)
     if form is not None and isinstance(value, float | int):
         sheet.worksheet.cell(line, column).number_format = form
-
-
-def add_table(sheet: Sheet, header: int, last: int, columns: int) -> None:
-    """Make rows a table with filters, which may be used though the sheet is locked."""
-    area = f"A{header}:{get_column_letter(columns)}{last}"
-    name = "data_" + sheet.title.replace(" ", "_")
-    table = Table(displayName=name, ref=area)
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
-    sheet.worksheet.add_table(table)
-    sheet.worksheet.protection.autoFilter = False
-    sheet.worksheet.protection.sort = False
-    sheet.worksheet.print_title_rows = f"{header}:{header}"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from openpyxl.styles import Protection
 
 from xlplanner._version import __version__
-from xlplanner.expressions.formula import Formula
 from xlplanner.reference import records
+from xlplanner.reference.records import Sourced
 from xlplanner.units import Unit
 from xlplanner.workbook.editions import ADDIN, NATIVE
-from xlplanner.workbook.grid.book import Book
-from xlplanner.workbook.sheets.planner import Planner
+from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.sheets.checks import Checks
+from xlplanner.workbook.sheets.planner.sheet import Planner
 
 QUESTION = "How large a language model to train, on how many tokens, at what cost over its life"
 ABOUT = (
@@ -41,60 +42,73 @@ LEGEND = (
 )
 
 
-def add_start(book: Book, planner: Planner, verdict: Formula, *, frozen: bool) -> None:
-    """Add the sheet before all others."""
-    others = list(book.sheets)
-    sheet = book.sheet("Start", [24, 18, 75], landscape=False, place=0)
-    sheet.worksheet.page_setup.fitToHeight = 1
-    sheet.heading("xlplanner", QUESTION)
-    sheet.put(3, 1, planner.found, "headline")
-    put, row = sheet.put, 5
-    for text in ABOUT:
-        put(row, 1, text)
-        row += 1
-    put(row, 1, FROZEN_NOTE if frozen else EDITION_NOTES[planner.edition.name])
+class Start(PlanSheet):
+    """The sheet before all others."""
 
-    def section(title: str) -> None:
-        nonlocal row
-        row += 2
-        put(row, 1, title, "section")
-        row += 1
+    title = "Start"
+    heading = "xlplanner"
+    about = QUESTION
+    widths = (24, 18, 75)
+    landscape = False
+    one_page = True
+    in_report = True
+    looks_at_all = True
 
-    section("In five lines")
-    for number, text in enumerate(STEPS, start=1):
-        put(row, 1, f"{number}. {text}")
-        row += 1
-    row -= 1
-    section("State")
-    newest = max(record.date for load in records.LOADERS.values() for record in _rows(load()))
-    state = {
-        "All checks": (verdict, "verdict", ""),
-        "Loss to reach": (planner.facts.loss, "calculation", Unit.LOSS),
-        "Scaling law": (planner.given["law"], "calculation", "picked on the sheet Planner"),
-        "Version": (__version__, "data", "of xlplanner, which built this file"),
-        "Data of": (newest, "data", "the newest row; every row has its own date and source"),
-    }
-    for label, (content, kind, note) in state.items():
-        put(row, 1, label)
-        cell = put(row, 2, content, kind, Unit.LOSS if note == Unit.LOSS else None)
-        if content is __version__:
-            sheet.name(VERSION_NAME, row, 2, cell)
-        put(row, 3, note, "unit")
-        row += 1
-    row -= 1
-    section("Colours")
-    for kind, content, meaning in LEGEND:
-        cell = sheet.put(row, 2, content, kind)
-        sheet.worksheet[cell.render(sheet.title)].protection = Protection(locked=True)
-        put(row, 3, meaning, "unit")
-        row += 1
-    row -= 1
-    section("Sheets")
-    for other in others:
-        put(row, 1, other.title)
-        put(row, 2, other.about)
-        row += 1
+    def write(self) -> None:
+        """Write what the workbook is, what was found, its state, its colours and its sheets."""
+        self.verdict = self.plan[Checks].verdict
+        self.sheet.put(3, 1, self.plan[Planner].answer, "headline")
+        self.row = 5
+        for text in (*ABOUT, FROZEN_NOTE if self.plan.frozen else EDITION_NOTES[self.edition.name]):
+            self.sheet.put(self.row, 1, text)
+            self.row += 1
+        self._section("In five lines")
+        for number, text in enumerate(STEPS, start=1):
+            self.sheet.put(self.row, 1, f"{number}. {text}")
+            self.row += 1
+        self._state()
+        self._colours()
+        self._section("Sheets")
+        for kind in self.plan.kinds:
+            if kind is not Start:
+                self.sheet.row(self.row, 1, [kind.title, self.plan[kind].about])
+                self.row += 1
+
+    def _section(self, title: str) -> None:
+        self.row += 1
+        self.sheet.put(self.row, 1, title, "section")
+        self.row += 1
+
+    def _line(
+        self, label: str, content: object, kind: str, note: str, unit: Unit | None = None
+    ) -> None:
+        self.sheet.put(self.row, 1, label)
+        self.sheet.put(self.row, 2, content, kind, unit)
+        self.sheet.put(self.row, 3, note, "unit")
+        self.row += 1
+
+    def _state(self) -> None:
+        self._section("State")
+        planner, law = self.plan[Planner], self.plan.inputs["law"]
+        loss = planner.facts.loss
+        self._line("All checks", self.verdict, "verdict", "")
+        self._line("Loss to reach", loss, "calculation", Unit.LOSS.label, Unit.LOSS)
+        self._line("Scaling law", law, "calculation", "picked on the sheet Planner")
+        version = self.sheet.put(self.row, 2, __version__, "data")
+        self.sheet.name(VERSION_NAME, self.row, 2, version)
+        self._line("Version", __version__, "data", "of xlplanner, which built this file")
+        newest = max(row.date for load in records.LOADERS.values() for row in _rows(load()))
+        note = "the newest row; every row has its own date and source"
+        self._line("Data of", newest, "data", note)
+
+    def _colours(self) -> None:
+        self._section("Colours")
+        for kind, content, meaning in LEGEND:
+            cell = self.sheet.put(self.row, 2, content, kind)
+            self.sheet.worksheet[cell.address].protection = Protection(locked=True)
+            self.sheet.put(self.row, 3, meaning, "unit")
+            self.row += 1
 
 
-def _rows(found: Any) -> list[Any]:
-    return list(found.values()) if isinstance(found, dict) else list(found)
+def _rows(loaded: Iterable[Sourced] | Mapping[str, Sourced]) -> Iterable[Sourced]:
+    return loaded.values() if isinstance(loaded, Mapping) else loaded

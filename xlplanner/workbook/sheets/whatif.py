@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from openpyxl.formatting.rule import ColorScaleRule
+from openpyxl.formatting.rule import ColorScaleRule, Rule
 from openpyxl.worksheet.pagebreak import Break
 
 from xlplanner.core.constants import RANKED_DIGITS
 from xlplanner.core.law import least_params
-from xlplanner.expressions.formula import Formula, function, look_up, rounded
+from xlplanner.expressions.operations import count_of, look_up, rank, rounded
+from xlplanner.expressions.tree import Expression, Reference, on_symbols
+from xlplanner.functions.accepts import Number
 from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.units import Unit
-from xlplanner.workbook.grid.book import Book
 from xlplanner.workbook.grid.charts import Axis, Line, add_lines, add_tornado
 from xlplanner.workbook.grid.tables import Table
-from xlplanner.workbook.inputs import INPUTS, WHAT_IF, Inputs
+from xlplanner.workbook.inputs import InputSpec
+from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.cases import QUALITY, REQUESTS, Cases
-from xlplanner.workbook.sheets.planner import CHEAPEST, CHINCHILLA, DESIGNS, OWN, Planner
+from xlplanner.workbook.sheets.lists import Lists
+from xlplanner.workbook.sheets.planner.results import CHEAPEST, CHINCHILLA, DESIGNS, OWN
+from xlplanner.workbook.sheets.planner.sheet import Planner
 
 # Sizes of the curve: the least that can reach the loss, times the optimum over it to these powers.
 POWERS = [0.4 + 0.1 * step for step in range(22)]
@@ -32,17 +34,23 @@ MONEY_TICKS = '[>=1E9]$0.##,,,"B";[>=1E6]$0.##,,"M";$#,##0'
 SIZE_CHART, DEMAND_CHARTS, TORNADO_CHART, TABLES = "A6", ("E6", "A25"), "E25", 46
 
 
-class WhatIf:
+SWING = InputSpec("swing", "Change of each input", Unit.FRACTION, Number(0.01, 0.9), 0.25)
+
+
+class WhatIf(PlanSheet):
     """The sheet."""
 
-    def __init__(self, book: Book, planner: Planner, cases: Cases, inputs: Inputs) -> None:
-        self.planner, self.cases = planner, cases
-        self.sheet = book.sheet(WHAT_IF, [34, 15, 15, 15, 15, 15, 15, 15])
-        self.sheet.heading(WHAT_IF, "How the answer moves with size, demand, and every input")
-        spec = INPUTS["swing"]
-        self.sheet.put(4, 1, spec.label)
-        lists = planner.sources.lists
-        self.given = {"swing": lists.write_input(self.sheet, 4, 2, spec, inputs["swing"])}
+    title = "What-if"
+    about = "How the answer moves with size, demand, and every input"
+    widths = (34, 15, 15, 15, 15, 15, 15, 15)
+    inputs = (SWING,)
+    in_report = True
+
+    def write(self) -> None:
+        """Write the tables, and above them the charts that show them."""
+        self.cases = self.plan[Cases]
+        self.sheet.put(4, 1, SWING.label)
+        self.swing = self.plan[Lists].write_input(self.sheet, 4, 2, SWING)
         self.sheet.put(4, 3, "up and down, for the bars below", "unit")
         self.row = TABLES
         self._sizes()
@@ -59,13 +67,12 @@ class WhatIf:
 
     def _sizes(self) -> None:
         """Total cost of every size that reaches the loss, with the optimum marked."""
-        planner, call = self.planner, self.planner.edition.call
+        planner, call = self.plan[Planner], self.edition.call
         law, deployment, facts = planner.law, planner.deployment, planner.facts
         self.sheet.put(self.row, 1, "Fewest parameters that can reach the loss")
-        least: Any = self.sheet.put(
-            self.row, 2, least_params(facts.loss, law), "calculation", Unit.PARAMS
-        )
-        best = planner.solved[CHEAPEST].params
+        fewest = on_symbols(least_params, facts.loss, law)
+        least = self.sheet.put(self.row, 2, fewest, "calculation", Unit.PARAMS)
+        best = planner.free[CHEAPEST].params
         self.row += 2
         table = self._table(
             "Cost against size, at equal quality",
@@ -80,7 +87,7 @@ class WhatIf:
         )
         for power in POWERS:
             exponent = table.put(power, "data")
-            params = table.put(least * np.power(best / least, exponent))
+            params = table.put(least * on_symbols(np.power, best / least, exponent))
             tokens = table.put(call("LAW_TOKENS", facts.loss, params, law))
             training = table.put(call("TRAIN_COST", params, tokens, deployment))
             inference = table.put(call("INF_COST", params, facts.requests, deployment))
@@ -89,13 +96,13 @@ class WhatIf:
             Line(name, table.column(1), table.column(place))
             for name, place in (("Total", 5), ("Inference", 4), ("Training", 3))
         ]
-        for place in (CHEAPEST, CHINCHILLA, OWN):
-            design = planner.designs[place]
-            table.put(DESIGNS[place], "label")
+        for number in (CHEAPEST, CHINCHILLA, OWN):
+            design = planner.designs[number]
+            table.put(DESIGNS[number], "label")
             at = table.put(design.params)
             for cell in (design.tokens, design.train_cost, design.inf_cost):
                 table.put(cell)
-            lines.append(Line(DESIGNS[place], at, table.put(design.cost), points=True))
+            lines.append(Line(DESIGNS[number], at, table.put(design.cost), points=True))
         self.row = table.end + 1
         add_lines(
             self.sheet,
@@ -116,7 +123,7 @@ class WhatIf:
                 "Parameters": Unit.PARAMS,
                 "Training tokens": Unit.TOKENS,
                 "Total cost": Unit.USD,
-                "Chinchilla-style": Unit.USD,
+                "Chinchilla": Unit.USD,
                 "Saving": Unit.FRACTION,
             },
             new_page=True,
@@ -128,7 +135,7 @@ class WhatIf:
                 table.put(getattr(case, figure))
         self.row = table.end + 1
         sizes = Axis("Parameters", COUNT_TICKS, log=True), 2
-        savings = Axis("Saving against Chinchilla-style [%]", "0%"), 6
+        savings = Axis("Saving against Chinchilla [%]", "0%"), 6
         titles = ("Cost-optimal size against demand", "Saving against demand")
         for anchor, title, (axis, place) in zip(
             DEMAND_CHARTS, titles, (sizes, savings), strict=True
@@ -143,36 +150,37 @@ class WhatIf:
             )
 
     def _tornado(self) -> None:
-        """Total cost, planned anew, with each input lower and higher; the largest swing on top."""
-        swing: Any = self.given["swing"]
+        """Total cost, re-optimised, with each input lower and higher; the largest swing on top."""
+        swing = self.swing
         planned = self.cases.add("As planned", {})
         table = self._table(
-            "Total cost with each input changed, planned anew",
+            "Total cost with each input changed, re-optimised",
             {
                 "Input": None,
                 "Now": None,
-                "Cost if lower": Unit.USD,
-                "Cost if higher": Unit.USD,
-                "Change if lower": Unit.FRACTION,
-                "Change if higher": Unit.FRACTION,
+                "Cost, low case": Unit.USD,
+                "Cost, high case": Unit.USD,
+                "Change, low case": Unit.FRACTION,
+                "Change, high case": Unit.FRACTION,
                 "Largest change": Unit.FRACTION,
-                "Place": None,
+                "Rank": None,
             },
         )
+        specs = self.plan.specs
         for name in (QUALITY, REQUESTS, *DEPLOYMENT_KIND.fields):
-            label = "Quality, as a Chinchilla size" if name == QUALITY else INPUTS[name].title
+            label = "Quality, as a Chinchilla size" if name == QUALITY else specs[name].title
             table.put(label[:1].upper() + label[1:], "label")
-            unit = INPUTS[name].unit
-            now: Any = table.put(self.cases.base[name], unit=unit)
+            unit = specs[name].unit
+            now = table.put(self.cases.base[name], unit=unit)
             costs = []
             for side, factor in (("lower", 1 - swing), ("higher", 1 + swing)):
-                changed = now * factor
+                changed: Expression = now * factor
                 if unit is Unit.FRACTION:
-                    changed = np.minimum(changed, LARGEST_MFU)
+                    changed = on_symbols(np.minimum, changed, LARGEST_MFU)
                 case = self.cases.add(f"{label}, {side}", {name: changed})
                 costs.append(table.put(case.cost))
             changes = [table.put(cost / planned.cost - 1) for cost in costs]
-            largest = np.maximum(*map(np.absolute, changes))
+            largest = on_symbols(lambda a, b: np.maximum(np.absolute(a), np.absolute(b)), *changes)
             # Inputs that act alike, such as price and requests, differ by rounding alone.
             table.put(rounded(largest, RANKED_DIGITS))
             table.skip()
@@ -181,20 +189,20 @@ class WhatIf:
 
     def _sorted(self, table: Table) -> None:
         """The table again, the largest change on top."""
-        labels, lower, higher, sizes = (table.column(place) for place in (0, 4, 5, 6))
-        places = []
+        labels, lower, higher, sizes = (table.column(number) for number in (0, 4, 5, 6))
+        ranks: list[Reference] = []
         for row, size in enumerate(table.cells(6), start=table.first):
-            # Ties take their places in turn.
+            # Ties take their ranks in turn.
             before = self.sheet.range(table.first, 7, sizes.value[: row - table.first])
-            ties = count_number(before, size) if row > table.first else 0
-            places.append(self.sheet.put(row, 8, rank(size, sizes) + ties, "calculation"))
-        keys = self.sheet.range(table.first, 8, [place.value for place in places])
+            ties = count_of(before, size) if row > table.first else 0
+            ranks.append(self.sheet.put(row, 8, rank(size, sizes) + ties, "calculation"))
+        keys = self.sheet.range(table.first, 8, [cell.value for cell in ranks])
         ranked = self._table(
             "The same, the largest first",
-            {"Input": None, "If lower": Unit.FRACTION, "If higher": Unit.FRACTION, "Place": None},
+            {"Input": None, "Low case": Unit.FRACTION, "High case": Unit.FRACTION, "Rank": None},
             new_page=True,
         )
-        for number in range(1, len(places) + 1):
+        for number in range(1, len(ranks) + 1):
             key = self.sheet.put(ranked.next_row, 4, number, "data")
             ranked.put(look_up(key, keys, labels), "label")
             ranked.put(look_up(key, keys, lower))
@@ -213,45 +221,35 @@ class WhatIf:
     def _grid(self) -> None:
         """Total cost over price of inference and utilisation of generation."""
         put, base = self.sheet.put, self.cases.base
-        put(self.row, 1, "Total cost [USD] by inference price and generation MFU, planned anew",
+        put(self.row, 1, "Total cost [USD] by inference price and output MFU, re-optimised",
             "section")  # fmt: skip
         factors, uses, first = self.row + 1, self.row + 2, self.row + 3
         self.sheet.row(factors, 1, ["Times the price", "Price"], "header")
         put(uses, 1, "MFU")
         put(uses, 2, Unit.USD_PER_GPU_HOUR, "unit")
-        mfus: list[Any] = []
+        mfus: list[Reference] = []
         for column, factor in enumerate(USE_FACTORS, start=3):
-            times: Any = put(factors, column, factor, "data", Unit.TIMES)
-            mfu = np.minimum(base["output_mfu"] * times, LARGEST_MFU)
+            times = put(factors, column, factor, "data", Unit.TIMES)
+            mfu = on_symbols(np.minimum, base["output_mfu"] * times, LARGEST_MFU)
             mfus.append(put(uses, column, mfu, "calculation", Unit.FRACTION))
         for row, factor in enumerate(PRICE_FACTORS, start=first):
             times = put(row, 1, factor, "data", Unit.TIMES)
-            price = base["inference_price"] * times
-            price = put(row, 2, price, "calculation", Unit.USD_PER_GPU_HOUR)
+            price = put(
+                row, 2, base["inference_price"] * times, "calculation", Unit.USD_PER_GPU_HOUR
+            )
             for column, (mfu, use) in enumerate(zip(mfus, USE_FACTORS, strict=True), start=3):
                 case = self.cases.add(
                     f"Price times {factor:g}, MFU times {use:g}",
                     {"inference_price": price, "output_mfu": mfu},
                 )
                 put(row, column, case.cost, "calculation", Unit.USD)
-        grid = self.sheet.area(first, 3, [USE_FACTORS] * len(PRICE_FACTORS)).render(WHAT_IF)
+        grid = self.sheet.area(first, 3, [USE_FACTORS] * len(PRICE_FACTORS)).address
         self.sheet.worksheet.conditional_formatting.add(grid.replace("$", ""), cheap_to_dear())
 
 
-def cheap_to_dear() -> Any:
+def cheap_to_dear() -> Rule:
     """Colours from low to high, told apart without hue: light to dark."""
-    return ColorScaleRule(  # type: ignore[no-untyped-call]
+    rule: Rule = ColorScaleRule(  # type: ignore[no-untyped-call]
         start_type="min", start_color="FFFFFF", end_type="max", end_color="F4B183"
     )
-
-
-def rank(number: Formula, numbers: Formula) -> Formula:
-    """RANK: the place of a number among numbers, the largest first."""
-    return function(
-        "RANK", lambda n, ns: np.float64(1 + sum(other > n for other in ns)), number, numbers
-    )
-
-
-def count_number(cells: Formula, number: Formula) -> Formula:
-    """How many cells of a range hold a number."""
-    return function("COUNTIF", lambda values, n: np.float64(list(values).count(n)), cells, number)
+    return rule

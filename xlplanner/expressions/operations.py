@@ -1,0 +1,227 @@
+"""What the workbook's formulas do beyond the core's arithmetic: choose, look up, round, word."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import numpy as np
+
+from xlplanner.expressions.tree import (
+    AT_MOST,
+    BELOW,
+    NA,
+    Expression,
+    Literal,
+    Node,
+    Operation,
+    apply,
+    is_error,
+    lift,
+)
+
+# Arithmetic and comparison ---------------------------------------------------------------------
+
+
+def at_most(left: object, right: object) -> Expression:
+    """Truth of left <= right."""
+    return apply(AT_MOST, left, right)
+
+
+def below(left: object, right: object) -> Expression:
+    """Truth of left < right."""
+    return apply(BELOW, left, right)
+
+
+def equals(left: object, right: object) -> Expression:
+    """Truth of left = right."""
+    return apply(EQUALS, left, right)
+
+
+def both(*conditions: object) -> Expression:
+    """Truth of all conditions."""
+    return apply(AND, *conditions)
+
+
+def rounded(number: object, digits: object) -> Expression:
+    """A number rounded to decimals, halves away from zero."""
+    return apply(ROUND, number, digits)
+
+
+def magnitude(number: object) -> Expression:
+    """The place of a number's first digit, floor(log10(number))."""
+    return apply(FLOOR, apply(LOG10, number))
+
+
+def _half_up(value: Any, digits: Any) -> Any:
+    unit = Decimal(1).scaleb(-int(digits))
+    return np.float64(Decimal(repr(float(value))).quantize(unit, ROUND_HALF_UP))
+
+
+EQUALS = Operation("equals", lambda a, b: bool(a == b))
+AND = Operation("and", lambda *values: all(values))
+ROUND = Operation("round", _half_up)
+FLOOR = Operation("floor", np.floor)
+LOG10 = Operation("log10", np.log10)
+
+# Cells: what they hold ---------------------------------------------------------------------------
+
+
+def is_blank(cell: Expression) -> Expression:
+    """Truth of a cell's being empty, or holding an empty text."""
+    value = cell.value if is_error(cell.value) else cell.value in (None, "")
+    return Node(IS_BLANK, (cell,), value)
+
+
+def is_number(cell: Expression) -> Expression:
+    """Truth of a cell's holding a number."""
+    return Node(IS_NUMBER, (cell,), holds_number(cell.value))
+
+
+def is_error_cell(cell: Expression) -> Expression:
+    """Truth of a cell's holding an error."""
+    return Node(IS_ERROR, (cell,), is_error(cell.value))
+
+
+def holds_number(value: object) -> bool:
+    """Whether a value is a number, which truth is not."""
+    return isinstance(value, float | int | np.number) and not isinstance(value, bool)
+
+
+def if_(condition: object, then: object, otherwise: object) -> Expression:
+    """One of two, by a condition; the other one's error does not count."""
+    parts = tuple(map(lift, (condition, then, otherwise)))
+    truth, yes, no = (part.value for part in parts)
+    value = truth if is_error(truth) else (yes if truth else no)
+    return Node(IF, parts, np.float64(0) if value is None else value)
+
+
+def not_available() -> Expression:
+    """The error #N/A."""
+    return Node(NOT_AVAILABLE, (), NA)
+
+
+def known(cell: Expression) -> Expression:
+    """A cell's number; #N/A where it is empty."""
+    return if_(is_number(cell), cell, not_available())
+
+
+# Their values do not follow from the operands' values by the rule of errors.
+IS_BLANK, IS_NUMBER, IS_ERROR, IF, NOT_AVAILABLE, INDEX = (
+    Operation(name, lambda *_: None)
+    for name in ("is blank", "is number", "is error", "if", "not available", "index")
+)
+
+# Ranges ------------------------------------------------------------------------------------------
+
+
+def count_of(cells: Expression, content: object) -> Expression:
+    """How many cells of a range hold a text or number."""
+    return apply(COUNT, cells, content)
+
+
+def count_cells(cells: Expression) -> Expression:
+    """How many cells a column has."""
+    return apply(ROWS, cells)
+
+
+def largest(*cells: object) -> Expression:
+    """The largest number of ranges and cells."""
+    return apply(MAX, *cells)
+
+
+def smallest(*cells: object) -> Expression:
+    """The smallest number of ranges and cells; text does not count."""
+    return apply(MIN, *cells)
+
+
+def rank(number: object, numbers: Expression) -> Expression:
+    """The rank of a number among numbers, the largest first."""
+    return apply(RANK, number, numbers)
+
+
+def look_up(key: object, keys: Expression, column: Expression) -> Expression:
+    """The cell of a column in the row where a column of keys holds the key."""
+    row = apply(MATCH, key, keys)
+    value = row.value if is_error(row.value) else column.value[row.value - 1]
+    return Node(INDEX, (column, row), value)
+
+
+def look_up_both(
+    row: object, rows: Expression, column: object, columns: Expression, table: Expression
+) -> Expression:
+    """The cell of a table in the row and the column that are so headed."""
+    down, across = apply(MATCH, row, rows), apply(MATCH, column, columns)
+    errors = [position.value for position in (down, across) if is_error(position.value)]
+    value = errors[0] if errors else table.value[down.value - 1][across.value - 1]
+    return Node(INDEX, (table, down, across), value)
+
+
+def last_not_above(number: object, starts: Expression, column: Expression) -> Expression:
+    """The cell of a column beside the last start, of a rising row, not above a number."""
+    return apply(LOOKUP, number, starts, column)
+
+
+def first_cell(cells: Expression, value: object) -> Expression:
+    """The first cell of a table that a function gives."""
+    return Node(INDEX, (cells, Literal(1.0), Literal(1.0)), value)
+
+
+def _flat(groups: Sequence[Any]) -> list[Any]:
+    """The contents of cells and ranges."""
+    return [item for group in groups for item in (group if isinstance(group, list) else [group])]
+
+
+def _extreme(choose: Callable[..., Any]) -> Callable[..., Any]:
+    def extreme(*groups: Any) -> Any:
+        flat = _flat(groups)
+        errors = [item for item in flat if is_error(item)]
+        numbers = [item for item in flat if not isinstance(item, str)]
+        return errors[0] if errors else np.float64(choose(numbers, default=0.0))
+
+    return extreme
+
+
+def _match(key: Any, keys: Any) -> Any:
+    return keys.index(key) + 1 if key in keys else NA
+
+
+def _last_not_above(number: Any, starts: Any, cells: Any) -> Any:
+    position = bisect_right(starts, number)
+    return cells[position - 1] if position else NA
+
+
+COUNT = Operation("count", lambda cells, content: float(list(cells).count(content)))
+ROWS = Operation("rows", lambda cells: float(len(cells)))
+MAX = Operation("max", _extreme(max))
+MIN = Operation("min", _extreme(min))
+RANK = Operation("rank", lambda n, numbers: np.float64(1 + sum(other > n for other in numbers)))
+MATCH = Operation("match", _match)
+LOOKUP = Operation("lookup", _last_not_above)
+
+# Text --------------------------------------------------------------------------------------------
+
+
+def joined(*parts: object) -> Expression:
+    """Texts and numbers side by side."""
+    text, *rest = parts
+    for part in rest:
+        text = apply(JOIN, text, part)
+    return lift(text)
+
+
+def as_text(value: Any) -> str:
+    """A value as a spreadsheet joins it to text."""
+    return format(float(value), ".15g") if holds_number(value) else str(value)
+
+
+JOIN = Operation("join", lambda a, b: as_text(a) + as_text(b))
+
+# Functions of the catalogue ----------------------------------------------------------------------
+
+
+def call(name: str, arguments: Sequence[object], value: object) -> Expression:
+    """A call of a function that the host knows by name, with the value that it has."""
+    return Node(Operation(name, lambda *_: None), tuple(map(lift, arguments)), value)

@@ -1,0 +1,252 @@
+"""Symbols that compute like numbers, record how they came about, and know their value.
+
+The core's formulas, given symbols, build a tree instead of a number. The value of each node is
+computed in the same pass, as a spreadsheet would: an error of an operand passes on, an empty cell
+counts as zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from math import isfinite
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+
+from xlplanner.core.constants import Constant
+
+Content: TypeAlias = float | str | bool | None
+
+NUM, DIV0, NA, VALUE = "#NUM!", "#DIV/0!", "#N/A", "#VALUE!"
+ERRORS = frozenset(["#NULL!", DIV0, VALUE, "#REF!", "#NAME?", NUM, NA])
+NUMBERS = (np.float64, float)
+
+
+class Operation(NamedTuple):
+    """What a node does with its operands.
+
+    Attributes
+    ----------
+    name : str
+        By which renderings know it.
+    compute : callable
+        From the operands' values to the value.
+    """
+
+    name: str
+    compute: Callable[..., Any]
+
+
+class Expression:
+    """A node of the tree.
+
+    Attributes
+    ----------
+    value : float, str, bool, None, or a list of them
+        What it comes to now; None for an empty cell, a list for a range.
+    """
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def named(self, name: str) -> Expression:
+        """The expression as the step of a name."""
+        return Step(name, self)
+
+    def __neg__(self) -> Expression:
+        return apply(NEGATE, self)
+
+    def __add__(self, other: object) -> Expression:
+        return self if _is_plain(other, 0) else apply(ADD, self, other)
+
+    def __radd__(self, other: object) -> Expression:
+        return self if _is_plain(other, 0) else apply(ADD, other, self)
+
+    def __sub__(self, other: object) -> Expression:
+        return apply(SUBTRACT, self, other)
+
+    def __rsub__(self, other: object) -> Expression:
+        return apply(SUBTRACT, other, self)
+
+    def __mul__(self, other: object) -> Expression:
+        return self if _is_plain(other, 1) else apply(MULTIPLY, self, other)
+
+    def __rmul__(self, other: object) -> Expression:
+        return self if _is_plain(other, 1) else apply(MULTIPLY, other, self)
+
+    def __truediv__(self, other: object) -> Expression:
+        return apply(DIVIDE, self, other)
+
+    def __rtruediv__(self, other: object) -> Expression:
+        return apply(DIVIDE, other, self)
+
+    def __lt__(self, other: object) -> Expression:
+        return apply(BELOW, self, other)
+
+    def __le__(self, other: object) -> Expression:
+        return apply(AT_MOST, self, other)
+
+    def __gt__(self, other: object) -> Expression:
+        return apply(BELOW, other, self)
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
+        """A function of NumPy as the operation that stands for it."""
+        if method != "__call__" or kwargs or ufunc not in UFUNCS:
+            return NotImplemented
+        return apply(UFUNCS[ufunc], *inputs)
+
+
+class Literal(Expression):
+    """A number, text or truth as it stands; None for nothing at all."""
+
+    __slots__ = ()
+
+
+class Name(Expression):
+    """A named cell or constant, an argument or a variable."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str, value: Any = None) -> None:
+        super().__init__(value)
+        self.name = name
+
+
+class Reference(Expression):
+    """A cell or range of a sheet."""
+
+    __slots__ = ("address", "sheet")
+
+    def __init__(self, sheet: str, address: str, value: Any = None) -> None:
+        super().__init__(value)
+        self.sheet, self.address = sheet, address
+
+
+class Node(Expression):
+    """An operation on operands."""
+
+    __slots__ = ("operands", "operation")
+
+    def __init__(self, operation: Operation, operands: tuple[Expression, ...], value: Any) -> None:
+        super().__init__(value)
+        self.operation, self.operands = operation, operands
+
+
+class Step(Expression):
+    """An intermediate result that the core named.
+
+    Attributes
+    ----------
+    name : str
+    operand : Expression
+        What it is.
+    number : int
+        Steps made later have higher ones.
+    symbol : Expression or None
+        What stands for it, once a rendering gave it a cell or a variable.
+    """
+
+    __slots__ = ("name", "number", "operand", "symbol")
+    numbers = count()
+
+    def __init__(self, name: str, operand: Expression) -> None:
+        super().__init__(operand.value)
+        self.name, self.operand, self.number = name, operand, next(self.numbers)
+        self.symbol: Expression | None = None
+
+
+def lift(operand: object) -> Expression:
+    """Any operand as an expression: a constant by its name."""
+    if isinstance(operand, Expression):
+        return operand
+    if isinstance(operand, Constant):
+        return Name(operand.name, np.float64(operand))
+    if operand is None or isinstance(operand, str | bool):
+        return Literal(operand)
+    if isinstance(operand, int | float | np.number):
+        return Literal(np.float64(operand))
+    raise TypeError(f"an expression takes numbers, text and symbols; got {type(operand).__name__}")
+
+
+def apply(operation: Operation, *operands: object) -> Expression:
+    """An operation on operands of any kind."""
+    lifted = tuple(map(lift, operands))
+    return Node(operation, lifted, evaluate(operation.compute, [part.value for part in lifted]))
+
+
+def on_symbols(formula: Callable[..., object], *arguments: object) -> Expression:
+    """What a formula of the core, which is typed for numbers, makes of symbols."""
+    return lift(formula(*arguments))
+
+
+def evaluate(compute: Callable[..., Any], values: list[Any]) -> Any:
+    """The value of an operation: an operand's error first, an empty cell as zero."""
+    for position, value in enumerate(values):
+        if value is None:
+            values[position] = 0.0
+        elif value.__class__ is str and value in ERRORS:
+            return value
+    try:
+        answer = compute(*values)
+    except TypeError:
+        # Text where a number is needed.
+        return VALUE
+    if answer.__class__ in NUMBERS and not isfinite(answer):
+        return DIV0 if compute is np.divide and values[1] == 0 else NUM
+    return answer
+
+
+def steps(*results: Expression) -> list[Step]:
+    """The named steps behind some results in the order in which they were made."""
+    seen: set[int] = set()
+
+    def visit(expression: Expression) -> Iterator[Step]:
+        if id(expression) in seen:
+            return
+        seen.add(id(expression))
+        if isinstance(expression, Node):
+            for operand in expression.operands:
+                yield from visit(operand)
+        elif isinstance(expression, Step):
+            yield from visit(expression.operand)
+            yield expression
+
+    return sorted((step for r in results for step in visit(r)), key=lambda step: step.number)
+
+
+def is_error(value: object) -> bool:
+    """Whether a value is an error value."""
+    return isinstance(value, str) and value in ERRORS
+
+
+def _is_plain(operand: object, number: float) -> bool:
+    plain = isinstance(operand, int | float | np.number) and not isinstance(operand, Constant)
+    return plain and operand == number
+
+
+NEGATE = Operation("negate", np.negative)
+ADD = Operation("add", np.add)
+SUBTRACT = Operation("subtract", np.subtract)
+MULTIPLY = Operation("multiply", np.multiply)
+DIVIDE = Operation("divide", np.divide)
+POWER = Operation("power", np.power)
+EXP = Operation("exp", np.exp)
+LOG = Operation("log", np.log)
+LOG1P = Operation("log1p", np.log1p)
+MINIMUM = Operation("minimum", np.minimum)
+MAXIMUM = Operation("maximum", np.maximum)
+CEIL = Operation("ceil", np.ceil)
+ABSOLUTE = Operation("absolute", np.abs)
+BELOW = Operation("below", lambda a, b: bool(a < b))
+AT_MOST = Operation("at most", lambda a, b: bool(a <= b))
+
+UFUNCS: dict[Any, Operation] = {
+    operation.compute: operation
+    for operation in (
+        *(NEGATE, ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, EXP, LOG, LOG1P),
+        *(MINIMUM, MAXIMUM, CEIL, ABSOLUTE),
+    )
+}

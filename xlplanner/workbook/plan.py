@@ -1,0 +1,107 @@
+"""The workbook being built: book, edition, inputs, and sheets, each written on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar, cast
+
+from xlplanner.expressions.tree import Expression
+from xlplanner.workbook.editions import EDITIONS, Edition
+from xlplanner.workbook.grid.book import Book
+from xlplanner.workbook.inputs import Inputs, InputSpec
+
+S = TypeVar("S", bound="PlanSheet")
+
+
+class Plan:
+    """A workbook under construction; `plan[Kind]` is its sheet of a kind.
+
+    Attributes
+    ----------
+    book : Book
+    edition : Native or Addin
+    kinds : sequence of type
+        The sheets in the order in which they stand.
+    specs : mapping
+        Every input of every sheet, by key.
+    values : mapping
+        Their values.
+    inputs : dict
+        The cells of the inputs that have been written, by key.
+    frozen : bool
+        Whether it is saved with numbers in place of formulas.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        edition: Edition,
+        kinds: Sequence[type[PlanSheet]],
+        specs: Mapping[str, InputSpec],
+        values: Inputs,
+        *,
+        frozen: bool = False,
+    ) -> None:
+        self.book, self.edition, self.kinds = book, edition, kinds
+        self.specs, self.values, self.frozen = specs, values, frozen
+        self.inputs: dict[str, Expression] = {}
+        self.sheets: dict[type[PlanSheet], PlanSheet] = {}
+
+    def __getitem__(self, kind: type[S]) -> S:
+        """The sheet of a kind; the first use writes it."""
+        if kind not in self.sheets:
+            sheet = kind(self)
+            self.sheets[kind] = sheet
+            sheet.write()
+        return cast(S, self.sheets[kind])
+
+
+class PlanSheet:
+    """The form of every sheet: what it is, what it asks for, and how it is written.
+
+    A sheet uses the cells of another through `self.plan[Other]`. It is entered in the list of
+    `xlplanner.workbook.build`, and its inputs come with it.
+
+    Attributes
+    ----------
+    title, heading, about : str
+        On its tab, on top (the title, if empty), and below that.
+    widths : sequence of float
+        Of its columns, in characters.
+    inputs : tuple of InputSpec
+        The inputs that it holds.
+    editions : tuple of str
+        The editions that have it.
+    landscape, one_page : bool
+        How it is printed.
+    in_report : bool
+        Whether it is printed in the report.
+    looks_at_all : bool
+        Whether it is written after all others, as it looks at them.
+    """
+
+    title: str
+    heading: str = ""
+    about: str = ""
+    widths: Sequence[float] = ()
+    inputs: tuple[InputSpec, ...] = ()
+    editions: tuple[str, ...] = EDITIONS
+    landscape = True
+    one_page = False
+    in_report = False
+    looks_at_all = False
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan, self.book, self.edition = plan, plan.book, plan.edition
+        self.prepare()
+        self.sheet = plan.book.sheet(self.title, self.widths, landscape=self.landscape)
+        if self.one_page:
+            self.sheet.worksheet.page_setup.fitToHeight = 1
+        self.sheet.heading(self.heading or self.title, self.about)
+
+    def prepare(self) -> None:
+        """Set what depends on the data, such as widths."""
+
+    def write(self) -> None:
+        """Write the cells."""
+        raise NotImplementedError

@@ -1,0 +1,47 @@
+"""Sheet "Deployments": named prices, peaks, MFUs and tokens per request, and what follows."""
+
+from __future__ import annotations
+
+from xlplanner.functions.records import DEPLOYMENT_KIND, deployments
+from xlplanner.reference import records
+from xlplanner.units import Unit
+from xlplanner.workbook.cells import DeploymentCells
+from xlplanner.workbook.grid.lookup import Lookup
+from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.sheets.assumptions import FIRST, write_header, write_sources
+
+SOURCES = ("label", "source", "date", "status", "note")
+# What the core computes from a deployment's fields, by the property's name.
+UNIT_COSTS = {
+    "tokens_per_request": Unit.TOKENS_PER_REQUEST,
+    "token_cost": Unit.USD_PER_PARAM_TOKEN,
+    "request_cost": Unit.USD_PER_PARAM_REQUEST,
+}
+FIELDS = {name: field.unit for name, field in DEPLOYMENT_KIND.fields.items()}
+
+
+class Deployments(PlanSheet):
+    """The sheet; the planner picks a deployment by its name."""
+
+    title = "Deployments"
+    about = "Prices, peaks, MFU and tokens per request, picked by name in the planner."
+    widths = (16, *[12] * (len(FIELDS) + len(UNIT_COSTS)), 22, 26, 9, 11, 32)
+
+    def write(self) -> None:
+        """Write a row for each deployment."""
+        columns = FIELDS | UNIT_COSTS
+        write_header(self.sheet, DEPLOYMENT_KIND.noun, columns, SOURCES)
+        values = deployments()
+        put = self.sheet.put
+        for row, (name, record) in enumerate(records.deployments().items(), start=FIRST):
+            put(row, 1, name, "data")
+            deployment = DeploymentCells({})
+            for column, (field, unit) in enumerate(columns.items(), start=2):
+                if field in FIELDS:
+                    deployment.cells[field] = put(
+                        row, column, getattr(values[name], field), "data", unit
+                    )
+                else:
+                    put(row, column, getattr(deployment, field), "calculation", unit)
+            write_sources(self.sheet, row, 2 + len(columns), record, SOURCES)
+        self.figures = Lookup(self.sheet, FIRST, list(columns), values)

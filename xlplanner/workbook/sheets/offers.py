@@ -1,0 +1,60 @@
+"""Sheet "Offers": the price of every GPU at every provider, as GPU_PRICE takes it."""
+
+from __future__ import annotations
+
+from xlplanner.errors import UnknownNameError
+from xlplanner.expressions.operations import if_, is_blank, known, look_up_both
+from xlplanner.expressions.tree import Expression
+from xlplanner.functions.records import DEFAULT_COMMITMENT, GPU, PROVIDER, price_of
+from xlplanner.reference.records import Gpu
+from xlplanner.units import Unit
+from xlplanner.workbook.plan import PlanSheet
+
+ANY_PROVIDER = "any (median)"
+HEADER, FIRST = 4, 5
+
+
+class Offers(PlanSheet):
+    """The sheet."""
+
+    title = "Offers"
+    about = (
+        f"USD per GPU-hour, {DEFAULT_COMMITMENT}, by the newest rows of the sheet GPU Prices; "
+        "empty where none is known."
+    )
+
+    def prepare(self) -> None:
+        """Find the providers."""
+        self.offering = list(PROVIDER.load())
+        self.widths = [20, 10, *[11.5] * len(self.offering)]
+
+    def write(self) -> None:
+        """Write a row for each GPU that has a price."""
+        put, columns = self.sheet.put, [None, *self.offering]
+        offers = {
+            gpu.name: [_price(gpu, provider) for provider in columns] for gpu in GPU.load().values()
+        }
+        rows = {name: prices for name, prices in offers.items() if any(prices)}
+        heads = [ANY_PROVIDER, *self.offering]
+        self.sheet.row(HEADER, 1, ["GPU", *heads], "header")
+        for row, (name, prices) in enumerate(rows.items(), start=FIRST):
+            put(row, 1, name, "fact")
+            for column, price in enumerate(prices, start=2):
+                put(row, column, price, "figure", Unit.USD_PER_GPU_HOUR)
+        self.sheet.freeze(FIRST, 2)
+        self.sheet.worksheet.print_title_rows = f"{HEADER}:{HEADER}"
+        self.gpus = self.sheet.range(FIRST, 1, list(rows))
+        self.providers = self.sheet.across(HEADER, 2, heads)
+        self.prices = self.sheet.area(FIRST, 2, list(rows.values()))
+
+    def price(self, gpu: Expression, provider: Expression) -> Expression:
+        """The price of a GPU, at a provider or as the median of them."""
+        wanted = if_(is_blank(provider), ANY_PROVIDER, provider)
+        return known(look_up_both(gpu, self.gpus, wanted, self.providers, self.prices))
+
+
+def _price(gpu: Gpu, provider: str | None) -> float | None:
+    try:
+        return price_of(gpu, provider, DEFAULT_COMMITMENT, None)
+    except UnknownNameError:
+        return None

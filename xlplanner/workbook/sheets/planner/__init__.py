@@ -1,0 +1,1 @@
+"""Sheet "Planner": inputs on the left, four designs of one quality beside them."""

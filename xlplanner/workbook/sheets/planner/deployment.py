@@ -1,0 +1,109 @@
+"""The planner's deployment in use: the user's own figures first, then the lists', then a named
+deployment's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from xlplanner.core.cost import Deployment
+from xlplanner.expressions.operations import if_, is_blank, known, look_up_both
+from xlplanner.expressions.tree import Expression, Reference, on_symbols
+from xlplanner.functions.records import DEPLOYMENT_KIND
+from xlplanner.units import Unit
+from xlplanner.workbook.cells import DeploymentCells
+from xlplanner.workbook.inputs import PRECISION
+from xlplanner.workbook.labels import label_of
+from xlplanner.workbook.plan import Plan
+from xlplanner.workbook.sheets.deployments import UNIT_COSTS, Deployments
+from xlplanner.workbook.sheets.facts import Gpus, Mfus, Requests
+from xlplanner.workbook.sheets.lists import Lists
+from xlplanner.workbook.sheets.offers import Offers
+from xlplanner.workbook.sheets.planner.column import FactColumn
+
+COSTS = {
+    "tokens_per_request": "Tokens per request",
+    "token_cost": "Training cost per param and token",
+    "request_cost": "Serving cost per param and request",
+}
+
+
+def write_deployment(plan: Plan, column: FactColumn) -> DeploymentCells:
+    """Write the figures in use with those they come from; returns them."""
+    column.section("The deployment in use", ["in use", "from the lists", "from the deployment"])
+    figures = DEPLOYMENT_KIND.fields
+    named = plan[Deployments].figures.row(plan.inputs["deployment"], figures)
+    first = column.row
+    record = DeploymentCells({})
+    for name, field in figures.items():
+        choice, listed = _from_lists(plan, name)
+        listed_cell = column.beside(1, if_(is_blank(choice), "", listed), field.unit)
+        named_cell = column.beside(2, named[name], field.unit)
+        otherwise = if_(is_blank(choice), named_cell, listed_cell)
+        own = plan.inputs[name]
+        used = if_(is_blank(own), otherwise, own)
+        record.cells[name] = column.fact(label_of(name), used, field.unit)
+    pairs = [[label_of(name), record.cells[name].value] for name in figures]
+    area = column.area(first, pairs)
+    record.reference = column.sheet.name_area("deployment_in_use", area)
+    rate = on_symbols(Deployment.training_rate.fget, record)  # type: ignore[attr-defined]
+    record.cells["training_rate"] = column.fact("Training rate", rate, Unit.OPS_PER_HOUR)
+    for name, unit in UNIT_COSTS.items():
+        record.cells[name] = column.fact(COSTS[name], getattr(record, name), unit)
+    return record
+
+
+def _from_lists(plan: Plan, name: str) -> tuple[Expression, Expression]:
+    """The input that picks a figure from a list, and the figure."""
+    use, _, what = name.partition("_")
+    if what == "mfu":
+        reference = plan.inputs[f"{use}_mfu_like"]
+        return reference, mfu(plan, reference)
+    if what == "tokens":
+        mix = plan.inputs["request_mix"]
+        return mix, mix_tokens(plan, mix, name)
+    gpu = plan.inputs[f"{use}_gpu"]
+    if what == "price":
+        return gpu, price(plan, gpu, plan.inputs["provider"])
+    return gpu, peak(plan, gpu, plan.inputs[f"{use}_precision"])
+
+
+def price(plan: Plan, gpu: Expression, provider: Expression) -> Expression:
+    """Price of a GPU-hour."""
+    return _fact(plan, "GPU_PRICE", lambda: plan[Offers].price(gpu, provider), gpu, provider)
+
+
+def peak(plan: Plan, gpu: Expression, precision: Expression) -> Expression:
+    """Peak of a GPU at a precision."""
+
+    def native() -> Expression:
+        names: Reference = plan[Lists].of(PRECISION)
+        lookup = plan[Gpus].lookup
+        peaks = lookup.table([f"{name.lower()}_ops_per_s" for name in names.value])
+        return known(look_up_both(gpu, lookup.names, precision, names, peaks))
+
+    return _fact(plan, "GPU_PEAK", native, gpu, precision)
+
+
+def memory(plan: Plan, gpu: Expression) -> Expression:
+    """Memory of a GPU."""
+    return _fact(plan, "GPU_MEMORY", lambda: known(plan[Gpus].lookup.cell(gpu, "memory_gb")), gpu)
+
+
+def mfu(plan: Plan, name: Expression) -> Expression:
+    """A reported MFU."""
+    return _fact(plan, "MFU_REF", lambda: known(plan[Mfus].lookup.cell(name, "mfu")), name)
+
+
+def mix_tokens(plan: Plan, mix: Expression, field: str) -> Expression:
+    """Input or output tokens of a request mix."""
+    column = f"{field}_per_request"
+    native = lambda: known(plan[Requests].lookup.cell(mix, column))  # noqa: E731
+    return _fact(plan, "REQUEST_TOKENS", native, mix, field)
+
+
+def _fact(
+    plan: Plan, function: str, native: Callable[[], Expression], *arguments: object
+) -> Expression:
+    """A fact by name, in the edition's way."""
+    return plan.edition.call(function, *arguments, native=native)

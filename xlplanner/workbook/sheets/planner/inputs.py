@@ -1,0 +1,125 @@
+"""The planner's inputs, in the order in which they stand."""
+
+from __future__ import annotations
+
+from xlplanner.functions.accepts import Choice
+from xlplanner.functions.arguments import COUNT, DEMAND, GPUS, LOSS_BOUNDS
+from xlplanner.functions.families.decisions import LIMIT
+from xlplanner.functions.records import (
+    DEFAULT_LAW,
+    DEFAULT_PRECISION,
+    DEPLOYMENT_KIND,
+    GPU,
+    LAW_KIND,
+    MODEL,
+    PROVIDER,
+    REQUEST_MIX,
+)
+from xlplanner.replication import PRINTED
+from xlplanner.units import Unit
+from xlplanner.workbook.inputs import MONTHS, PRECISION, InputSpec, utilisations_of
+
+BY_LOSS, BY_CHINCHILLA, BY_MODEL = "a loss", "a Chinchilla model", "a released model"
+BY_DAY, BY_REQUESTS, BY_TOKENS = "requests per day", "lifetime requests", "lifetime tokens"
+QUALITY_BY = Choice((BY_LOSS, BY_CHINCHILLA, BY_MODEL))
+DEMAND_BY = Choice((BY_DAY, BY_REQUESTS, BY_TOKENS))
+# Inputs that count only where another one names them; else they are shown in grey.
+CHOSEN_BY = {
+    "loss": ("quality_by", BY_LOSS),
+    "chinchilla_params": ("quality_by", BY_CHINCHILLA),
+    "model": ("quality_by", BY_MODEL),
+    "requests_per_day": ("demand_by", BY_DAY),
+    "requests": ("demand_by", BY_REQUESTS),
+    "inf_tokens": ("demand_by", BY_TOKENS),
+}
+
+QUALITY = (
+    InputSpec(
+        "quality_by",
+        "Quality as good as",
+        Unit.NAME,
+        QUALITY_BY,
+        BY_CHINCHILLA,
+        section="Target quality",
+    ),
+    InputSpec("loss", "… a loss of", Unit.LOSS, LOSS_BOUNDS, 1.9),
+    InputSpec("chinchilla_params", "… a Chinchilla model of", Unit.PARAMS, COUNT, 70e9),
+    InputSpec("model", "… the released model", Unit.NAME, MODEL, "Llama 3.1 70B"),
+)
+LIFETIME_DEMAND = (
+    InputSpec(
+        "demand_by",
+        "Demand stated as",
+        Unit.NAME,
+        DEMAND_BY,
+        BY_TOKENS,
+        section="Demand over the model's life",
+    ),
+    InputSpec("requests_per_day", "… requests per day", Unit.REQUESTS_PER_DAY, DEMAND, 48e6),
+    InputSpec("months", "Months in service", Unit.MONTHS, MONTHS, 24),
+    InputSpec("requests", "… lifetime requests", Unit.REQUESTS, DEMAND, 35.1e9),
+    InputSpec("inf_tokens", "… lifetime tokens, input and output", Unit.TOKENS, DEMAND, 10e12),
+)
+ASSUMPTIONS = (
+    InputSpec("law", "Scaling law", Unit.NAME, LAW_KIND, DEFAULT_LAW, section="Assumptions"),
+    InputSpec("deployment", "Deployment to start from", Unit.NAME, DEPLOYMENT_KIND, PRINTED),
+)
+FROM_LISTS = (
+    InputSpec(
+        "training_gpu",
+        "Training GPU",
+        Unit.NAME,
+        GPU,
+        None,
+        optional=True,
+        section="From the lists; empty keeps the deployment's",
+    ),
+    InputSpec("training_precision", "Training precision", Unit.NAME, PRECISION, DEFAULT_PRECISION),
+    InputSpec("inference_gpu", "Inference GPU", Unit.NAME, GPU, None, optional=True),
+    InputSpec("inference_precision", "Inference precision", Unit.NAME, PRECISION, "INT8"),
+    InputSpec(
+        "provider", "Provider; empty for the median", Unit.NAME, PROVIDER, None, optional=True
+    ),
+    InputSpec("request_mix", "Request mix", Unit.NAME, REQUEST_MIX, None, optional=True),
+    *(
+        InputSpec(f"{use}_mfu_like", label, Unit.NAME, utilisations_of(phase), None, optional=True)
+        for use, phase, label in (
+            ("training", "training", "Training MFU as in"),
+            ("input", "prefill", "Input MFU as in"),
+            ("output", "decode", "Output MFU as in"),
+        )
+    ),
+)
+_FIGURES = tuple(
+    InputSpec(name, field.help, field.unit, field.accepts, None, optional=True)
+    for name, field in DEPLOYMENT_KIND.fields.items()
+)
+OWN_FIGURES = (
+    _FIGURES[0]._replace(section="Your own figures; these count first"),
+    *_FIGURES[1:],
+)
+CLUSTER = (
+    InputSpec("gpus", "Training GPUs", Unit.GPUS, GPUS.accepts, 4096, section="Cluster and limits"),
+    InputSpec("max_params", "Most parameters", Unit.PARAMS, LIMIT, None, optional=True),
+    InputSpec("max_tokens", "Most training tokens", Unit.TOKENS, LIMIT, None, optional=True),
+)
+OWN_MODEL = (
+    InputSpec("own_params", "Parameters", Unit.PARAMS, COUNT, 30e9, section="Your own model"),
+    InputSpec(
+        "own_tokens",
+        "Training tokens; empty: as needed",
+        Unit.TOKENS,
+        COUNT,
+        None,
+        optional=True,
+    ),
+)
+INPUTS = (
+    *QUALITY,
+    *LIFETIME_DEMAND,
+    *ASSUMPTIONS,
+    *FROM_LISTS,
+    *OWN_FIGURES,
+    *CLUSTER,
+    *OWN_MODEL,
+)

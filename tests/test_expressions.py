@@ -16,7 +16,16 @@ from xlplanner.core.law import Law
 from xlplanner.expressions import operations, spreadsheet, tree
 from xlplanner.expressions.operations import count_of, if_, joined, largest, look_up, smallest
 from xlplanner.expressions.spreadsheet import render
-from xlplanner.expressions.tree import Literal, Name, Node, Reference, Step, on_symbols, steps
+from xlplanner.expressions.tree import (
+    ConstantName,
+    Literal,
+    Name,
+    Node,
+    Reference,
+    Step,
+    on_symbols,
+    steps,
+)
 from xlplanner.functions.records import laws
 from xlplanner.workbook.cells import LawCells
 from xlplanner.workbook.grid.book import Book
@@ -152,7 +161,7 @@ def let(model, result):
     parts = []
     for step in steps(*model):
         name = f"v_{step.name}_"
-        parts.append(f"_xlpm.{name},{render(step.operand)}")
+        parts.append(f"_xlpm.{name},{render(step.operand, self_contained=True)}")
         step.symbol = Name(f"_xlpm.{name}")
     return f"_xlfn.LET({','.join(parts)},{render(result)})"
 
@@ -187,9 +196,9 @@ CALLS = {"exp": "Math.exp", "log1p": "Math.log1p", "power": "Math.pow", "log": "
 def javascript(expression):
     if isinstance(expression, Step):
         return javascript(expression.symbol or expression.operand)
-    if isinstance(expression, Name):
+    if isinstance(expression, Name) and not isinstance(expression, ConstantName):
         return expression.name
-    if isinstance(expression, Literal):
+    if isinstance(expression, Literal | ConstantName):
         return repr(float(expression.value))
     assert isinstance(expression, Node)
     name, operands = expression.operation.name, [javascript(part) for part in expression.operands]

@@ -124,7 +124,6 @@ def test_claims_in_the_text_about_dollars():
 
 
 def test_requests_are_as_printed_or_as_the_total_tokens_amount_to():
-    row = records.paper_table2()[0]
     deployment = Deployment(1, 1, 1, 1, 1, 1, 1, 70, 215)
     assert replication.requests_of(175e6, 50e9, STATED, deployment) == 175e6
-    assert replication.requests_of(row, PRINTED, deployment) == pytest.approx(50e9 / 285)
+    assert replication.requests_of(175e6, 50e9, PRINTED, deployment) == pytest.approx(50e9 / 285)

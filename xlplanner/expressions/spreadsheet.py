@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from xlplanner.expressions.tree import (
+    ConstantName,
     Expression,
     Literal,
     Name,
@@ -57,7 +58,7 @@ def quoted(sheet: str) -> str:
     return sheet if sheet.isidentifier() else "'" + sheet.replace("'", "''") + "'"
 
 
-def render(expression: Expression, sheet: str = "") -> str:
+def render(expression: Expression, sheet: str = "", *, self_contained: bool = False) -> str:
     """The formula of an expression, without its equals sign.
 
     Parameters
@@ -65,15 +66,17 @@ def render(expression: Expression, sheet: str = "") -> str:
     expression : Expression
     sheet : str
         The sheet on which it stands: references to that sheet do without its name.
+    self_contained : bool
+        Whether constants stand as numbers, for a place where their names are not known.
     """
-    return Renderer(sheet).text(expression)
+    return Renderer(sheet, self_contained).text(expression)
 
 
 class Renderer:
     """Renders expressions as they stand on a sheet."""
 
-    def __init__(self, sheet: str) -> None:
-        self.sheet = sheet
+    def __init__(self, sheet: str, self_contained: bool = False) -> None:
+        self.sheet, self.self_contained = sheet, self_contained
 
     def text(self, expression: Expression) -> str:
         """The text of an expression."""
@@ -93,6 +96,8 @@ class Renderer:
             return expression.address if here else self._elsewhere(expression), ATOM
         if isinstance(expression, Step):
             return self._render(expression.symbol or expression.operand)
+        if isinstance(expression, ConstantName) and self.self_contained:
+            return literal(expression.value), ATOM
         if isinstance(expression, Name):
             return expression.name, ATOM
         if isinstance(expression, Literal):

@@ -115,6 +115,12 @@ class Name(Expression):
         self.name = name
 
 
+class ConstantName(Name):
+    """A constant of the core by its name; where names are not known, its value stands for it."""
+
+    __slots__ = ()
+
+
 class Reference(Expression):
     """A cell or range of a sheet."""
 
@@ -163,7 +169,7 @@ def lift(operand: object) -> Expression:
     if isinstance(operand, Expression):
         return operand
     if isinstance(operand, Constant):
-        return Name(operand.name, np.float64(operand))
+        return ConstantName(operand.name, np.float64(operand))
     if operand is None or isinstance(operand, str | bool):
         return Literal(operand)
     if isinstance(operand, int | float | np.number):

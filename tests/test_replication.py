@@ -44,7 +44,7 @@ def test_stated_costs_are_five_to_eleven_percent_above_print():
 
 @pytest.mark.parametrize("factor", [0.9, 0.99, 1.01, 1.1])
 @pytest.mark.parametrize(
-    "name", [n for n in replication.UNITS if n not in ("train_loss", "chinchilla_params")]
+    "name", [n for n in replication.COLUMNS if n not in ("train_loss", "chinchilla_params")]
 )
 def test_a_figure_off_by_a_hundredth_differs(monkeypatch, name, factor):
     for table, rows in ((1, records.paper_table1()), (2, records.paper_table2())):

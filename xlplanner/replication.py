@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import fill, wrap
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -36,31 +36,27 @@ WIDTH = 100
 Verdict = Literal["equal", "excused", "differs", "not expected"]
 
 STATED, PRINTED = "paper-stated", "paper-printed"
-UNITS = {
-    "train_loss": Unit.LOSS,
-    "chinchilla_params": Unit.PARAMS,
-    "chinchilla_tokens": Unit.TOKENS,
-    "chinchilla_flops": Unit.FLOPS,
-    "chinchilla_cost_usd": Unit.USD,
-    "opt_params": Unit.PARAMS,
-    "opt_tokens": Unit.TOKENS,
-    "opt_flops": Unit.FLOPS,
-    "opt_cost_usd": Unit.USD,
-    "flop_reduction": Unit.FRACTION,
-    "cost_savings": Unit.FRACTION,
-}
-TITLES = {
-    "train_loss": "loss",
-    "chinchilla_params": "Chinchilla params",
-    "chinchilla_tokens": "Chinchilla tokens",
-    "chinchilla_flops": "Chinchilla FLOPs",
-    "chinchilla_cost_usd": "Chinchilla cost",
-    "opt_params": "optimal params",
-    "opt_tokens": "optimal tokens",
-    "opt_flops": "optimal FLOPs",
-    "opt_cost_usd": "optimal cost",
-    "flop_reduction": "FLOP reduction",
-    "cost_savings": "cost saving",
+
+
+class Column(NamedTuple):
+    """A figure of the tables: its title and unit."""
+
+    title: str
+    unit: Unit
+
+
+COLUMNS = {
+    "train_loss": Column("loss", Unit.LOSS),
+    "chinchilla_params": Column("Chinchilla params", Unit.PARAMS),
+    "chinchilla_tokens": Column("Chinchilla tokens", Unit.TOKENS),
+    "chinchilla_flops": Column("Chinchilla FLOPs", Unit.FLOPS),
+    "chinchilla_cost_usd": Column("Chinchilla cost", Unit.USD),
+    "opt_params": Column("optimal params", Unit.PARAMS),
+    "opt_tokens": Column("optimal tokens", Unit.TOKENS),
+    "opt_flops": Column("optimal FLOPs", Unit.FLOPS),
+    "opt_cost_usd": Column("optimal cost", Unit.USD),
+    "flop_reduction": Column("FLOP reduction", Unit.FRACTION),
+    "cost_savings": Column("cost saving", Unit.FRACTION),
 }
 BASIS = {
     STATED: "70 input and 215 output tokens for each printed request, as the paper's text states",
@@ -144,7 +140,7 @@ def table2_values(row: Table2Row, name: str) -> dict[str, float]:
 def _values(row: TableRow, demand: Any, total: Callable[[Any, Any], Any]) -> dict[str, float]:
     law = laws()[DEFAULT_LAW]
     loss = chinchilla_quality(np.float64(row.chinchilla_params.value), law)
-    names = [name for name in UNITS if hasattr(row, name)]
+    names = [name for name in COLUMNS if hasattr(row, name)]
     figures = compared(names, loss, chinchilla(loss, law), optimum(loss, demand, law), total)
     return {name: float(value) for name, value in figures.items()}
 
@@ -192,7 +188,7 @@ def as_records(found: tuple[Comparison, ...]) -> list[dict[str, Any]]:
             "row": figure.row,
             "deployment": figure.deployment or None,
             "figure": figure.name,
-            "unit": UNITS[figure.name],
+            "unit": COLUMNS[figure.name].unit,
             "printed": figure.printed.value,
             "last_digit": figure.printed.unit,
             "computed": figure.computed,
@@ -222,7 +218,7 @@ def _table_text(found: tuple[Comparison, ...], table: int, deployment: str, titl
     chosen = [f for f in found if f.table == table and f.deployment == deployment]
     names = list(dict.fromkeys(figure.name for figure in chosen))
     demand, demand_of = _demand(table)
-    lines = [["row", demand, "", *(TITLES[name] for name in names)]]
+    lines = [["row", demand, "", *(COLUMNS[name].title for name in names)]]
     for row in dict.fromkeys(figure.row for figure in chosen):
         here = [figure for figure in chosen if figure.row == row]
         lines.append(
@@ -246,7 +242,7 @@ def _demand(table: int) -> tuple[str, Callable[[int], str]]:
 
 
 def _shown(figure: Comparison, value: float) -> str:
-    unit = UNITS[figure.name]
+    unit = COLUMNS[figure.name].unit
     if unit is Unit.LOSS:
         return f"{value:.4g}"
     # One digit more than print has shows which way a figure rounds.
@@ -264,7 +260,7 @@ def _verdict_text(figure: Comparison) -> str:
 def _notes_text(found: tuple[Comparison, ...]) -> str:
     lines = ["Excused, known to be off by one unit in the last printed digit:"]
     lines += [
-        f"  Table {figure.table}, row {figure.row}, {TITLES[figure.name]}: {figure.note}."
+        f"  Table {figure.table}, row {figure.row}, {COLUMNS[figure.name].title}: {figure.note}."
         for figure in found
         if figure.verdict == "excused"
     ]
@@ -283,8 +279,8 @@ def _summary(found: tuple[Comparison, ...]) -> str:
     count = f"{equal} of {len(counted)} printed figures come back to their printed digits"
     lines = [f"{count}, {excused} are excused, {len(wrong)} differ."]
     lines += [
-        f"DIFFERS: table {f.table}, row {f.row}, {TITLES[f.name]}: printed {f.printed.value:g}, "
-        f"computed {f.computed:.6g}"
+        f"DIFFERS: table {f.table}, row {f.row}, {COLUMNS[f.name].title}: "
+        f"printed {f.printed.value:g}, computed {f.computed:.6g}"
         for f in wrong
     ]
     return "\n".join(lines)

@@ -75,7 +75,7 @@ class PaperTable(PlanSheet):
         """Find the columns."""
         self.rows = list(self.load())
         self.demands = [name for name in DEMANDS if hasattr(self.rows[0], name)]
-        self.names = [name for name in replication.UNITS if hasattr(self.rows[0], name)]
+        self.names = [name for name in replication.COLUMNS if hasattr(self.rows[0], name)]
         self.widths = [13, *[14] * (len(self.demands) + len(self.names))]
 
     def write(self) -> None:
@@ -140,7 +140,8 @@ class PaperTable(PlanSheet):
         """Write a row for each of the table's rows, a column for each figure."""
         top = self.first_row + position * (len(self.rows) + 3)
         titles = [
-            replication.TITLES.get(name, label_of(name)) for name in [*self.demands, *self.names]
+            *map(label_of, self.demands),
+            *(replication.COLUMNS[name].title for name in self.names),
         ]
         self.sheet.put(top, 1, heading, "section")
         self.sheet.row(top + 1, 1, ["row", *titles], "header")
@@ -162,7 +163,7 @@ class PaperTable(PlanSheet):
             for column, name in enumerate(self.demands, start=2)
         }
         return demands | {
-            name: put(row, column, cells[name], kind, unit or replication.UNITS[name])
+            name: put(row, column, cells[name], kind, unit or replication.COLUMNS[name].unit)
             for column, name in enumerate(self.names, start=2 + len(self.demands))
         }
 
@@ -218,7 +219,7 @@ class PaperTable(PlanSheet):
     def explain(self, texts: Sequence[str] = ()) -> None:
         """Write the known misprints and other explanations, a line each."""
         misprints = [
-            f"Row {row}, {replication.TITLES[name]}: {reason}."
+            f"Row {row}, {replication.COLUMNS[name].title}: {reason}."
             for (table, row, name), reason in print_exceptions().items()
             if table == self.number
         ]

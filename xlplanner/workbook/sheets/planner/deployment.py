@@ -1,10 +1,10 @@
-"""The planner's deployment in use: the user's own figures first, then the lists', then a named
-deployment's.
-"""
+"""The deployment in use: the user's own figures first, then the lists', then a named one's."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import TypeAlias
 
 from xlplanner.core.cost import Deployment
 from xlplanner.expressions.operations import if_, is_blank, known, look_up_both
@@ -36,12 +36,13 @@ def write_deployment(plan: Plan, column: FactColumn) -> DeploymentCells:
     first = column.row
     record = DeploymentCells({})
     for name, field in figures.items():
-        choice, listed = _from_lists(plan, name)
-        listed_cell = column.beside(1, if_(is_blank(choice), "", listed), field.unit)
-        named_cell = column.beside(2, named[name], field.unit)
-        otherwise = if_(is_blank(choice), named_cell, listed_cell)
+        default: Expression = column.beside(2, named[name], field.unit)
+        if name in FROM_LISTS:
+            choice, listed = FROM_LISTS[name](plan)
+            cell = column.beside(1, if_(is_blank(choice), "", listed), field.unit)
+            default = if_(is_blank(choice), default, cell)
         own = plan.inputs[name]
-        used = if_(is_blank(own), otherwise, own)
+        used = if_(is_blank(own), default, own)
         record.cells[name] = column.fact(label_of(name), used, field.unit)
     pairs = [[label_of(name), record.cells[name].value] for name in figures]
     area = column.area(first, pairs)
@@ -51,21 +52,6 @@ def write_deployment(plan: Plan, column: FactColumn) -> DeploymentCells:
     for name, unit in UNIT_COSTS.items():
         record.cells[name] = column.fact(COSTS[name], getattr(record, name), unit)
     return record
-
-
-def _from_lists(plan: Plan, name: str) -> tuple[Expression, Expression]:
-    """The input that picks a figure from a list, and the figure."""
-    use, _, what = name.partition("_")
-    if what == "mfu":
-        reference = plan.inputs[f"{use}_mfu_like"]
-        return reference, mfu(plan, reference)
-    if what == "tokens":
-        mix = plan.inputs["request_mix"]
-        return mix, mix_tokens(plan, mix, name)
-    gpu = plan.inputs[f"{use}_gpu"]
-    if what == "price":
-        return gpu, price(plan, gpu, plan.inputs["provider"])
-    return gpu, peak(plan, gpu, plan.inputs[f"{use}_precision"])
 
 
 def price(plan: Plan, gpu: Expression, provider: Expression) -> Expression:
@@ -107,3 +93,39 @@ def _fact(
 ) -> Expression:
     """A fact by name, in the edition's way."""
     return plan.edition.call(function, *arguments, native=native)
+
+
+Listed: TypeAlias = tuple[Expression, Expression]
+
+
+def _gpu_price(plan: Plan, use: str) -> Listed:
+    gpu = plan.inputs[f"{use}_gpu"]
+    return gpu, price(plan, gpu, plan.inputs["provider"])
+
+
+def _gpu_peak(plan: Plan, use: str) -> Listed:
+    gpu = plan.inputs[f"{use}_gpu"]
+    return gpu, peak(plan, gpu, plan.inputs[f"{use}_precision"])
+
+
+def _mfu_like(plan: Plan, use: str) -> Listed:
+    name = plan.inputs[f"{use}_mfu_like"]
+    return name, mfu(plan, name)
+
+
+def _mix_tokens(plan: Plan, use: str) -> Listed:
+    mix = plan.inputs["request_mix"]
+    return mix, mix_tokens(plan, mix, f"{use}_tokens")
+
+
+# The figures that a list can give: by field, the input that picks from it, and the figure.
+FROM_LISTS: dict[str, Callable[[Plan], Listed]] = {
+    f"{use}_{figure}": partial(find, use=use)
+    for figure, find, uses in (
+        ("price", _gpu_price, ("training", "inference")),
+        ("peak", _gpu_peak, ("training", "inference")),
+        ("mfu", _mfu_like, ("training", "input", "output")),
+        ("tokens", _mix_tokens, ("input", "output")),
+    )
+    for use in uses
+}

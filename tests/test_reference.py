@@ -6,7 +6,7 @@ import pytest
 
 from xlplanner import gpu_price
 from xlplanner.errors import DataError, UnknownNameError
-from xlplanner.functions.records import DEFAULT_DEPLOYMENT, DEFAULT_LAW, deployments, law_of, laws
+from xlplanner.functions.records import DEFAULT_DEPLOYMENT, DEFAULT_LAW, deployments, laws
 from xlplanner.reference import records
 from xlplanner.reference.table import (
     DATA_FOLDER,
@@ -168,10 +168,6 @@ def test_the_deployments_differ_in_the_split_alone():
     assert b.input_tokens == pytest.approx(285 * 70 / 215, rel=1e-15)
     assert a.token_cost == b.token_cost
     assert stated.source != print_.source
-
-
-def test_laws_are_the_records():
-    assert laws()["besiroglu"] == law_of(records.laws()["besiroglu"])
 
 
 def user_data(tmp_path, **files):

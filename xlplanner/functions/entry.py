@@ -8,10 +8,10 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from xlplanner.errors import CatalogueError
-from xlplanner.functions.accepts import Choice, Day, Number
+from xlplanner.functions.accepts import Accepts, Choice, Day, Number
 from xlplanner.functions.cell_errors import CellError
 from xlplanner.functions.named import Named
 from xlplanner.units import Unit
@@ -51,7 +51,7 @@ class AnyCell:
         return cell
 
 
-Accepts: TypeAlias = Number | Choice | Day | Named | AnyCell
+KINDS = (Number, Choice, Day, Named, AnyCell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Argument:
     def __post_init__(self) -> None:
         if not ARGUMENT_NAME.fullmatch(self.name) or self.name in VBA_KEYWORDS:
             raise CatalogueError(f"argument name {self.name!r} is no lower-case word, or VBA's own")
-        if not isinstance(self.unit, Unit) or not isinstance(self.accepts, Accepts):
+        if not isinstance(self.unit, Unit) or not isinstance(self.accepts, KINDS):
             raise CatalogueError(f"argument {self.name} has no unit, or takes nothing known")
         if self.default is not None and not self.optional:
             raise CatalogueError(f"argument {self.name} has a default but is required")

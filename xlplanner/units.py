@@ -74,7 +74,7 @@ def readable(value: float, unit: Unit, digits: int = 3) -> str:
 ACRONYMS = {"gpu": "GPU", "gpus": "GPUs", "mfu": "MFU"}
 
 
-def label_of(field: str, unit: Unit | None = None) -> str:
+def label_of(field: str, unit: str | None = None) -> str:
     """A field's name as people read it, its unit last in brackets.
 
     >>> label_of("training_mfu", Unit.FRACTION), label_of("fitted_on"), label_of("E")

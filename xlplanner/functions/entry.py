@@ -51,9 +51,6 @@ class AnyCell:
         return cell
 
 
-KINDS = (Number, Choice, Day, Named, AnyCell)
-
-
 @dataclass(frozen=True, slots=True)
 class Argument:
     """One argument of a function.
@@ -86,7 +83,8 @@ class Argument:
     def __post_init__(self) -> None:
         if not ARGUMENT_NAME.fullmatch(self.name) or self.name in VBA_KEYWORDS:
             raise CatalogueError(f"argument name {self.name!r} is no lower-case word, or VBA's own")
-        if not isinstance(self.unit, Unit) or not isinstance(self.accepts, KINDS):
+        known = isinstance(self.accepts, Number | Choice | Day | Named | AnyCell)
+        if not isinstance(self.unit, Unit) or not known:
             raise CatalogueError(f"argument {self.name} has no unit, or takes nothing known")
         if self.default is not None and not self.optional:
             raise CatalogueError(f"argument {self.name} has a default but is required")

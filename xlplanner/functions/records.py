@@ -11,6 +11,7 @@ from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Law
 from xlplanner.errors import CellValueError, UnknownNameError
 from xlplanner.functions.accepts import Choice, Day
+from xlplanner.functions.kinds import NameKind
 from xlplanner.functions.named import Named, RecordKind
 from xlplanner.reference import records
 from xlplanner.reference.folders import derived_from
@@ -102,13 +103,12 @@ DEPLOYMENT_KIND = RecordKind(
     derive=_from_sources,
 )
 
-# What can be named, by the word a user asks for it with.
-NAMES: dict[str, Named[Any]] = {
-    "laws": LAW_KIND,
-    "deployments": DEPLOYMENT_KIND,
-    "gpus": GPU,
-    "providers": PROVIDER,
-    "mfu": UTILISATION,
-    "requests": REQUEST_MIX,
-    "models": MODEL,
+NAMES: dict[NameKind, Named[Any]] = {
+    NameKind.LAWS: LAW_KIND,
+    NameKind.DEPLOYMENTS: DEPLOYMENT_KIND,
+    NameKind.GPUS: GPU,
+    NameKind.PROVIDERS: PROVIDER,
+    NameKind.MFU: UTILISATION,
+    NameKind.REQUESTS: REQUEST_MIX,
+    NameKind.MODELS: MODEL,
 }

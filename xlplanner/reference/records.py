@@ -63,7 +63,8 @@ class Sourced:
     note: str = column(optional_text)
 
 
-@dataclass(frozen=True, kw_only=True)
+# eq=False: laws and deployments are compared by their numbers, wherever they come from.
+@dataclass(frozen=True, kw_only=True, eq=False)
 class LawRecord(Law, Sourced):
     """A scaling law with its name and where it comes from."""
 
@@ -73,7 +74,7 @@ class LawRecord(Law, Sourced):
     fitted_range: str = column(text)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class DeploymentRecord(Deployment, Sourced):
     """A deployment with its name and where it comes from."""
 

@@ -44,7 +44,7 @@ Row = TypeVar("Row", bound=CsvRow)
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A figure as print shows it: its value, its digits and the worth of one in the last place."""
+    """A printed number: its value, the unit of its last digit and how many digits it has."""
 
     value: float
     unit: float

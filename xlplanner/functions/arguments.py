@@ -28,9 +28,9 @@ PARAMS = Argument("params", "Parameters of the model", Unit.PARAMS, COUNT)
 TOKENS = Argument("tokens", "Training tokens", Unit.TOKENS, COUNT)
 FLOPS = Argument("flops", "Training budget", Unit.FLOPS, Number(1, 1e60))
 INF_TOKENS = Argument(
-    "inf_tokens", "Tokens processed in inference over the model's life", Unit.TOKENS, DEMAND
+    "inf_tokens", "Lifetime inference tokens, input and output together", Unit.TOKENS, DEMAND
 )
-REQUESTS = Argument("requests", "Requests served over the model's life", Unit.REQUESTS, DEMAND)
+REQUESTS = Argument("requests", "Lifetime requests", Unit.REQUESTS, DEMAND)
 GPUS = Argument("gpus", "GPUs that train at the same time", Unit.GPUS, Number(1, 1e9))
 LAW = Argument(
     "law",

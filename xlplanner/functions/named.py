@@ -10,7 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from numpy.typing import NDArray
 
-from xlplanner.core.quantities import described_fields
+from xlplanner.core.quantities import Described, described_fields
 from xlplanner.errors import Status, XlplannerError
 from xlplanner.functions.accepts import Accepts, Number
 from xlplanner.functions.cell_errors import CellError, cell_error, passed_on
@@ -32,6 +32,11 @@ class Field(NamedTuple):
     unit: Unit
     help: str
     aliases: tuple[str, ...] = ()
+
+
+def _field(described: Described) -> Field:
+    unit, low, high = described.quantity
+    return Field(Number(low, high), unit, described.meaning, described.aliases)
 
 
 def _no_aliases(record: object) -> Sequence[str]:
@@ -123,12 +128,7 @@ class RecordKind(Named[T]):
     @cached_property
     def fields(self) -> Mapping[str, Field]:
         """The record's fields by name."""
-        return {
-            name: Field(
-                Number(item.quantity.low, item.quantity.high), item.quantity.unit, *item[1:]
-            )
-            for name, item in described_fields(self.make).items()
-        }
+        return {name: _field(item) for name, item in described_fields(self.make).items()}
 
     @cached_property
     def labels(self) -> Mapping[str, str]:

@@ -22,13 +22,11 @@ class Deployment:
     def __init__(self, name="paper-stated"):
         d = deployments()[name or "paper-stated"]
         hour = mpf(3600)
-        self.c_tr = mpf(d.training_price_usd_per_gpu_hour) / hour / mpf(d.training_peak_ops_per_s)
-        self.c_inf = (
-            mpf(d.inference_price_usd_per_gpu_hour) / hour / mpf(d.inference_peak_ops_per_s)
-        )
+        self.c_tr = mpf(d.training_price) / hour / mpf(d.training_peak)
+        self.c_inf = mpf(d.inference_price) / hour / mpf(d.inference_peak)
         self.mfu_tr, self.mfu_in = mpf(d.training_mfu), mpf(d.input_mfu)
-        self.mfu_out, self.peak = mpf(d.output_mfu), mpf(d.training_peak_ops_per_s)
-        self.input, self.output = mpf(d.input_tokens_per_request), mpf(d.output_tokens_per_request)
+        self.mfu_out, self.peak = mpf(d.output_mfu), mpf(d.training_peak)
+        self.input, self.output = mpf(d.input_tokens), mpf(d.output_tokens)
 
     def demand(self, requests):
         utilised = requests * (self.input / self.mfu_in + self.output / self.mfu_out)

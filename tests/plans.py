@@ -9,6 +9,7 @@ from xlplanner.errors import XlplannerError
 from xlplanner.functions.families.hardware import FORMATS
 from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.reference import records
+from xlplanner.units import label_of
 from xlplanner.workbook.build import INPUTS, SHEETS, inputs
 from xlplanner.workbook.sheets.planner.inputs import BY_CHINCHILLA, BY_DAY, BY_LOSS, BY_REQUESTS
 from xlplanner.workbook.sheets.planner.results import RESULTS
@@ -43,7 +44,7 @@ def deployment_of(given):
         if given[f"{phase}_mfu_like"]:
             table[f"{phase} MFU"] = xlplanner.mfu_ref(given[f"{phase}_mfu_like"])
     own = {field: given[field] for field in DEPLOYMENT_KIND.fields if given[field] is not None}
-    table |= {field.replace("_", " ").replace("mfu", "MFU"): value for field, value in own.items()}
+    table |= {label_of(field): value for field, value in own.items()}
     info = xlplanner.deployment_info(list(map(list, table.items())))
     return {label.split(" [")[0]: v for label, v in info.items() if isinstance(v, float)}
 

@@ -36,7 +36,8 @@ LAYERS = [
     ["functions.catalogue"],
     ["functions.families"],
     ["functions"],
-    ["core", "reference"],
+    ["reference"],
+    ["core"],
     ["files", "office"],
     ["errors", "units", "_version"],
 ]
@@ -44,7 +45,7 @@ LAYERS = [
 ONLY = {
     "workbook.grid": {"expressions", "files", "errors", "units"},
     "core": {"core", "errors", "units"},
-    "reference": {"reference", "errors", "units"},
+    "reference": {"reference", "core", "errors", "units"},
 }
 OUTSIDE = {"core": {"numpy"}, "reference": set(), "errors": set(), "units": set()}
 

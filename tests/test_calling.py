@@ -1,5 +1,6 @@
 """The one calling rule: what cells may hold, and what a cell gets that holds something else."""
 
+from dataclasses import fields
 from decimal import Decimal
 
 import numpy as np
@@ -193,7 +194,7 @@ def test_a_deployment_as_labels_and_values():
         ["note", "mine"],
     ]
     mine = Deployment(
-        **{f: getattr(base, f) for f in base.__slots__}
+        **{f.name: getattr(base, f.name) for f in fields(Deployment)}
         | {"training_price": 3.0, "output_mfu": 0.02}
     )
     assert value("COST_OPT_TOTAL", 2.13, 7e8, table) == value("COST_OPT_TOTAL", 2.13, 7e8, mine)

@@ -11,6 +11,7 @@ from plans import at, random_inputs, sheet_of
 import xlplanner
 from xlplanner.errors import DomainError
 from xlplanner.functions.records import DEPLOYMENT_KIND
+from xlplanner.units import label_of
 from xlplanner.workbook.build import build, build_file
 from xlplanner.workbook.grid import style
 from xlplanner.workbook.sheets.cases import FIRST, TITLES
@@ -46,7 +47,7 @@ def rows_of(planner, opened):
 
 def assert_plan(plan):
     law = plan["law"]
-    labels = [name.replace("_", " ").replace("mfu", "MFU") for name in DEPLOYMENT_KIND.fields]
+    labels = list(map(label_of, DEPLOYMENT_KIND.fields))
     table = [[label, plan[label]] for label in labels]
     loss = xlplanner.chinchilla_quality(plan["as good as Chinchilla of"], law)
     try:

@@ -61,8 +61,8 @@ def test_the_library_has_the_fields_that_are_read():
 
 def test_prices_per_instance_become_prices_per_gpu(tmp_path):
     path, changes, left_out = refresh(tmp_path / "new folder")
-    found = {(c.price.gpu, c.price.provider, c.price.commitment): c for c in changes}
-    assert {key: c.price.price_usd_per_gpu_hour for key, c in found.items()} == {
+    offers = {(c.price.gpu, c.price.provider, c.price.commitment): c for c in changes}
+    assert {key: c.price.price_usd_per_gpu_hour for key, c in offers.items()} == {
         ("H100-SXM-80GB", "AWS", "on-demand"): 6.44,
         ("H100-SXM-80GB", "AWS", "spot"): 3.0,
         ("A100-40GB", "Lambda", "on-demand"): 1.99,
@@ -70,8 +70,8 @@ def test_prices_per_instance_become_prices_per_gpu(tmp_path):
         ("B200", "newcloud", "on-demand"): 5.0,
     }
     assert left_out == 3
-    assert found["H100-SXM-80GB", "AWS", "on-demand"].before == 6.88
-    assert found["B200", "newcloud", "on-demand"].before is None
+    assert offers["H100-SXM-80GB", "AWS", "on-demand"].before == 6.88
+    assert offers["B200", "newcloud", "on-demand"].before is None
     assert all(c.price.date == "2026-11-22" for c in changes)
     assert path == tmp_path / "new folder" / "prices.csv"
 
@@ -117,9 +117,9 @@ def test_without_a_network_one_line_says_so(tmp_path, monkeypatch, capsys, failu
 
     monkeypatch.setattr(gpuhunt, "query", query)
     assert main(["--data", str(tmp_path), "prices", "refresh"]) == 1
-    (asking, told) = capsys.readouterr().err.splitlines()
+    (asking, message) = capsys.readouterr().err.splitlines()
     assert "asking" in asking
-    assert words in told
+    assert words in message
     assert list(tmp_path.iterdir()) == []
 
 
@@ -162,9 +162,9 @@ def test_the_newest_price_of_each_offer_is_listed():
 
 def test_a_gpu_named_in_part_suggests_those_with_that_name(capsys):
     assert main(["prices", "show", "A100"]) == 2
-    told = capsys.readouterr().err
+    message = capsys.readouterr().err
     for name in ("A100-40GB", "A100-80GB"):
-        assert name in told.partition("did you mean")[2]
+        assert name in message.partition("did you mean")[2]
 
 
 def test_a_price_of_a_day_to_come_does_not_count(tmp_path):

@@ -1,13 +1,32 @@
 """The data files and the reader that refuses a broken row."""
 
-from dataclasses import dataclass
+import csv
+from dataclasses import dataclass, field
 
+import numpy as np
 import pytest
 
 from xlplanner import gpu_price
+from xlplanner.core.cost import Deployment
+from xlplanner.core.law import Law
+from xlplanner.core.quantities import Quantity, described
 from xlplanner.errors import DataError, UnknownNameError
-from xlplanner.functions.records import DEFAULT_DEPLOYMENT, DEFAULT_LAW, deployments, law_of, laws
+from xlplanner.functions.cell_errors import CellError
+from xlplanner.functions.named import RecordKind
+from xlplanner.functions.numbers import parse_number
+from xlplanner.functions.ranges import parse_cell
+from xlplanner.functions.records import (
+    DEFAULT_DEPLOYMENT,
+    DEFAULT_LAW,
+    DEPLOYMENT_KIND,
+    LAW_KIND,
+    deployments,
+    laws,
+)
 from xlplanner.reference import records
+from xlplanner.reference.dates import first_day, last_day
+from xlplanner.reference.names import name_key
+from xlplanner.reference.numbers import plain_number
 from xlplanner.reference.table import (
     DATA_FOLDER,
     STATUSES,
@@ -21,6 +40,7 @@ from xlplanner.reference.table import (
     status,
     text,
 )
+from xlplanner.units import Unit, label_of
 
 LAWS = (DATA_FOLDER / "laws.csv").read_text().splitlines()
 
@@ -84,8 +104,8 @@ def test_a_broken_cell_is_named_with_file_row_and_column(tmp_path, row, complain
 def test_every_broken_cell_is_named_at_once(tmp_path):
     with pytest.raises(DataError) as error:
         read(tmp_path, HEADER + "A100,x,2,2023,primary\n" + GOOD + "H100,1,0.5,never,rumour\n")
-    places = [line.split(":")[0] for line in str(error.value).splitlines()]
-    assert places == [
+    faults = [line.split(":")[0] for line in str(error.value).splitlines()]
+    assert faults == [
         "prices.csv row 2 column price_usd",
         "prices.csv row 2 column mfu",
         "prices.csv row 4 column date",
@@ -142,13 +162,13 @@ def test_printed_digits_count(cell, value, unit, digits):
 
 
 def test_agreement_is_at_the_printed_digits():
-    figure = printed("27.4e9")
-    assert figure.agrees(27.449e9)
-    assert figure.agrees(27.351e9)
-    assert not figure.only_just(27.449e9)
-    assert figure.only_just(27.4545e9)
-    assert not figure.agrees(27.456e9)
-    assert not figure.agrees(27.344e9)
+    number = printed("27.4e9")
+    assert number.agrees(27.449e9)
+    assert number.agrees(27.351e9)
+    assert not number.only_just(27.449e9)
+    assert number.only_just(27.4545e9)
+    assert not number.agrees(27.456e9)
+    assert not number.agrees(27.344e9)
 
 
 def test_every_law_has_source_and_range_in_words():
@@ -170,8 +190,138 @@ def test_the_deployments_differ_in_the_split_alone():
     assert stated.source != print_.source
 
 
-def test_laws_are_the_records():
-    assert laws()["besiroglu"] == law_of(records.laws()["besiroglu"])
+@pytest.mark.parametrize("load", [records.laws, records.deployments])
+def test_a_record_of_the_data_is_a_law_or_a_deployment(load):
+    for name, record in load().items():
+        assert isinstance(record, Law | Deployment)
+        assert record.id == name
+
+
+@dataclass(frozen=True)
+class Link:
+    """A kind of record that nothing but its fields describes."""
+
+    speed: float = field(
+        metadata=described("Speed of a link", Quantity(Unit.TB_PER_SECOND, 0, 9), "bandwidth")
+    )
+    gpu_share: float = field(metadata=described("Share", Quantity(Unit.FRACTION, 0.5, 1)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkRecord(Link, records.Sourced):
+    id: str = column(text)
+
+
+LINKS = "id,speed,gpu_share,source,date,status,note\nNVLink,0.9,1,vendor,2024,primary,\n"
+
+
+@pytest.fixture
+def link_file(tmp_path):
+    path = tmp_path / "links.csv"
+    path.write_text(LINKS)
+    return path
+
+
+def test_a_described_field_is_a_column_a_label_and_a_bound(link_file):
+    def load():
+        return {row.id: row for row in read_table(link_file, LinkRecord, key=("id",))}
+
+    kind = RecordKind("link", load, make=Link, remarks=("source", "date", "status", "note"))
+    assert (load()["NVLink"].speed, kind.fields["speed"].help) == (0.9, "Speed of a link")
+    assert kind.label_range(Link(0.9, 1.0)) == [
+        ["link", "NVLink"],
+        ["speed [TB/s]", 0.9],
+        ["GPU share [fraction]", 1.0],
+        ["source", "vendor"],
+        ["date", "2024"],
+        ["status", "primary"],
+        ["note", ""],
+    ]
+    for labels in ([["Bandwidth", "50%"]], [["speed [TB/s]", 0.5], ["note", "own"]]):
+        cells = np.array(labels, dtype=object)
+        assert kind.is_label_range(cells)
+        assert kind.read_label_range(cells, "link") == Link(0.5, 1.0)
+    fast = kind.read_label_range(np.array([["speed", 10]], dtype=object), "link")
+    assert isinstance(fast, CellError)
+    assert fast.reason == "link speed must be at least 0 and at most 9; got 10"
+    link_file.write_text(LINKS.replace("0.9", "10"))
+    with pytest.raises(DataError, match="row 2 column speed: expected a number from 0 to 9; found"):
+        load()
+
+
+FIELDS = [
+    (kind, record, file, name)
+    for kind, record, file in (
+        (LAW_KIND, records.LawRecord, "laws.csv"),
+        (DEPLOYMENT_KIND, records.DeploymentRecord, "deployments.csv"),
+    )
+    for name in kind.fields
+]
+
+
+@pytest.mark.parametrize(("kind", "record", "file", "name"), FIELDS)
+def test_a_file_and_a_cell_take_the_same_numbers(tmp_path, kind, record, file, name):
+    accepts = kind.fields[name].accepts
+    header, row, *_ = csv.reader((DATA_FOLDER / file).read_text().splitlines())
+    for number in (accepts.low, accepts.high, accepts.low - 1e-7, accepts.high * 1.001):
+        row[header.index(name)] = repr(number)
+        with (tmp_path / file).open("w") as text:
+            csv.writer(text).writerows([header, row])
+        if isinstance(accepts.read(number, name), CellError):
+            with pytest.raises(DataError, match=f"column {name}: expected a number from"):
+                read_table(tmp_path / file, record, key=("id",))
+        else:
+            (read_back,) = read_table(tmp_path / file, record, key=("id",))
+            assert getattr(read_back, name) == number
+            range_ = np.array([[name, number]], dtype=object)
+            assert getattr(kind.read_label_range(range_, "x"), name) == number
+
+
+def test_a_label_is_the_fields_name_as_people_read_it():
+    assert label_of("training_mfu", Unit.FRACTION) == "training MFU [fraction]"
+    assert label_of("gpu_hours") == "GPU hours"
+    assert [label_of(name) for name in LAW_KIND.fields] == ["E", "A", "B", "alpha", "beta"]
+    for kind in (LAW_KIND, DEPLOYMENT_KIND):
+        for name in kind.fields:
+            assert kind.labels[name_key(label_of(name, Unit.USD))] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2023", "2023-01-01", "2023-12-31"),
+        ("2023-04", "2023-04-01", "2023-04-30"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2100-02", "2100-02-01", "2100-02-28"),
+        ("2023-12-30", "2023-12-30", "2023-12-30"),
+        ("9999-12", "9999-12-01", "9999-12-31"),
+    ],
+)
+def test_the_first_and_last_day_of_a_date(text, first, last):
+    assert (first_day(text).isoformat(), last_day(text).isoformat()) == (first, last)
+    assert date(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "23", "2023-1", "2023-13", "2023-02-29", "0000", "20230101", "2023-W01", "٢٠٢٣"]
+)
+def test_what_is_no_date(text):
+    for read in (first_day, last_day, date):
+        with pytest.raises(ValueError, match="a date such as 2024, 2024-05 or 2024-05-31"):
+            read(text)
+
+
+@pytest.mark.parametrize("text", ["7", "-1.5", "+.5", "5.", "3.12e14", "3.12E+14", "1e400"])
+def test_a_plain_number_is_one_for_files_array_constants_and_cells(text):
+    assert plain_number(text) == float(text)
+    assert parse_cell(text) == parse_number(text) == float(text)
+
+
+@pytest.mark.parametrize("text", ["", ".", "e5", "1e", "1_0", "0x10", "nan", "inf", "٣", "1 2"])
+def test_what_is_no_plain_number(text):
+    assert plain_number(text) is None
+    assert parse_cell(text) == text
+    assert parse_number(text) is None
 
 
 def user_data(tmp_path, **files):
@@ -213,15 +363,15 @@ def test_a_users_row_replaces_the_shipped_row_of_its_key(tmp_path):
 
 
 @pytest.mark.usefixtures("no_user_data")
-def test_every_fault_of_every_user_file_is_told_at_once(tmp_path):
+def test_every_fault_of_every_user_file_is_reported_at_once(tmp_path):
     rows = "H100,Ours,on-demand,,,2026,x,s,primary,\nH100,Ours,spott,,,never,1,s,primary,\n"
     folder = user_data(tmp_path, prices=PRICES + rows, gpus="name\nX\n")
     with pytest.raises(DataError) as error:
         records.use_folder(folder)
-    told = str(error.value)
-    assert "gpus.csv row 1: expected the columns" in told
-    for place in ("row 2 column price_usd", "row 3 column commitment", "row 3 column date"):
-        assert place in told
+    message = str(error.value)
+    assert "gpus.csv row 1: expected the columns" in message
+    for fault in ("row 2 column price_usd", "row 3 column commitment", "row 3 column date"):
+        assert fault in message
 
 
 @pytest.mark.usefixtures("no_user_data")
@@ -233,11 +383,11 @@ def test_a_folder_without_data_or_with_an_unknown_gpu_is_refused(tmp_path):
     rows = "H1000,Ours,on-demand,,,2026,1,s,primary,\nX,Ours,on-demand,,,2026,1,s,primary,\n"
     with pytest.raises(DataError) as error:
         records.use_folder(user_data(tmp_path, prices=PRICES + rows))
-    for place in (
+    for fault in (
         'row 2 column gpu: expected a GPU of gpus.csv, by name or alias; found "H1000"',
         "row 3",
     ):
-        assert place in str(error.value)
+        assert fault in str(error.value)
 
 
 @pytest.mark.usefixtures("no_user_data")
@@ -252,7 +402,6 @@ def test_names_in_another_spelling_are_the_same_names(tmp_path):
     assert laws()["chinchilla"].E == 1.7
 
 
-@pytest.mark.usefixtures("no_user_data")
 @pytest.mark.usefixtures("no_user_data")
 def test_an_alias_for_two_gpus_is_refused(tmp_path):
     header, row = (DATA_FOLDER / "gpus.csv").read_text().splitlines()[:2]

@@ -7,7 +7,6 @@ import pytest
 
 from xlplanner import chinchilla_quality, cost_opt, opt_plan, replication
 from xlplanner.cli import main
-from xlplanner.core.cost import Deployment
 from xlplanner.reference import records
 from xlplanner.reference.table import Printed
 from xlplanner.replication import PRINTED, STATED, comparisons, disagreements
@@ -124,6 +123,6 @@ def test_claims_in_the_text_about_dollars():
 
 
 def test_requests_are_as_printed_or_as_the_total_tokens_amount_to():
-    deployment = Deployment(1, 1, 1, 1, 1, 1, 1, 70, 215)
+    deployment = replace(records.deployments()["paper-stated"], input_tokens=70, output_tokens=215)
     assert replication.requests_of(175e6, 50e9, STATED, deployment) == 175e6
     assert replication.requests_of(175e6, 50e9, PRINTED, deployment) == pytest.approx(50e9 / 285)

@@ -16,6 +16,7 @@ from typing import Any
 
 from xlplanner._version import __version__
 from xlplanner.errors import FileError, Status, XlplannerError
+from xlplanner.functions.kinds import NameKind
 
 OK, FAILED, BAD_CALL, INTERRUPTED = 0, 1, 2, 130
 
@@ -115,8 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--markdown", action="store_true", help="print the table of the README")
 
     named = command("names", _names, "List the names that arguments take, one a line.")
-    kinds = ("laws", "deployments", "gpus", "providers", "mfu", "requests", "models")
-    named.add_argument("kind", choices=kinds, help="what to name")
+    named.add_argument("kind", choices=[*map(str, NameKind)], help="what to name")
 
     replicate = command(
         "replicate", _replicate, "Print the paper's Tables 1 and 2 beside what is computed."

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
+from xlplanner.core.cost import PRICE
 from xlplanner.errors import FileError, UnknownNameError
 from xlplanner.files import atomic_write
 from xlplanner.functions.cell_errors import CellError
@@ -22,12 +23,12 @@ from xlplanner.reference import records
 from xlplanner.reference.folders import HOME_FOLDER, user_folder
 from xlplanner.reference.market import gpu_price
 from xlplanner.reference.names import name_key
-from xlplanner.reference.records import PRICE_KEY, PRICE_LIMITS, Price
+from xlplanner.reference.records import PRICE_KEY, Price
 from xlplanner.reference.table import DATA_FOLDER, read_table, row_key
 
 FILE = "prices.csv"
 SOURCE = "gpuhunt (dstackai/gpuhunt), current offers"
-# How the library spells providers that the data know under another name.
+# Names in the library of providers that the data know under another.
 PROVIDERS = {"lambdalabs": "Lambda", "oci": "Oracle", "vastai": "Vast.ai"}
 COLUMNS = {
     "gpu": "GPU",
@@ -40,8 +41,22 @@ COLUMNS = {
 }
 
 
+T = TypeVar("T")
+
+
+class Offer(Protocol):
+    """What is read of an offer of the library gpuhunt."""
+
+    provider: str
+    gpu_name: str | None
+    gpu_memory: float | None
+    gpu_count: int
+    price: float
+    spot: bool
+
+
 class Change(NamedTuple):
-    """A price that a refresh found, and the one known before, if any."""
+    """A price of a refresh, and the one known before, if any."""
 
     price: Price
     before: float | None
@@ -66,27 +81,26 @@ def latest(
 def history(gpu: str) -> list[Price]:
     """Every price of a GPU, the newest first."""
     name = gpu_name(gpu)
-    found = [price for price in records.prices() if price.gpu == name]
-    return sorted(found, key=lambda price: (price.date, price.provider), reverse=True)
+    of_gpu = (price for price in records.prices() if price.gpu == name)
+    return sorted(of_gpu, key=lambda price: (price.date, price.provider), reverse=True)
 
 
 def gpu_name(text: str) -> str:
-    """The name of a GPU given by name or alias.
+    """The name of a GPU, from its name or an alias.
 
     Raises
     ------
     UnknownNameError
         If the data do not know it.
     """
-    name: str = _known(GPU, text, "gpu").name
-    return name
+    return _known(GPU, text, "gpu").name
 
 
-def _known(kind: Named, text: str, what: str) -> Any:
-    found = kind.read(text, what)
-    if isinstance(found, CellError):
-        raise found.exception()
-    return found
+def _known(kind: Named[T], text: str, what: str) -> T:
+    record = kind.read(text, what)
+    if isinstance(record, CellError):
+        raise record.exception()
+    return record
 
 
 def as_text(prices: Sequence[Price], *, source: bool = False) -> str:
@@ -107,7 +121,7 @@ def _aligned(lines: list[list[str]]) -> str:
 # Refreshing ------------------------------------------------------------------------------------
 
 
-def fetch_offers() -> list[Any]:
+def fetch_offers() -> list[Offer]:
     """Current offers of every provider that the library gpuhunt reaches.
 
     Raises
@@ -119,7 +133,7 @@ def fetch_offers() -> list[Any]:
         import gpuhunt
     except ImportError:
         raise FileError('refreshing needs gpuhunt: pip install "xlplanner[refresh]"') from None
-    # It logs a traceback for each provider it cannot reach; one line tells as much.
+    # It logs a traceback for each provider it cannot reach; one line says as much.
     logging.getLogger("gpuhunt").setLevel(logging.CRITICAL)
     try:
         offers = gpuhunt.query(min_gpu_count=1)
@@ -131,23 +145,23 @@ def fetch_offers() -> list[Any]:
     return list(offers)
 
 
-def from_offers(offers: Iterable[Any], day: str) -> tuple[list[Price], int]:
+def from_offers(offers: Iterable[Offer], day: str) -> tuple[list[Price], int]:
     """Prices per GPU from offers per instance: the median for each GPU, provider and commitment.
 
     Returns the prices, and how many offers were left out for a GPU the data do not know or a price
     out of bounds.
     """
-    found: defaultdict[tuple[str, str, str], list[float]] = defaultdict(list)
+    by_offer: defaultdict[tuple[str, str, str], list[float]] = defaultdict(list)
     left_out = 0
     for offer in offers:
         gpu = _offered_gpu(offer)
         # An instance's price is for all of its GPUs.
         per_gpu = offer.price / offer.gpu_count if offer.gpu_count else 0.0
-        if gpu is None or not PRICE_LIMITS[0] <= per_gpu <= PRICE_LIMITS[1]:
+        if gpu is None or not PRICE.low <= per_gpu <= PRICE.high:
             left_out += 1
             continue
         commitment = "spot" if offer.spot else "on-demand"
-        found[gpu, _provider(offer.provider), commitment].append(per_gpu)
+        by_offer[gpu, _provider(offer.provider), commitment].append(per_gpu)
     return [
         Price(
             gpu=gpu,
@@ -161,11 +175,11 @@ def from_offers(offers: Iterable[Any], day: str) -> tuple[list[Price], int]:
             status="primary",
             note=f"Median of {len(prices)} offers",
         )
-        for (gpu, provider, commitment), prices in sorted(found.items())
+        for (gpu, provider, commitment), prices in sorted(by_offer.items())
     ], left_out
 
 
-def _offered_gpu(offer: Any) -> str | None:
+def _offered_gpu(offer: Offer) -> str | None:
     names = records.gpu_names()
     if not offer.gpu_name:
         return None
@@ -177,13 +191,12 @@ def _provider(name: str) -> str:
     if name in PROVIDERS:
         return PROVIDERS[name]
     printable = "".join(filter(str.isprintable, name)) or "unnamed"
-    known: str = PROVIDER.named().get(name_key(printable), printable)
-    return known
+    return PROVIDER.by_key().get(name_key(printable), printable)
 
 
 def refresh(
     folder: Path | None = None,
-    fetch: Callable[[], Iterable[Any]] = fetch_offers,
+    fetch: Callable[[], Iterable[Offer]] = fetch_offers,
     today: datetime.date | None = None,
 ) -> tuple[Path, list[Change], int]:
     """Take current offers into the user's price file; the shipped data stay as they are.
@@ -193,7 +206,7 @@ def refresh(
     path : Path
         The file written.
     changes : list of Change
-        Every price found, with the one known before.
+        Every price of the offers, with the one known before.
     left_out : int
         Offers left out.
     """

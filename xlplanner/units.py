@@ -81,3 +81,16 @@ def readable(value: float, unit: Unit, digits: int = 3) -> str:
         if abs(rounded) >= scale:
             return f"{sign}{rounded / scale:#.{digits}g}".rstrip(".") + letter
     return f"{sign}{rounded:#.{digits}g}".rstrip(".")
+
+
+ACRONYMS = {"gpu": "GPU", "gpus": "GPUs", "mfu": "MFU"}
+
+
+def label_of(field: str, unit: str | None = None) -> str:
+    """A field's name as people read it, its unit last in brackets.
+
+    >>> label_of("training_mfu", Unit.FRACTION), label_of("fitted_on"), label_of("E")
+    ('training MFU [fraction]', 'fitted on', 'E')
+    """
+    words = " ".join(ACRONYMS.get(word, word) for word in field.split("_"))
+    return words if unit is None else f"{words} [{unit}]"

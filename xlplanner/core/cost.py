@@ -7,7 +7,7 @@ multiplies by its price (eqs. 5 and 6).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xlplanner.core.blocks import blockwise
 from xlplanner.core.constants import (
@@ -18,33 +18,32 @@ from xlplanner.core.constants import (
     TRAINING_FLOPS,
 )
 from xlplanner.core.law import Values
+from xlplanner.core.quantities import Quantity, described
+from xlplanner.units import Unit
+
+PRICE = Quantity(Unit.USD_PER_GPU_HOUR, 1e-6, 1e6)
+PEAK = Quantity(Unit.OPS_PER_SECOND, 1e6, 1e24)
+MFU = Quantity(Unit.FRACTION, 1e-6, 1)
+REQUEST_TOKENS = Quantity(Unit.TOKENS_PER_REQUEST, 0, 1e12)
 
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
     """What training and inference run on, and what one request looks like.
 
-    Attributes
-    ----------
-    training_price, inference_price : float
-        Price of one GPU [USD/GPU-hour].
-    training_peak, inference_peak : float
-        Peak dense operations per second of one GPU at the precision used [op/s].
-    training_mfu, input_mfu, output_mfu : float
-        Model FLOPs utilisation of training, prompt processing and generation [fraction].
-    input_tokens, output_tokens : float
-        Mean tokens per request [tokens/request].
+    Prices are per hour of one GPU, peaks are dense operations per second of one GPU at the
+    precision used, MFUs are fractions, and tokens are means per request.
     """
 
-    training_price: float
-    inference_price: float
-    training_peak: float
-    inference_peak: float
-    training_mfu: float
-    input_mfu: float
-    output_mfu: float
-    input_tokens: float
-    output_tokens: float
+    training_price: float = field(metadata=described("Price of a training GPU", PRICE))
+    inference_price: float = field(metadata=described("Price of an inference GPU", PRICE))
+    training_peak: float = field(metadata=described("Peak of a training GPU", PEAK))
+    inference_peak: float = field(metadata=described("Peak of an inference GPU", PEAK))
+    training_mfu: float = field(metadata=described("Training MFU", MFU))
+    input_mfu: float = field(metadata=described("Input MFU (prefill)", MFU, "prefill_mfu"))
+    output_mfu: float = field(metadata=described("Output MFU (decode)", MFU, "decode_mfu"))
+    input_tokens: float = field(metadata=described("Input tokens", REQUEST_TOKENS))
+    output_tokens: float = field(metadata=described("Output tokens", REQUEST_TOKENS))
 
     @property
     def tokens_per_request(self) -> float:

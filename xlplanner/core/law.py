@@ -6,7 +6,7 @@ l pre-training loss in nats per token, r = l - E the reducible loss.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
@@ -14,29 +14,25 @@ from numpy.typing import NDArray
 
 from xlplanner.core.blocks import blockwise
 from xlplanner.core.elementary import power
+from xlplanner.core.quantities import Quantity, described
+from xlplanner.units import Unit
 
 Values: TypeAlias = float | NDArray[np.float64]
+
+IRREDUCIBLE_LOSS = Quantity(Unit.LOSS, 0, 100)
+FACTOR = Quantity(Unit.LOSS, 1e-6, 1e12)
+EXPONENT = Quantity(Unit.RATIO, 0.01, 5)
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Constants of one scaling law.
+    """Constants of one scaling law, L(N, D) = E + A/N^alpha + B/D^beta."""
 
-    Attributes
-    ----------
-    E : float
-        Irreducible loss [nats/token].
-    A, alpha : float
-        Parameter term A/N^alpha.
-    B, beta : float
-        Token term B/D^beta.
-    """
-
-    E: float
-    A: float
-    B: float
-    alpha: float
-    beta: float
+    E: float = field(metadata=described("Irreducible loss", IRREDUCIBLE_LOSS))
+    A: float = field(metadata=described("Factor of the parameter term", FACTOR))
+    B: float = field(metadata=described("Factor of the token term", FACTOR))
+    alpha: float = field(metadata=described("Exponent of the parameters", EXPONENT))
+    beta: float = field(metadata=described("Exponent of the tokens", EXPONENT))
 
     @property
     def params_share(self) -> float:

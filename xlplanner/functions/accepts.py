@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import datetime
-import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol, TypeAlias, overload
 
+import numpy as np
+from numpy.typing import NDArray
+
+from xlplanner.core.law import Values
 from xlplanner.errors import CatalogueError, Status
 from xlplanner.functions.cell_errors import CellError, cell_error
 from xlplanner.functions.numbers import shown, to_float
+from xlplanner.reference.dates import EXAMPLES, last_day
 from xlplanner.reference.names import name_key
 
 # Spreadsheets count days from here.
 EPOCH = datetime.date(1899, 12, 30)
 FIRST_YEAR, LAST_YEAR, LAST_SERIAL = 2000, 2099, 100_000
-DAY_TEXT = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+Truths: TypeAlias = bool | NDArray[np.bool_]
+
+
+class Accepts(Protocol):
+    """What an argument, or a row of a label range, may hold."""
+
+    def limits(self) -> str:
+        """What is taken, in words."""
+
+    def read(self, cell: object, name: str) -> object:
+        """A cell's value, or a CellError that names what the cell stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +49,18 @@ class Number:
         low = "at least" if self.low_allowed else "above"
         return f"{low} {self.low:g} and at most {self.high:g}"
 
-    def inside(self, numbers: Any) -> Any:
+    @overload
+    def inside(self, numbers: float) -> bool: ...
+
+    @overload
+    def inside(self, numbers: NDArray[np.float64]) -> NDArray[np.bool_]: ...
+
+    def inside(self, numbers: Values) -> Truths:
         """Whether numbers lie within the bounds; NaN does not."""
         above = numbers >= self.low if self.low_allowed else numbers > self.low
         return above & (numbers <= self.high)
 
-    def read(self, cell: Any, name: str) -> float | CellError:
+    def read(self, cell: object, name: str) -> float | CellError:
         """A cell's number, or what is wrong with it."""
         number = cell if type(cell) is float else to_float(cell)
         if number is None:
@@ -66,7 +86,7 @@ class Choice:
         """The words to choose from."""
         return "one of " + ", ".join(self.options)
 
-    def read(self, cell: Any, name: str) -> str | CellError:
+    def read(self, cell: object, name: str) -> str | CellError:
         """The chosen word, or what is wrong with the cell."""
         number = None if isinstance(cell, str) else to_float(cell)
         if number is not None:
@@ -85,33 +105,31 @@ class Day:
 
     def limits(self) -> str:
         """What counts as a day."""
-        return "a date, its serial number, or text such as 2024, 2024-05 or 2024-05-31"
+        return f"a date, its serial number, or text such as {EXAMPLES}"
 
-    def read(self, cell: Any, name: str) -> str | CellError:
+    def read(self, cell: object, name: str) -> str | CellError:
         """The day as text that sorts, the last one of a year or month; or what is wrong."""
         day = self._day(cell)
         if day is None:
             return cell_error(Status.VALUE, f"{name} must be {self.limits()}; got {shown(cell)}")
-        if not FIRST_YEAR <= int(day[:4]) <= LAST_YEAR:
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
             limits = f"{self.limits()}, from {FIRST_YEAR} to {LAST_YEAR}"
             return cell_error(Status.DOMAIN, f"{name} must be {limits}; got {shown(cell)}")
-        return day
+        return day.isoformat()
 
-    def _day(self, cell: Any) -> str | None:
+    def _day(self, cell: object) -> datetime.date | None:
         if isinstance(cell, datetime.date):
-            return cell.isoformat()[:10]
-        text = cell.strip() if isinstance(cell, str) else ""
-        if DAY_TEXT.fullmatch(text):
+            return cell.date() if isinstance(cell, datetime.datetime) else cell
+        if isinstance(cell, str):
             try:
-                datetime.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+                return last_day(cell.strip())
             except ValueError:
-                return None
-            return text + "-12-31"[len(text) - 4 :]
+                pass
         number = to_float(cell)
         if number is None:
             return None
         if number in range(FIRST_YEAR, LAST_YEAR + 1):
-            return f"{number:.0f}-12-31"
-        if not 1 <= number <= LAST_SERIAL:
-            return "0000-00-00"
-        return (EPOCH + datetime.timedelta(days=int(number))).isoformat()
+            return datetime.date(int(number), 12, 31)
+        # A number out of bounds stands for the epoch, which is out of bounds too.
+        days = int(number) if 1 <= number <= LAST_SERIAL else 0
+        return EPOCH + datetime.timedelta(days=days)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from xlplanner.core.law import Law, params_term, reducible_loss, tokens_term
-from xlplanner.functions.accepts import Number
+from xlplanner.core.cost import Deployment
+from xlplanner.core.law import Law, Values, params_term, reducible_loss, tokens_term
+from xlplanner.functions.accepts import Number, Truths
 from xlplanner.functions.entry import Argument, Condition
 from xlplanner.functions.records import (
     DEFAULT_DEPLOYMENT,
@@ -29,9 +28,9 @@ PARAMS = Argument("params", "Parameters of the model", Unit.PARAMS, COUNT)
 TOKENS = Argument("tokens", "Training tokens", Unit.TOKENS, COUNT)
 FLOPS = Argument("flops", "Training budget", Unit.FLOPS, Number(1, 1e60))
 INF_TOKENS = Argument(
-    "inf_tokens", "Tokens processed in inference over the model's life", Unit.TOKENS, DEMAND
+    "inf_tokens", "Lifetime inference tokens, input and output together", Unit.TOKENS, DEMAND
 )
-REQUESTS = Argument("requests", "Requests served over the model's life", Unit.REQUESTS, DEMAND)
+REQUESTS = Argument("requests", "Lifetime requests", Unit.REQUESTS, DEMAND)
 GPUS = Argument("gpus", "GPUs that train at the same time", Unit.GPUS, Number(1, 1e9))
 LAW = Argument(
     "law",
@@ -52,7 +51,7 @@ DEPLOYMENT = Argument(
 )
 
 
-def _above_irreducible(loss: Any, law: Law) -> Any:
+def _above_irreducible(loss: Values, law: Law) -> Truths:
     return loss > law.E
 
 
@@ -64,7 +63,7 @@ ABOVE_IRREDUCIBLE = Condition(
 )
 
 
-def _params_suffice(loss: Any, params: Any, law: Law) -> Any:
+def _params_suffice(loss: Values, params: Values, law: Law) -> Truths:
     return params_term(params, law) < reducible_loss(loss, law)
 
 
@@ -77,7 +76,7 @@ PARAMS_SUFFICE = Condition(
 )
 
 
-def _tokens_suffice(loss: Any, tokens: Any, law: Law) -> Any:
+def _tokens_suffice(loss: Values, tokens: Values, law: Law) -> Truths:
     return tokens_term(tokens, law) < reducible_loss(loss, law)
 
 
@@ -90,7 +89,7 @@ TOKENS_SUFFICE = Condition(
 )
 
 
-def _some_tokens(deployment: Any) -> Any:
+def _some_tokens(deployment: Deployment) -> bool:
     return deployment.input_tokens + deployment.output_tokens > 0
 
 

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from xlplanner.errors import CatalogueError
-from xlplanner.functions.accepts import Choice, Day, Number
+from xlplanner.functions.accepts import Accepts, Choice, Day, Number
 from xlplanner.functions.cell_errors import CellError
 from xlplanner.functions.named import Named
 from xlplanner.units import Unit
@@ -51,9 +51,6 @@ class AnyCell:
         return cell
 
 
-Accepts: TypeAlias = Number | Choice | Day | Named | AnyCell
-
-
 @dataclass(frozen=True, slots=True)
 class Argument:
     """One argument of a function.
@@ -86,7 +83,8 @@ class Argument:
     def __post_init__(self) -> None:
         if not ARGUMENT_NAME.fullmatch(self.name) or self.name in VBA_KEYWORDS:
             raise CatalogueError(f"argument name {self.name!r} is no lower-case word, or VBA's own")
-        if not isinstance(self.unit, Unit) or not isinstance(self.accepts, Accepts):
+        known = isinstance(self.accepts, Number | Choice | Day | Named | AnyCell)
+        if not isinstance(self.unit, Unit) or not known:
             raise CatalogueError(f"argument {self.name} has no unit, or takes nothing known")
         if self.default is not None and not self.optional:
             raise CatalogueError(f"argument {self.name} has a default but is required")

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
-import numpy as np
+from numpy.typing import NDArray
 
+from xlplanner.core.quantities import Described, described_fields
 from xlplanner.errors import Status, XlplannerError
-from xlplanner.functions.accepts import Number
+from xlplanner.functions.accepts import Accepts, Number
 from xlplanner.functions.cell_errors import CellError, cell_error, passed_on
 from xlplanner.functions.numbers import is_blank, shown, to_float
 from xlplanner.reference.folders import derived_from
 from xlplanner.reference.names import name_key
-from xlplanner.units import Unit
+from xlplanner.units import Unit, label_of
 
 SHOWN_NAMES, SHOWN_NEAR = 12, 4
+# Constants of an equation are labelled by their symbols alone.
+UNITS_OF_SYMBOLS = (Unit.RATIO, Unit.LOSS)
+T = TypeVar("T")
 
 
 class Field(NamedTuple):
-    """One field of a record: its bounds, its unit, what it is and what else it is called."""
+    """One number of a record: its bounds, its unit, what it is and what else it is called."""
 
     accepts: Number
     unit: Unit
@@ -30,8 +34,17 @@ class Field(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
+def _field(described: Described) -> Field:
+    unit, low, high = described.quantity
+    return Field(Number(low, high), unit, described.meaning, described.aliases)
+
+
+def _no_aliases(record: object) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True)
-class Named:
+class Named(Generic[T]):
     """An argument that takes the name of a record in the data.
 
     Attributes
@@ -45,27 +58,27 @@ class Named:
     """
 
     noun: str
-    load: Callable[[], Mapping[str, Any]]
-    aliases: Callable[[Any], tuple[str, ...]] = field(default=lambda record: (), kw_only=True)
+    load: Callable[[], Mapping[str, T]]
+    aliases: Callable[[T], Sequence[str]] = field(default=_no_aliases, kw_only=True)
 
     @cached_property
-    def named(self) -> Callable[[], Mapping[str, Any]]:
-        """A loader of the records by simplified name."""
-        return derived_from(self.load, self._simplified)
+    def by_key(self) -> Callable[[], Mapping[str, T]]:
+        """A loader of the records by the keys of their names and aliases."""
+        return derived_from(self.load, self._by_key)
 
-    def _simplified(self, records: Mapping[str, Any]) -> Mapping[str, Any]:
-        other = ((alias, r) for r in records.values() for alias in self.aliases(r))
-        return {name_key(name): record for name, record in (*other, *records.items())}
+    def _by_key(self, records: Mapping[str, T]) -> Mapping[str, T]:
+        aliases = ((alias, r) for r in records.values() for alias in self.aliases(r))
+        return {name_key(name): record for name, record in (*aliases, *records.items())}
 
     def limits(self) -> str:
         """What the argument takes, in words."""
         return f"the name of a {self.noun}"
 
-    def read(self, cell: Any, name: str) -> Any:
+    def read(self, cell: object, name: str) -> T | CellError:
         """The record that a cell names, or what is wrong with the cell."""
         if not isinstance(cell, str):
             return cell_error(Status.VALUE, f"{name} must be {self.limits()}; got {shown(cell)}")
-        record = self.named().get(name_key(cell))
+        record = self.by_key().get(name_key(cell))
         return self._unknown(cell, name) if record is None else record
 
     def _unknown(self, cell: str, name: str) -> CellError:
@@ -82,119 +95,148 @@ class Named:
         )
 
 
+def _nothing_derived(sources: dict[str, Any], fields: Collection[str]) -> dict[str, float]:
+    return {}
+
+
 @dataclass(frozen=True)
-class RecordKind(Named):
-    """An argument that takes a record by its name, or as a table of labels and values.
+class RecordKind(Named[T]):
+    """An argument that takes a record of numbers by its name, or as a label range.
+
+    A label range has two columns, labels and values: the record's fields, and labels that name
+    where fields come from, such as a GPU.
 
     Attributes
     ----------
-    make : callable
-        Builds the record from its fields.
-    fields : mapping
-        The fields by name.
+    make : type
+        The record's type, a dataclass whose fields are described quantities.
     remarks : tuple of str
-        Labels that a table may carry besides, such as a source; they are passed over.
+        Labels that a label range may have besides, such as a source; they are passed over.
     sources : mapping
-        Labels that name where fields come from, such as a GPU, and what each takes.
+        Labels that name where fields come from, and what each takes.
     derive : callable
-        From what the sources name, and the names of the fields given outright, to other fields.
+        From what the sources name, and the fields that have values of their own, to other fields.
     """
 
-    make: Callable[..., Any] = field(kw_only=True)
-    fields: Mapping[str, Field] = field(kw_only=True)
+    make: type[T] = field(kw_only=True)
     remarks: tuple[str, ...] = field(default=(), kw_only=True)
-    sources: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
-    derive: Callable[[dict[str, Any], Iterable[str]], dict[str, float]] = field(
-        default=lambda told, given: {}, kw_only=True
+    sources: Mapping[str, Accepts] = field(default_factory=dict, kw_only=True)
+    derive: Callable[[dict[str, Any], Collection[str]], dict[str, float]] = field(
+        default=_nothing_derived, kw_only=True
     )
 
     @cached_property
+    def fields(self) -> Mapping[str, Field]:
+        """The record's fields by name."""
+        return {name: _field(item) for name, item in described_fields(self.make).items()}
+
+    @cached_property
     def labels(self) -> Mapping[str, str]:
-        """Field names by simplified label."""
+        """The names of fields and sources by the keys of their labels."""
         return {name_key(label): name for label, name in self._labels()}
 
     def _labels(self) -> Iterator[tuple[str, str]]:
         for name, details in self.fields.items():
             yield from ((label, name) for label in (name, *details.aliases))
-        yield from ((name, name) for name in self.sources)
+        yield from ((name, name) for name in (*self.sources, self.noun))
 
     def limits(self) -> str:
         """What the argument takes, in words."""
         return f"the name of a {self.noun} or a two-column range of labels and values"
 
-    def read(self, cell: Any, name: str) -> Any:
+    def read(self, cell: object, name: str) -> T | CellError:
         """The record that a cell names or is, or what is wrong with the cell."""
-        if isinstance(cell, self.make):  # type: ignore[arg-type]
+        if isinstance(cell, self.make):
             return self._checked(cell, name)
         return super().read(cell, name)
 
-    def is_table(self, cells: np.ndarray[Any, Any]) -> bool:
-        """Whether a range is one record written as labels and values: it has numbers or labels."""
+    def _checked(self, record: T, name: str) -> T | CellError:
+        numbers: dict[str, float] = {}
+        for known, details in self.fields.items():
+            number = details.accepts.read(getattr(record, known), f"{name} {known}")
+            if isinstance(number, CellError):
+                return number
+            numbers[known] = number
+        return self.make(**numbers)
+
+    def is_label_range(self, cells: NDArray[Any]) -> bool:
+        """Whether a range is one record: it has two columns, and a known label or a number."""
         if cells.ndim != 2 or cells.shape[1] != 2:
             return False
-        labelled = any(isinstance(label, str) and self._known(label) for label in cells[:, 0])
+        labelled = any(
+            isinstance(label, str) and name_key(label) in self.labels for label in cells[:, 0]
+        )
         return labelled or any(to_float(cell) is not None for cell in cells[:, 1])
 
-    def _known(self, label: str) -> bool:
-        return name_key(label) in self.labels or name_key(label) == self.noun
+    def read_label_range(self, cells: NDArray[Any], name: str) -> T | CellError:
+        """The record in a label range.
 
-    def read_table(self, cells: np.ndarray[Any, Any], name: str) -> Any:
-        """The record in a two-column range.
-
-        What a row gives outright counts before what a source names, and that before the fields of
-        the record that the table names, or of the default one.
+        A value of a field's own counts before what a source names, and that before the fields of
+        the record that the range names, or of the default one.
         """
         for cell in cells.flat:
-            if found := passed_on(cell):
-                return found
-        base = next(iter(self.load().values()))
+            if error := passed_on(cell):
+                return error
+        values = self._read_rows(cells, name)
+        if isinstance(values, CellError):
+            return values
+        base = values.pop(self.noun, None) or next(iter(self.load().values()))
+        sources = {source: values.pop(source) for source in self.sources if source in values}
+        try:
+            derived = self.derive(sources, values)
+        except XlplannerError as error:
+            return CellError(error.status, error.code, f"{name}: {error}")
+        return self.make(**{f: getattr(base, f) for f in self.fields} | derived | values)
+
+    def _read_rows(self, cells: NDArray[Any], name: str) -> dict[str, Any] | CellError:
+        """What a label range holds, by field and source; the named record by the noun."""
         remarks = {name_key(remark) for remark in self.remarks}
-        given: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         for label, cell in cells:
             if is_blank(cell) or (isinstance(label, str) and name_key(label) in remarks):
                 continue
             if is_blank(label):
                 return cell_error(Status.VALUE, f"{name} gives {shown(cell)} without a label")
-            read = self._read_row(str(label), cell, name, given)
-            if isinstance(read, CellError):
-                return read
-        base = given.pop(self.noun, base)
-        told = {source: given.pop(source) for source in self.sources if source in given}
-        try:
-            derived = self.derive(told, given)
-        except XlplannerError as error:
-            return CellError(error.status, error.code, f"{name}: {error}")
-        fields = {f: getattr(base, f) for f in self.fields}
-        return self.make(**fields | derived | {f: float(value) for f, value in given.items()})
-
-    def _read_row(self, label: str, cell: Any, name: str, given: dict[str, Any]) -> Any:
-        """Read a row into the fields and sources given; a record's name, or a CellError."""
-        known = self.noun if name_key(label) == self.noun else self.labels.get(name_key(label))
-        if known is None:
-            labels = [self.noun, *self.sources, *self.fields]
-            near = get_close_matches(label.lower().replace(" ", "_"), labels, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(labels[1:])}"
-            return cell_error(Status.VALUE, f"{name} has no field {shown(label)}; {hint}")
-        if known in given:
-            return cell_error(Status.VALUE, f"{name} gives {known} twice")
-        if known == self.noun:
-            value = self.read(cell, name)
-        elif known in self.sources:
-            value = self.sources[known].read(cell, f"{name} {known}")
-        else:
-            value = self.fields[known].accepts.read(cell, f"{name} {known}")
-        if not isinstance(value, CellError):
-            given[known] = value
-        return value
-
-    def _checked(self, record: Any, name: str) -> Any:
-        fields: dict[str, float] = {}
-        for known, details in self.fields.items():
-            value = details.accepts.read(getattr(record, known), f"{name} {known}")
+            known = self.labels.get(name_key(str(label)))
+            if known is None:
+                return self._unknown_label(str(label), name)
+            if known in values:
+                return cell_error(Status.VALUE, f"{name} gives {known} twice")
+            value = self._read_value(known, cell, name)
             if isinstance(value, CellError):
                 return value
-            fields[known] = float(value)
-        return self.make(**fields)
+            values[known] = value
+        return values
+
+    def _read_value(self, known: str, cell: object, name: str) -> object:
+        """The value of a field, a source or the noun, or what is wrong with it."""
+        if known == self.noun:
+            return self.read(cell, name)
+        accepts = self.sources[known] if known in self.sources else self.fields[known].accepts
+        return accepts.read(cell, f"{name} {known}")
+
+    def _unknown_label(self, label: str, name: str) -> CellError:
+        known = [self.noun, *self.sources, *self.fields]
+        near = get_close_matches(label.lower().replace(" ", "_"), known, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known[1:])}"
+        return cell_error(Status.VALUE, f"{name} has no field {shown(label)}; {hint}")
+
+    def label_range(self, record: T) -> list[list[str | float]]:
+        """A record as a label range, with its name and its source if it is one of the data."""
+        numbers = self._numbers(record)
+        rows: list[list[str | float]] = [[self._label(name), numbers[name]] for name in numbers]
+        for name, known in self.load().items():
+            if self._numbers(known) == numbers:
+                remarks = ([label_of(remark), getattr(known, remark)] for remark in self.remarks)
+                return [[self.noun, name], *rows, *remarks]
+        return rows
+
+    def _numbers(self, record: T) -> dict[str, float]:
+        return {name: getattr(record, name) for name in self.fields}
+
+    def _label(self, name: str) -> str:
+        unit = self.fields[name].unit
+        return label_of(name, None if unit in UNITS_OF_SYMBOLS else unit)
 
 
 def _some(names: list[str]) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 import re
 from decimal import Decimal
-from typing import Any
 
 import numpy as np
 
+from xlplanner.reference.numbers import DIGITS, EXPONENT
+
 EXPONENTS = {"k": "e3", "m": "e6", "b": "e9", "t": "e12", "%": "e-2"}
 NUMBER_TEXT = re.compile(
-    r"\$?\s*(?P<digits>[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+))"
-    r"(?:(?P<exponent>e[+-]?\d+)|\s*(?P<suffix>[kmbt%]))?",
+    rf"\$?\s*(?P<digits>[+-]?(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d*)?|{DIGITS}))"
+    rf"(?:(?P<exponent>{EXPONENT})|\s*(?P<suffix>[kmbt%]))?",
     re.IGNORECASE | re.ASCII,
 )
 # Excel's currency cells arrive as Decimal.
@@ -21,7 +22,7 @@ SHOWN_LENGTH = 40
 LONGEST_NUMBER = 400
 
 
-def shown(cell: Any) -> str:
+def shown(cell: object) -> str:
     """A cell's content as an error message quotes it."""
     if isinstance(cell, str):
         cut = cell if len(cell) <= SHOWN_LENGTH else cell[: SHOWN_LENGTH - 1] + "…"
@@ -34,7 +35,7 @@ def shown(cell: Any) -> str:
     return f"a {type(cell).__name__}"
 
 
-def is_blank(cell: Any) -> bool:
+def is_blank(cell: object) -> bool:
     """Whether a cell is empty."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
@@ -49,7 +50,7 @@ def parse_number(text: str) -> float | None:
     return float(match["digits"].replace(",", "") + exponent)
 
 
-def to_float(cell: Any) -> float | None:
+def to_float(cell: object) -> float | None:
     """A cell's number, or None if it holds none."""
     if isinstance(cell, str):
         return parse_number(cell)

@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 from xlplanner.errors import CellValueError
 from xlplanner.functions.numbers import shown
+from xlplanner.reference.numbers import plain_number
 
 CELL = re.compile(r'(?:\s*"(?P<quoted>(?:[^"]|"")*)"\s*|(?P<bare>[^",;{}]*))(?P<end>[,;]|$)')
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.IGNORECASE | re.ASCII)
 TRUTH = {"TRUE": True, "FALSE": False}
 Cell: TypeAlias = str | float | bool
 
@@ -27,14 +27,14 @@ def parse_cell(text: str) -> Cell | list[list[Cell]]:
     stripped = text.strip()
     if not (stripped.startswith("{") and stripped.endswith("}")):
         return _typed(text)
-    body, place = stripped[1:-1], 0
+    body, start = stripped[1:-1], 0
     rows: list[list[Cell]] = [[]]
     while True:
-        match = CELL.match(body, place)
+        match = CELL.match(body, start)
         if match is None:
             raise CellValueError(
                 f'a range must be written like {{1,2;3,"a"}}; got {shown(stripped)} at character '
-                f"{place + 2}"
+                f"{start + 2}"
             )
         quoted = match["quoted"]
         rows[-1].append(_typed(match["bare"]) if quoted is None else quoted.replace('""', '"'))
@@ -42,9 +42,10 @@ def parse_cell(text: str) -> Cell | list[list[Cell]]:
             return rows
         if match["end"] == ";":
             rows.append([])
-        place = match.end()
+        start = match.end()
 
 
 def _typed(text: str) -> Cell:
     word = text.strip()
-    return float(word) if NUMBER.fullmatch(word) else TRUTH.get(word.upper(), word)
+    number = plain_number(word)
+    return TRUTH.get(word.upper(), word) if number is None else number

@@ -70,12 +70,12 @@ def gather(argument: Argument, cell: Any) -> Gathered:
     accepts = argument.accepts
     if isinstance(cell, dict) and isinstance(accepts, RecordKind):
         rows = np.array(list(cell.items()), dtype=object).reshape(-1, 2)
-        return _single(accepts.read_table(rows, argument.name))
+        return _single(accepts.read_label_range(rows, argument.name))
     if not isinstance(cell, list | tuple | np.ndarray):
         return _single(read(argument, cell))
     array = _as_array(argument, cell)
-    if isinstance(accepts, RecordKind) and accepts.is_table(array):
-        return _single(accepts.read_table(array, argument.name))
+    if isinstance(accepts, RecordKind) and accepts.is_label_range(array):
+        return _single(accepts.read_label_range(array, argument.name))
     if isinstance(accepts, Number) and array.dtype == np.float64:
         bad = ~accepts.inside(array)
         errors = errors_where(

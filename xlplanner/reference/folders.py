@@ -6,12 +6,13 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from xlplanner.errors import DataError
-from xlplanner.reference.table import DATA_FOLDER, read_table, row_key
+from xlplanner.reference.table import DATA_FOLDER, Row, read_table, row_key
 
-Record = TypeVar("Record")
+Source = TypeVar("Source")
+Derived = TypeVar("Derived")
 SETTING = "XLPLANNER_DATA"
 HOME_FOLDER = Path("~/.xlplanner/data")
 
@@ -38,29 +39,28 @@ def user_folder() -> Path | None:
     return folder
 
 
-def read_rows(
-    file: str, record_type: type[Record], key: tuple[str, ...]
-) -> dict[tuple[Any, ...], Record]:
-    """The shipped rows of a file by key, and the user's, which replace those of the same key."""
-    rows = {row_key(row, key): row for row in read_table(DATA_FOLDER / file, record_type, key=key)}
+def read_rows(file: str, row_type: type[Row], key: tuple[str, ...]) -> list[Row]:
+    """The shipped rows of a file and the user's, which replace those of the same key."""
+    rows = {row_key(row, key): row for row in read_table(DATA_FOLDER / file, row_type, key=key)}
     folder = user_folder()
     if folder is not None and (folder / file).exists():
-        for row in read_table(folder / file, record_type, key=key):
-            place = row_key(row, key)
+        for row in read_table(folder / file, row_type, key=key):
+            shipped = rows.get(row_key(row, key), row)
             # A row that replaces another keeps the spelling of its names.
-            spelling = {name: getattr(rows.get(place, row), name) for name in key}
-            rows[place] = replace(row, **spelling)  # type: ignore[type-var]
-    return rows
+            rows[row_key(row, key)] = replace(row, **{name: getattr(shipped, name) for name in key})
+    return list(rows.values())
 
 
-def derived_from(source: Callable[[], Any], make: Callable[[Any], Any]) -> Callable[[], Any]:
-    """What is made of records, kept until the records are read anew."""
-    kept: list[Any] = []
+def derived_from(
+    source: Callable[[], Source], derive: Callable[[Source], Derived]
+) -> Callable[[], Derived]:
+    """A loader of what is derived from records, kept until the records are read again."""
+    kept: list[tuple[Source, Derived]] = []
 
-    def made() -> Any:
+    def load() -> Derived:
         records = source()
-        if not kept or kept[0] is not records:
-            kept[:] = [records, make(records)]
-        return kept[1]
+        if not kept or kept[0][0] is not records:
+            kept[:] = [(records, derive(records))]
+        return kept[0][1]
 
-    return made
+    return load

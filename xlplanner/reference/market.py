@@ -1,13 +1,13 @@
-"""What the data say of a GPU: its figures, and its price out of all that are known."""
+"""What the data say of a GPU: its peaks, and its price out of all that are known."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 from statistics import median
 
 from xlplanner.errors import UnknownNameError
+from xlplanner.reference.dates import first_day
 from xlplanner.reference.records import Gpu, Price
 
 # A provider whose newest price is older than this, beside the newest of all, is left out.
@@ -16,12 +16,12 @@ SHOWN_OFFERS = 6
 
 
 def known(value: float | None, what: str, gpu: Gpu) -> float:
-    """A figure of a GPU; one that is not in the data is never guessed.
+    """A number of a GPU; one that is not in the data is never guessed.
 
     Raises
     ------
     UnknownNameError
-        If the data do not give it.
+        If it is not in the data.
     """
     if value is None:
         raise UnknownNameError(f"the data do not give the {what} of {gpu.name}")
@@ -65,32 +65,27 @@ def gpu_price(
         and (as_of is None or price.date <= as_of)
     ]
     if not fitting:
-        raise UnknownNameError(_nothing(of_gpu, gpu, provider, commitment, as_of))
+        raise UnknownNameError(_no_price(of_gpu, gpu, provider, commitment, as_of))
     by_provider: defaultdict[str, list[Price]] = defaultdict(list)
     for price in fitting:
         by_provider[price.provider].append(price)
-    newest = max(price.date for price in fitting)
+    newest = first_day(max(price.date for price in fitting))
     return median(
         median(p.price_usd_per_gpu_hour for p in own if p.date == latest)
         for own in by_provider.values()
-        if (_day(newest) - _day(latest := max(p.date for p in own))).days <= OLDEST_DAYS
+        if (newest - first_day(latest := max(p.date for p in own))).days <= OLDEST_DAYS
     )
 
 
-def _day(text: str) -> date:
-    """The first day of a year or month, or a day itself."""
-    return date.fromisoformat(text + "-01-01"[: 10 - len(text)])
-
-
-def _nothing(
+def _no_price(
     of_gpu: list[Price], gpu: str, provider: str | None, commitment: str, as_of: str | None
 ) -> str:
-    asked = f"{commitment} price of {gpu}"
-    asked += f" at {provider}" if provider else ""
-    asked += f" up to {as_of}" if as_of else ""
+    wanted = f"{commitment} price of {gpu}"
+    wanted += f" at {provider}" if provider else ""
+    wanted += f" up to {as_of}" if as_of else ""
     if not of_gpu:
         return f"the data have no price of {gpu}"
     near = [p for p in of_gpu if p.provider == provider] or of_gpu
     offers = sorted({f"{p.provider} {p.commitment} from {p.date}" for p in near})
     shown = ", ".join(offers[:SHOWN_OFFERS]) + (", …" if len(offers) > SHOWN_OFFERS else "")
-    return f"the data have no {asked}; they have {shown}"
+    return f"the data have no {wanted}; they have {shown}"

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from xlplanner.core.cost import PEAK, PRICE, REQUEST_TOKENS, Deployment
+from xlplanner.core.law import Law
 from xlplanner.errors import DataError
 from xlplanner.reference.folders import SETTING, read_rows, user_folder
 from xlplanner.reference.names import name_key
 from xlplanner.reference.table import (
     DATA_FOLDER,
     Printed,
+    Row,
     between,
     column,
     date,
@@ -28,13 +32,13 @@ from xlplanner.reference.table import (
     status,
     text,
     whole,
+    within,
 )
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
 PRECISIONS = ("FP32", "TF32", "BF16", "INT8", "FP8", "FP4")
-# Lowest and highest figures that are taken, from a file or from a cell.
-IRREDUCIBLE_LIMITS, FACTOR_LIMITS, EXPONENT_LIMITS = (0, 100), (1e-6, 1e12), (0.01, 5)
-PRICE_LIMITS, PEAK_LIMITS = (1e-6, 1e6), (1e6, 1e24)
-MFU_LIMITS, REQUEST_LIMITS = (1e-6, 1), (0, 1e12)
 PRICE_KEY = ("gpu", "provider", "commitment", "region", "instance", "date")
 COMMITMENTS = (
     "on-demand",
@@ -49,7 +53,7 @@ COMMITMENTS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sourced:
     """A row that says where it comes from."""
 
@@ -59,54 +63,41 @@ class Sourced:
     note: str = column(optional_text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LawRecord(Sourced):
-    """One scaling law and where it comes from."""
+# eq=False: laws and deployments are compared by their numbers, wherever they come from.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class LawRecord(Law, Sourced):
+    """A scaling law with its name and where it comes from."""
 
     id: str = column(text)
     label: str = column(text)
-    E: float = column(between(*IRREDUCIBLE_LIMITS))
-    A: float = column(between(*FACTOR_LIMITS))
-    B: float = column(between(*FACTOR_LIMITS))
-    alpha: float = column(between(*EXPONENT_LIMITS))
-    beta: float = column(between(*EXPONENT_LIMITS))
     fitted_on: str = column(text)
     fitted_range: str = column(text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeploymentRecord(Sourced):
-    """One named deployment and where it comes from."""
+@dataclass(frozen=True, kw_only=True, eq=False)
+class DeploymentRecord(Deployment, Sourced):
+    """A deployment with its name and where it comes from."""
 
     id: str = column(text)
     label: str = column(text)
-    training_price_usd_per_gpu_hour: float = column(between(*PRICE_LIMITS))
-    inference_price_usd_per_gpu_hour: float = column(between(*PRICE_LIMITS))
-    training_peak_ops_per_s: float = column(between(*PEAK_LIMITS))
-    inference_peak_ops_per_s: float = column(between(*PEAK_LIMITS))
-    training_mfu: float = column(between(*MFU_LIMITS))
-    input_mfu: float = column(between(*MFU_LIMITS))
-    output_mfu: float = column(between(*MFU_LIMITS))
-    input_tokens_per_request: float = column(between(*REQUEST_LIMITS))
-    output_tokens_per_request: float = column(between(*REQUEST_LIMITS))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Gpu(Sourced):
     """One accelerator: peak dense operations per second by precision, memory and power.
 
-    An empty figure is one that is not known.
+    None stands for what is not known.
     """
 
     name: str = column(text)
     vendor: str = column(text)
     aliases: tuple[str, ...] = column(names)
-    fp32_ops_per_s: float | None = column(optional(between(*PEAK_LIMITS)))
-    tf32_ops_per_s: float | None = column(optional(between(*PEAK_LIMITS)))
-    bf16_ops_per_s: float | None = column(optional(between(*PEAK_LIMITS)))
-    int8_ops_per_s: float | None = column(optional(between(*PEAK_LIMITS)))
-    fp8_ops_per_s: float | None = column(optional(between(*PEAK_LIMITS)))
-    fp4_ops_per_s: float | None = column(optional(between(*PEAK_LIMITS)))
+    fp32_ops_per_s: float | None = column(optional(within(PEAK)))
+    tf32_ops_per_s: float | None = column(optional(within(PEAK)))
+    bf16_ops_per_s: float | None = column(optional(within(PEAK)))
+    int8_ops_per_s: float | None = column(optional(within(PEAK)))
+    fp8_ops_per_s: float | None = column(optional(within(PEAK)))
+    fp4_ops_per_s: float | None = column(optional(within(PEAK)))
     memory_gb: float | None = column(optional(between(0.1, 1e5)))
     bandwidth_tb_per_s: float | None = column(optional(between(1e-3, 1e4)))
     power_w: float | None = column(optional(positive))
@@ -117,14 +108,14 @@ def known_gpu(cell: str) -> str:
     try:
         name = gpu_names().get(name_key(cell))
     except DataError:
-        # What is wrong with gpus.csv is told by itself.
+        # The faults of gpus.csv are reported when it is read itself.
         return cell
     if name is None:
         raise ValueError("a GPU of gpus.csv, by name or alias")
     return name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Price(Sourced):
     """One price of one accelerator at one provider on one date."""
 
@@ -133,10 +124,10 @@ class Price(Sourced):
     commitment: str = column(one_of(*COMMITMENTS))
     region: str = column(optional_text)
     instance: str = column(optional_text)
-    price_usd_per_gpu_hour: float = column(between(*PRICE_LIMITS))
+    price_usd_per_gpu_hour: float = column(within(PRICE))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Utilisation(Sourced):
     """One model FLOPs utilisation (MFU) that was measured or reported."""
 
@@ -153,16 +144,16 @@ class Utilisation(Sourced):
     mfu: float = column(fraction)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RequestMix(Sourced):
     """Mean tokens of the requests of one workload."""
 
     name: str = column(text)
-    input_tokens_per_request: float | None = column(optional(between(*REQUEST_LIMITS)))
-    output_tokens_per_request: float | None = column(optional(between(*REQUEST_LIMITS)))
+    input_tokens_per_request: float | None = column(optional(within(REQUEST_TOKENS)))
+    output_tokens_per_request: float | None = column(optional(within(REQUEST_TOKENS)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Model(Sourced):
     """One released model; active parameters where they are fewer than all."""
 
@@ -174,9 +165,9 @@ class Model(Sourced):
     gpu: str | None = column(optional(known_gpu))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TableRow(Sourced):
-    """What a row of either of the paper's tables has."""
+    """The columns that both of the paper's tables have."""
 
     row: int = column(whole)
     inf_tokens: Printed = column(printed)
@@ -187,7 +178,7 @@ class TableRow(Sourced):
     opt_tokens: Printed = column(printed)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Table1Row(TableRow):
     """One printed row of the paper's Table 1 (compute-optimal)."""
 
@@ -196,7 +187,7 @@ class Table1Row(TableRow):
     flop_reduction: Printed = column(printed)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Table2Row(TableRow):
     """One printed row of the paper's Table 2 (cost-optimal)."""
 
@@ -206,6 +197,7 @@ class Table2Row(TableRow):
     cost_savings: Printed = column(printed)
 
 
+PaperRow = TypeVar("PaperRow", bound=TableRow)
 PAPER_TABLES: dict[int, type[TableRow]] = {1: Table1Row, 2: Table2Row}
 
 
@@ -219,30 +211,29 @@ class PrintException:
     reason: str = column(text)
 
 
-def _by_id(file: str, record_type: type[Any], key: str) -> dict[str, Any]:
-    rows = read_rows(file, record_type, (key,)).values()
-    return {getattr(row, key): row for row in rows}
+def _by_name(file: str, row_type: type[Row], key: str) -> dict[str, Row]:
+    return {getattr(row, key): row for row in read_rows(file, row_type, (key,))}
 
 
-def _with(file: str, found: dict[Any, Any], needed: list[Any]) -> dict[Any, Any]:
+def _with(file: str, rows: dict[Key, Value], needed: Iterable[Key]) -> dict[Key, Value]:
     """Rows that must not be without some of them."""
-    missing = [str(name) for name in needed if name not in found]
+    missing = [str(key) for key in needed if key not in rows]
     if missing:
         raise DataError(f"{file}: expected rows for {', '.join(missing)}; found none")
-    return found
+    return rows
 
 
 @cache
 def laws() -> dict[str, LawRecord]:
     """Scaling laws by id; the first is the default."""
-    return _with("laws.csv", _by_id("laws.csv", LawRecord, "id"), ["chinchilla"])
+    return _with("laws.csv", _by_name("laws.csv", LawRecord, "id"), ["chinchilla"])
 
 
 @cache
 def deployments() -> dict[str, DeploymentRecord]:
     """Deployments by id; the first is the default."""
-    found = _by_id("deployments.csv", DeploymentRecord, "id")
-    return _with("deployments.csv", found, ["paper-stated", "paper-printed"])
+    rows = _by_name("deployments.csv", DeploymentRecord, "id")
+    return _with("deployments.csv", rows, ["paper-stated", "paper-printed"])
 
 
 @cache
@@ -254,50 +245,48 @@ def gpus() -> dict[str, Gpu]:
     DataError
         If a name or alias stands for two of them.
     """
-    found: dict[str, Gpu] = _by_id("gpus.csv", Gpu, "name")
+    by_name = _by_name("gpus.csv", Gpu, "name")
     owner: dict[str, str] = {}
-    for gpu in found.values():
+    for gpu in by_name.values():
         for name in (gpu.name, *gpu.aliases):
             if owner.setdefault(name_key(name), gpu.name) != gpu.name:
                 taken = owner[name_key(name)]
                 raise DataError(f'gpus.csv: "{name}" stands for {taken} and for {gpu.name}')
-    return found
+    return by_name
 
 
 @cache
 def gpu_names() -> dict[str, str]:
-    """Names of accelerators by simplified name or alias."""
+    """Names of accelerators by the key of a name or alias."""
     return {name_key(n): gpu.name for gpu in gpus().values() for n in (gpu.name, *gpu.aliases)}
 
 
 @cache
 def prices() -> tuple[Price, ...]:
     """Every price, of all dates; a provider has one spelling."""
-    spelling: dict[str, str] = {}
-    found = []
-    for price in read_rows("prices.csv", Price, PRICE_KEY).values():
-        provider = spelling.setdefault(name_key(price.provider), price.provider)
-        same = provider == price.provider
-        found.append(price if same else replace(price, provider=provider))
-    return tuple(found)
+    names: dict[str, str] = {}
+    return tuple(
+        replace(price, provider=names.setdefault(name_key(price.provider), price.provider))
+        for price in read_rows("prices.csv", Price, PRICE_KEY)
+    )
 
 
 @cache
 def utilisations() -> dict[str, Utilisation]:
     """Reported MFUs by name."""
-    return _by_id("mfu.csv", Utilisation, "name")
+    return _by_name("mfu.csv", Utilisation, "name")
 
 
 @cache
 def request_mixes() -> dict[str, RequestMix]:
     """Request mixes by name."""
-    return _by_id("requests.csv", RequestMix, "name")
+    return _by_name("requests.csv", RequestMix, "name")
 
 
 @cache
 def models() -> dict[str, Model]:
     """Released models by name."""
-    return _by_id("models.csv", Model, "name")
+    return _by_name("models.csv", Model, "name")
 
 
 LOADERS: dict[str, Any] = {
@@ -366,8 +355,8 @@ def paper_table2() -> tuple[Table2Row, ...]:
     return _paper_rows("paper_table2.csv", Table2Row)
 
 
-def _paper_rows(file: str, record_type: type[Any]) -> tuple[Any, ...]:
-    rows = {row.row: row for row in read_table(DATA_FOLDER / file, record_type, key=("row",))}
+def _paper_rows(file: str, row_type: type[PaperRow]) -> tuple[PaperRow, ...]:
+    rows = {row.row: row for row in read_table(DATA_FOLDER / file, row_type, key=("row",))}
     return tuple(_with(file, rows, [1, 2, 3, 4, 5]).values())
 
 
@@ -375,10 +364,8 @@ def _paper_rows(file: str, record_type: type[Any]) -> tuple[Any, ...]:
 def print_exceptions() -> dict[tuple[int, int, str], str]:
     """Reasons of the excused figures, by table, row and figure."""
     file = "paper_exceptions.csv"
-    records = read_table(DATA_FOLDER / file, PrintException, key=("table", "row", "figure"))
-    for item in records:
-        if item.figure not in {
-            field.name for field in fields(PAPER_TABLES.get(item.table, Sourced))
-        }:
-            raise DataError(f"{file}: expected a figure of table {item.table}; found {item.figure}")
-    return {(item.table, item.row, item.figure): item.reason for item in records}
+    rows = read_table(DATA_FOLDER / file, PrintException, key=("table", "row", "figure"))
+    for row in rows:
+        if row.figure not in {item.name for item in fields(PAPER_TABLES.get(row.table, Sourced))}:
+            raise DataError(f"{file}: expected a figure of table {row.table}; found {row.figure}")
+    return {(row.table, row.row, row.figure): row.reason for row in rows}

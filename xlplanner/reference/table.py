@@ -3,37 +3,48 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import math
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterable
+from dataclasses import Field, dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
+from xlplanner.core.quantities import Quantity, described_fields
 from xlplanner.errors import DataError
+from xlplanner.reference.dates import first_day
 from xlplanner.reference.names import name_key
+from xlplanner.reference.numbers import plain_number
 
-Record = TypeVar("Record")
+Value = TypeVar("Value")
+# Reads a cell, or raises a ValueError that says what is expected.
+Reader: TypeAlias = Callable[[str], Value]
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
 
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 # Control, unassigned and line-breaking characters.
 NOT_TEXT = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 STATUSES = ("primary", "secondary", "computed", "from memory")
-DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 # Half a unit of the last digit, and a twentieth for a figure that was rounded to one digit more
 # before it was rounded for print: 576.486, 576.5, 577.
 ROUNDING = 0.55
 
 
+class CsvRow(Protocol):
+    """A dataclass whose fields are the columns of a file."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+Row = TypeVar("Row", bound=CsvRow)
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A figure as print shows it: its value, its digits and the worth of one in the last place."""
+    """A printed number: its value, the unit of its last digit and how many digits it has."""
 
     value: float
     unit: float
@@ -67,15 +78,15 @@ def optional_text(cell: str) -> str:
 
 
 def _number(cell: str, expected: str, low: float, *, low_allowed: bool) -> float:
-    if not NUMBER.fullmatch(cell):
+    number = plain_number(cell)
+    if number is None or not math.isfinite(number):
         raise ValueError(expected)
-    number = float(cell)
-    if not math.isfinite(number) or number < low or (number == low and not low_allowed):
+    if number < low or (number == low and not low_allowed):
         raise ValueError(expected)
     return number
 
 
-def between(low: float, high: float) -> Callable[[str], float]:
+def between(low: float, high: float) -> Reader[float]:
     """A reader that takes a number within limits."""
 
     def read(cell: str) -> float:
@@ -86,6 +97,11 @@ def between(low: float, high: float) -> Callable[[str], float]:
         return number
 
     return read
+
+
+def within(quantity: Quantity) -> Reader[float]:
+    """A reader that takes a number within the limits of its quantity."""
+    return between(quantity.low, quantity.high)
 
 
 def positive(cell: str) -> float:
@@ -108,8 +124,8 @@ def whole(cell: str) -> int:
     return int(cell)
 
 
-def optional(read: Callable[[str], Any]) -> Callable[[str], Any]:
-    """A reader that gives None for a figure that nobody knows, an empty cell."""
+def optional(read: Reader[Value]) -> Reader[Value | None]:
+    """A reader that gives None for an empty cell: nobody knows the value."""
     return lambda cell: read(cell) if cell else None
 
 
@@ -118,7 +134,7 @@ def names(cell: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in optional_text(cell).split(";") if name.strip())
 
 
-def one_of(*words: str) -> Callable[[str], str]:
+def one_of(*words: str) -> Reader[str]:
     """A reader that takes one of a few words."""
 
     def read(cell: str) -> str:
@@ -142,99 +158,96 @@ def printed(cell: str) -> Printed:
 
 def date(cell: str) -> str:
     """A date: a year, a month of a year or a day."""
-    expected = "a date such as 2024, 2024-05 or 2024-05-31"
-    if not DATE.fullmatch(cell):
-        raise ValueError(expected)
-    try:
-        datetime.date.fromisoformat(cell + "-01-01"[len(cell) - 4 :])
-    except ValueError:
-        raise ValueError(expected) from None
+    first_day(cell)
     return cell
 
 
 status = one_of(*STATUSES)
 
 
-def column(read: Callable[[str], Any]) -> Any:
+def column(read: Reader[Value]) -> Value:
     """Declare a record's field as a CSV column of the same name, read by `read`."""
-    return field(metadata={"read": read})
+    declared: Value = field(metadata={"read": read})
+    return declared
 
 
-def row_key(record: Any, key: tuple[str, ...]) -> tuple[str, ...]:
-    """What tells a row from another, whatever the spelling of its names."""
-    return tuple(name_key(str(getattr(record, name))) for name in key)
+def readers(row_type: type[CsvRow]) -> dict[str, Reader[object]]:
+    """The columns of a record type, and how the cells of each are read."""
+    numbers = {name: within(item.quantity) for name, item in described_fields(row_type).items()}
+    return {item.name: numbers.get(item.name) or item.metadata["read"] for item in fields(row_type)}
 
 
-def read_table(
-    path: Path, record_type: type[Record], *, key: tuple[str, ...]
-) -> tuple[Record, ...]:
+def row_key(row: object, key: Iterable[str]) -> tuple[str, ...]:
+    """What distinguishes a row from the others, however its names are written."""
+    return tuple(name_key(str(getattr(row, name))) for name in key)
+
+
+def read_table(path: Path, row_type: type[Row], *, key: tuple[str, ...]) -> tuple[Row, ...]:
     """Read a CSV file whose columns are the fields of a record type.
 
     Parameters
     ----------
     path : Path
         The CSV file, UTF-8, with a header row.
-    record_type : type
-        A dataclass whose fields are made by `column`.
+    row_type : type
+        A dataclass whose fields are made by `column`, or are described quantities.
     key : tuple of str
-        The columns that together tell one row from another.
+        The columns that together distinguish a row.
 
     Raises
     ------
     DataError
         If the file or any cell cannot be read; lists every fault with file, row and column.
     """
-    try:
-        content = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path.name}: cannot be read: {error}") from None
-    columns: dict[str, Callable[[str], Any]] = {
-        item.name: item.metadata["read"]
-        for item in fields(record_type)  # type: ignore[arg-type]
-    }
-    try:
-        rows = list(csv.reader(io.StringIO(content, newline=""), strict=True))
-    except csv.Error as error:
-        raise DataError(f"{path.name}: cannot be read: {error}") from None
-    header = rows[0] if rows else []
+    columns = readers(row_type)
+    header, *lines = _lines(path) or [[]]
     if sorted(header) != sorted(columns):
         raise DataError(
             f"{path.name} row 1: expected the columns {', '.join(columns)}; "
             f"found {', '.join(header) or 'none'}"
         )
-    records, faults = [], []
-    first_row: dict[tuple[Any, ...], int] = {}
-    for number, row in enumerate(rows[1:], start=2):
-        if not row:
+    rows: list[Row] = []
+    faults: list[str] = []
+    first_line: dict[tuple[str, ...], int] = {}
+    for number, line in enumerate(lines, start=2):
+        if not line:
             continue
-        cells, row_faults = _read_row(f"{path.name} row {number}", header, row, columns)
-        faults += row_faults
-        if row_faults:
+        where = f"{path.name} row {number}"
+        cells, line_faults = _read_line(where, header, line, columns)
+        faults += line_faults
+        if line_faults:
             continue
-        record = record_type(**cells)
-        place = row_key(record, key)
-        if place in first_row:
-            told = ", ".join(str(cells[name]) for name in key)
+        row = row_type(**cells)
+        first = first_line.setdefault(row_key(row, key), number)
+        if first != number:
+            values = ", ".join(str(cells[name]) for name in key)
             faults.append(
-                f"{path.name} row {number} column {', '.join(key)}: expected no second row for "
-                f"{told}; found one already in row {first_row[place]}"
+                f"{where} column {', '.join(key)}: expected no second row for {values}; "
+                f"found one already in row {first}"
             )
-        first_row.setdefault(place, number)
-        records.append(record)
+        rows.append(row)
     if faults:
         raise DataError("\n".join(faults))
-    return tuple(records)
+    return tuple(rows)
 
 
-def _read_row(
-    place: str, header: list[str], row: list[str], columns: dict[str, Callable[[str], Any]]
-) -> tuple[dict[str, Any], list[str]]:
-    if len(row) != len(header):
-        return {}, [f"{place}: expected {len(header)} cells; found {len(row)}"]
+def _lines(path: Path) -> list[list[str]]:
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+        return list(csv.reader(io.StringIO(content, newline=""), strict=True))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DataError(f"{path.name}: cannot be read: {error}") from None
+
+
+def _read_line(
+    where: str, header: list[str], line: list[str], columns: dict[str, Reader[object]]
+) -> tuple[dict[str, object], list[str]]:
+    if len(line) != len(header):
+        return {}, [f"{where}: expected {len(header)} cells; found {len(line)}"]
     cells, faults = {}, []
-    for name, cell in zip(header, row, strict=True):
+    for name, cell in zip(header, line, strict=True):
         try:
             cells[name] = columns[name](cell.strip())
         except ValueError as error:
-            faults.append(f'{place} column {name}: expected {error}; found "{cell}"')
+            faults.append(f'{where} column {name}: expected {error}; found "{cell}"')
     return cells, faults

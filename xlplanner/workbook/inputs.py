@@ -37,7 +37,7 @@ class Label(NamedTuple):
         return cell
 
 
-def utilisations_of(phase: str) -> Named:
+def utilisations_of(phase: str) -> Named[records.Utilisation]:
     """The reported MFUs of training, prefill or decode."""
     return Named(
         f"{phase} MFU",

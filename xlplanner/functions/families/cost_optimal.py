@@ -12,7 +12,7 @@ from xlplanner.core.optimum import chinchilla, optimum
 from xlplanner.functions.accepts import Choice
 from xlplanner.functions.arguments import ABOVE_IRREDUCIBLE, DEPLOYMENT, LAW, LOSS, REQUESTS
 from xlplanner.functions.entry import FIELD, Argument, Example, Family
-from xlplanner.functions.records import deployment_table
+from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.units import Unit
 
 FAMILY = Family("cost-optimal")
@@ -152,4 +152,4 @@ def deployment_info(deployment: Deployment) -> list[list[Any]]:
     """Prices, peaks, utilisation and tokens per request of a deployment, as labels and values; the
     two columns can be edited and given back as a deployment.
     """
-    return deployment_table(deployment)
+    return DEPLOYMENT_KIND.label_range(deployment)

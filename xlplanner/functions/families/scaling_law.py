@@ -16,7 +16,7 @@ from xlplanner.functions.arguments import (
     TOKENS_SUFFICE,
 )
 from xlplanner.functions.entry import Example, Family
-from xlplanner.functions.records import law_table
+from xlplanner.functions.records import LAW_KIND
 from xlplanner.units import Unit
 
 FAMILY = Family("law")
@@ -78,4 +78,4 @@ def law_info(law: Law) -> list[list[Any]]:
     """Constants of a scaling law with its fitted range and source, as labels and values; the two
     columns can be edited and given back as a law.
     """
-    return law_table(law)
+    return LAW_KIND.label_range(law)

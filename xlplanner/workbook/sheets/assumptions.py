@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xlplanner.reference.records import Sourced
-from xlplanner.units import Unit
+from xlplanner.units import Unit, label_of
 from xlplanner.workbook.grid.book import LINE_HEIGHT, Sheet
-from xlplanner.workbook.labels import label_of
 
 UNITS, HEADER, FIRST = 4, 5, 6
 

@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 from xlplanner.expressions.tree import Expression, Reference
 from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
-from xlplanner.units import Unit
+from xlplanner.units import Unit, label_of
 from xlplanner.workbook.cells import DeploymentCells
 from xlplanner.workbook.editions import MODEL
 from xlplanner.workbook.grid.book import LINE_HEIGHT
-from xlplanner.workbook.labels import label_of
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.deployments import UNIT_COSTS
 from xlplanner.workbook.sheets.laws import Laws

@@ -173,7 +173,7 @@ class Checks(PlanSheet):
                 yield Check(f"Parameters {model} [params]", design.params, COUNT.high)
                 yield Check(f"Training tokens {model} [tokens]", design.tokens, COUNT.high)
         yield Check("Lifetime requests [requests]", facts.requests, DEMAND.high)
-        yield Check("Lifetime tokens [tokens]", facts.inf_tokens, DEMAND.high)
+        yield Check("Lifetime inference tokens [tokens]", facts.inf_tokens, DEMAND.high)
         total = deployment.token_cost * cheapest.params * (cheapest.tokens + facts.cost_demand)
         yield Check(
             "Total cost is c*N*(D + K) at the cost-optimal design [relative]",

@@ -8,6 +8,7 @@ from typing import Any
 
 from xlplanner.reference import records
 from xlplanner.reference.records import Sourced
+from xlplanner.units import label_of
 from xlplanner.workbook.grid.book import LINE_HEIGHT, Sheet
 from xlplanner.workbook.grid.lookup import Lookup
 from xlplanner.workbook.plan import PlanSheet
@@ -27,14 +28,14 @@ WIDTHS = {
     "status": 10.5,
 }
 NAME_WIDTH, TEXT_WIDTH, FIGURE_WIDTH = 26, 11, 9.5
-# How the endings of a column's name are shown: the unit last, in brackets.
+# Units that end a column's name.
 ENDINGS = {
-    "_ops_per_s": " [op/s]",
-    "_usd_per_gpu_hour": " [USD/GPU-hour]",
-    "_tb_per_s": " [TB/s]",
-    "_per_request": " [per request]",
-    "_gb": " [GB]",
-    "_w": " [W]",
+    "_ops_per_s": "op/s",
+    "_usd_per_gpu_hour": "USD/GPU-hour",
+    "_tb_per_s": "TB/s",
+    "_per_request": "per request",
+    "_gb": "GB",
+    "_w": "W",
 }
 FORMATS = {
     "_usd_per_gpu_hour": "$0.00##",
@@ -141,8 +142,8 @@ def _title(name: str) -> str:
     """A column's name with its unit in brackets, or as it is where it has none."""
     for ending, unit in ENDINGS.items():
         if name.endswith(ending):
-            return name.removesuffix(ending).replace("_", " ") + unit
-    return name.replace("_", " ")
+            return label_of(name.removesuffix(ending), unit)
+    return label_of(name)
 
 
 def _width(row: Any, name: str) -> float:

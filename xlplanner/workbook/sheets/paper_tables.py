@@ -22,11 +22,10 @@ from xlplanner.reference.records import (
 )
 from xlplanner.reference.table import ROUNDING
 from xlplanner.replication import PRINTED, STATED
-from xlplanner.units import Unit
+from xlplanner.units import Unit, label_of
 from xlplanner.workbook.cells import DeploymentCells, LawCells, ModelCells
 from xlplanner.workbook.editions import MODEL
 from xlplanner.workbook.grid.style import DIFFERS
-from xlplanner.workbook.labels import label_of
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.deployments import UNIT_COSTS, Deployments
 from xlplanner.workbook.sheets.laws import Laws

@@ -10,10 +10,9 @@ from xlplanner.core.cost import Deployment
 from xlplanner.expressions.operations import if_, is_blank, known, look_up_both
 from xlplanner.expressions.tree import Expression, Reference, on_symbols
 from xlplanner.functions.records import DEPLOYMENT_KIND
-from xlplanner.units import Unit
+from xlplanner.units import Unit, label_of
 from xlplanner.workbook.cells import DeploymentCells
 from xlplanner.workbook.inputs import PRECISION
-from xlplanner.workbook.labels import label_of
 from xlplanner.workbook.plan import Plan
 from xlplanner.workbook.sheets.deployments import UNIT_COSTS, Deployments
 from xlplanner.workbook.sheets.facts import Gpus, Mfus, Requests

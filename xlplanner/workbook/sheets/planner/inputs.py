@@ -20,7 +20,7 @@ from xlplanner.units import Unit
 from xlplanner.workbook.inputs import MONTHS, PRECISION, InputSpec, utilisations_of
 
 BY_LOSS, BY_CHINCHILLA, BY_MODEL = "a loss", "a Chinchilla model", "a released model"
-BY_DAY, BY_REQUESTS, BY_TOKENS = "requests per day", "lifetime requests", "lifetime tokens"
+BY_DAY, BY_REQUESTS, BY_TOKENS = "requests per day", "lifetime requests", "lifetime inference tokens"
 QUALITY_BY = Choice((BY_LOSS, BY_CHINCHILLA, BY_MODEL))
 DEMAND_BY = Choice((BY_DAY, BY_REQUESTS, BY_TOKENS))
 # Inputs that count only where another one names them; else they are shown in grey.
@@ -58,7 +58,7 @@ LIFETIME_DEMAND = (
     InputSpec("requests_per_day", "… requests per day", Unit.REQUESTS_PER_DAY, DEMAND, 48e6),
     InputSpec("months", "Months in service", Unit.MONTHS, MONTHS, 24),
     InputSpec("requests", "… lifetime requests", Unit.REQUESTS, DEMAND, 35.1e9),
-    InputSpec("inf_tokens", "… lifetime tokens, input and output", Unit.TOKENS, DEMAND, 10e12),
+    InputSpec("inf_tokens", "… lifetime inference tokens", Unit.TOKENS, DEMAND, 10e12),
 )
 ASSUMPTIONS = (
     InputSpec("law", "Scaling law", Unit.NAME, LAW_KIND, DEFAULT_LAW, section="Assumptions"),

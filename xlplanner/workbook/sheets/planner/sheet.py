@@ -126,7 +126,7 @@ class Planner(PlanSheet):
         loss = fact("Loss to reach", self._loss(), Unit.LOSS)
         requests = fact("Lifetime requests", self._requests(), Unit.REQUESTS)
         inf_tokens = fact(
-            "Lifetime tokens", requests * self.deployment.tokens_per_request, Unit.TOKENS
+            "Lifetime inference tokens", requests * self.deployment.tokens_per_request, Unit.TOKENS
         )
         flops_demand = on_symbols(cost.flops_demand, inf_tokens)
         cost_demand = on_symbols(cost.cost_demand, requests, self.deployment)

@@ -27,6 +27,7 @@ from xlplanner.functions.reading import (
     read,
     size,
 )
+from xlplanner.functions.returns import Raw, Row, Table
 
 NO_ANSWER = cell_error(Status.DOMAIN, "the answer is beyond the largest number a cell can hold")
 
@@ -104,9 +105,9 @@ def call(function: Function, cells: tuple[Any, ...]) -> Answer:
     """
     if not function.fewest <= len(cells) <= function.most:
         raise CellValueError(_arity(function, len(cells)))
-    if function.raw:
+    if isinstance(function.returns, Raw):
         return Answer(function.body(*cells))
-    if function.table:
+    if isinstance(function.returns, Table):
         cells = tuple(map(_only_cell, cells))
     padded = cells + (None,) * (len(function.arguments) - len(cells))
     number = call_scalar(function, padded)
@@ -128,7 +129,7 @@ def call_scalar(function: Function, cells: tuple[Any, ...]) -> float | None:
     This is the short way of most cells of a spreadsheet. None if anything is out of order or more
     than single cells are given or asked for: then `call` tells what, or gives it.
     """
-    if len(cells) != len(function.arguments) or function.raw or function.table:
+    if len(cells) != len(function.arguments) or not function.cellwise:
         return None
     values = []
     for argument, cell in zip(function.arguments, cells, strict=True):
@@ -138,7 +139,7 @@ def call_scalar(function: Function, cells: tuple[Any, ...]) -> float | None:
         if type(value) is CellError:
             return None
         values.append(value)
-    if function.fields and _gives_row(function, values):
+    if _gives_row(function, values):
         return None
     try:
         (output,) = _outputs(function, values)
@@ -182,7 +183,7 @@ def _common_shape(function: Function, values: list[Any]) -> Shape:
     except ValueError:
         given = " and ".join(map(size, shapes))
         raise CellValueError(f"{function.name} cannot pair ranges of {given} cells") from None
-    if function.table:
+    if isinstance(function.returns, Table):
         raise CellValueError(f"{function.name} takes single cells; got a range of {size(shape)}")
     if _gives_row(function, values) and len(shape) > 1 and shape[-1] != 1:
         raise CellValueError(
@@ -227,7 +228,7 @@ def _solve(
 
 def _apply(function: Function, args: list[Any], shape: Shape) -> tuple[tuple[Any, ...], CellErrors]:
     """Run the body for one law and one deployment."""
-    if function.table:
+    if isinstance(function.returns, Table):
         return (function.body(*args),), None
     try:
         outputs = _outputs_of(function, args, shape)
@@ -260,7 +261,7 @@ def _outputs(function: Function, args: list[Any]) -> tuple[Any, ...]:
         return (results,)
     if function.selector is None or args[function.selector] is None:
         return results
-    return (results[list(function.fields).index(args[function.selector])],)
+    return (results[function.fields.index(args[function.selector])],)
 
 
 def _unmet(condition: Condition, args: list[Any], shape: Shape) -> CellErrors:
@@ -292,7 +293,7 @@ def _lay_out(
     outputs = outputs or (np.full(shape, np.nan),) * (len(function.fields) if row else 1)
     if errors is not None:
         outputs = tuple(np.where(errors == None, output, np.nan) for output in outputs)
-    if function.table:
+    if isinstance(function.returns, Table):
         values = np.array(outputs[0], dtype=object)
         return Answer(values) if errors is None else Answer(np.full(shape, np.nan), errors)
     if not row:
@@ -300,7 +301,8 @@ def _lay_out(
     values = _as_rows(outputs, shape)
     if errors is not None:
         errors = _as_rows((errors,) * len(outputs), shape)
-    return Answer(values, errors, tuple(function.fields), function.header)
+    header = isinstance(function.returns, Row) and function.returns.header
+    return Answer(values, errors, function.fields, header)
 
 
 def _of_shape(values: Any, shape: Shape) -> Any:

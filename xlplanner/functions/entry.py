@@ -14,6 +14,8 @@ from xlplanner.errors import CatalogueError
 from xlplanner.functions.accepts import Choice, Day, Number
 from xlplanner.functions.cell_errors import CellError
 from xlplanner.functions.named import Named
+from xlplanner.functions.returns import Raw, Returns, Row, Scalar, Table
+from xlplanner.functions.tolerance import ROUNDING, Tolerance
 from xlplanner.units import Unit
 
 # Excel's wizard and VBA cut a help text at 255 characters; two are left for an ending.
@@ -138,7 +140,7 @@ class Example:
         Where the value comes from.
     digits : int, optional
         For a value quoted from print: how many significant digits it has. Without it the value is
-        computed and holds to 1e-12.
+        computed and holds to the function's tolerance.
     """
 
     args: tuple[Any, ...]
@@ -157,42 +159,33 @@ class Function:
         As typed in a cell.
     family : str
     arguments : tuple of Argument
-    unit : Unit
-        Of the value.
-    fields : dict of str to Unit
-        For a function that returns a row: its fields in order.
-    header : bool
-        Whether the row is topped by a row of its fields' names.
-    table : bool
-        Whether the body returns a whole table of cells from single arguments.
-    raw : bool
-        Whether the body takes the cells unread.
-    conditions : tuple of Condition
+    returns : Scalar, Row, Table or Raw
+        What a call returns, with its unit.
     equation : str
         The equation, with its source.
     examples : tuple of Example
     body : callable
         The formula; its parameters are the arguments, its docstring the help.
+    conditions : tuple of Condition
+    tolerance : Tolerance
+        How closely two computations of a value agree.
     """
 
     name: str
     family: str
     arguments: tuple[Argument, ...]
-    unit: Unit
+    returns: Returns
     equation: str
     examples: tuple[Example, ...]
     body: Callable[..., Any]
-    fields: dict[str, Unit] = field(default_factory=dict)
-    header: bool = False
-    table: bool = False
-    raw: bool = False
     conditions: tuple[Condition, ...] = ()
+    tolerance: Tolerance = ROUNDING
 
     def __post_init__(self) -> None:
         self._check_name()
         self._check_arguments()
+        self._check_returns()
         _check_help(f"function {self.name}", self.help, self.help_text)
-        self._check_answer()
         named = {argument.name for argument in self.arguments}
         if not all(named.issuperset(condition.arguments) for condition in self.conditions):
             raise CatalogueError(f"function {self.name} has a condition on what it does not take")
@@ -204,14 +197,14 @@ class Function:
                     f"function {self.name} has an example of {len(example.args)} arguments"
                 )
 
-    def _check_answer(self) -> None:
-        if not isinstance(self.unit, Unit) or not (self.family and self.equation):
-            raise CatalogueError(f"function {self.name} lacks a unit, a family or an equation")
-        if self.header and not self.fields:
-            raise CatalogueError(f"function {self.name} has a header but no fields")
+    def _check_returns(self) -> None:
+        if not isinstance(self.returns, Returns) or not (self.family and self.equation):
+            raise CatalogueError(f"function {self.name} lacks returns, a family or an equation")
+        if self.conditions and isinstance(self.returns, Table | Raw):
+            raise CatalogueError(f"function {self.name} has conditions on cells it does not read")
         if self.selector is not None:
             accepts = self.arguments[self.selector].accepts
-            if not isinstance(accepts, Choice) or list(accepts.options) != list(self.fields):
+            if not isinstance(accepts, Choice) or accepts.options != self.fields:
                 raise CatalogueError(f"function {self.name} selects what are not its fields")
 
     def _check_name(self) -> None:
@@ -235,10 +228,8 @@ class Function:
             raise CatalogueError(
                 f"function {self.name} has a required argument after an optional one"
             )
-        if (
-            any(isinstance(a.accepts, AnyCell) or a.repeats for a in self.arguments)
-            and not self.raw
-        ):
+        unread = any(isinstance(a.accepts, AnyCell) or a.repeats for a in self.arguments)
+        if unread and not isinstance(self.returns, Raw):
             raise CatalogueError(f"function {self.name} takes any cell but reads its cells")
         if any(argument.repeats for argument in self.arguments[:-1]):
             raise CatalogueError(f"function {self.name} repeats an argument that is not the last")
@@ -249,9 +240,24 @@ class Function:
         return " ".join((self.body.__doc__ or "").split())
 
     @property
+    def unit(self) -> Unit:
+        """Unit of the value."""
+        return self.returns.unit
+
+    @property
     def help_text(self) -> str:
         """Help with the unit, as a function wizard shows it."""
         return f"{self.help} [{self.unit}]"
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The names of a row's fields; none of what is no row."""
+        return tuple(self.returns.fields) if isinstance(self.returns, Row) else ()
+
+    @cached_property
+    def cellwise(self) -> bool:
+        """Whether it reads its cells and returns a value or a row for each."""
+        return isinstance(self.returns, Scalar | Row)
 
     @cached_property
     def fewest(self) -> int:
@@ -318,14 +324,11 @@ class Family:
     def define(
         self,
         *arguments: Argument,
-        unit: Unit,
+        returns: Returns,
         equation: str,
         examples: tuple[Example, ...],
-        fields: dict[str, Unit] | None = None,
-        header: bool = False,
-        table: bool = False,
-        raw: bool = False,
         conditions: tuple[Condition, ...] = (),
+        tolerance: Tolerance = ROUNDING,
     ) -> Callable[[Body], Body]:
         """Add a function whose name is the body's in upper case; see Function."""
 
@@ -335,15 +338,12 @@ class Family:
                     name=body.__name__.upper(),
                     family=self.name,
                     arguments=arguments,
-                    unit=unit,
+                    returns=returns,
                     equation=equation,
                     examples=examples,
                     body=body,
-                    fields=fields or {},
-                    header=header,
-                    table=table,
-                    raw=raw,
                     conditions=conditions,
+                    tolerance=tolerance,
                 )
             )
             return body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from itertools import groupby
 from textwrap import wrap
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from xlplanner.functions.accepts import Choice, Number
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.entry import Argument, Example, Function
+from xlplanner.functions.returns import Returns, Row
 
 WIDTH = 96
 
@@ -72,7 +74,8 @@ def _record(function: Function) -> dict[str, Any]:
         "unit": function.unit,
         "equation": function.equation,
         "arguments": [_argument(argument) for argument in function.arguments],
-        "fields": [{"name": name, "unit": unit} for name, unit in function.fields.items()],
+        **_returns(function.returns),
+        "tolerance": asdict(function.tolerance),
         "examples": [
             {
                 "formula": typed(function, example),
@@ -83,6 +86,15 @@ def _record(function: Function) -> dict[str, Any]:
             }
             for example in function.examples
         ],
+    }
+
+
+def _returns(returns: Returns) -> dict[str, Any]:
+    fields = returns.fields.items() if isinstance(returns, Row) else ()
+    return {
+        "returns": type(returns).__name__.lower(),
+        "fields": [{"name": name, "unit": unit} for name, unit in fields],
+        "header": isinstance(returns, Row) and returns.header,
     }
 
 

@@ -15,6 +15,7 @@ from xlplanner.functions.calling import Answer, call
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.cell_errors import CellError
 from xlplanner.functions.entry import Argument, Example, Function
+from xlplanner.functions.returns import Raw, Row, Table
 
 WIDTH = 96
 
@@ -64,7 +65,7 @@ def _python_value(function: Function, answer: Answer, row: Any) -> Any:
         count = f"{len(cells) - cells.count(None)} of {len(cells)} cells are NaN"
         message = f"{function.python_name}: {count}; the first: {first.reason}"
         warnings.warn(message, RuntimeWarning, stacklevel=3)
-    if function.table:
+    if isinstance(function.returns, Table):
         return dict(values.tolist())
     if answer.fields:
         return row(*(values.tolist() if values.ndim == 1 else np.moveaxis(values, -1, 0)))
@@ -110,12 +111,12 @@ def _parameter(argument: Argument) -> list[str]:
 
 
 def _returned(function: Function) -> list[str]:
-    if function.fields:
-        fields = ", ".join(f"{name} [{unit}]" for name, unit in function.fields.items())
+    if isinstance(function.returns, Row):
+        fields = ", ".join(f"{name} [{unit}]" for name, unit in function.returns.fields.items())
         return ["named tuple", *_indented(f"Of floats, or of arrays of equal shape: {fields}.")]
-    if function.table:
+    if isinstance(function.returns, Table):
         return ["dict", "    Values by label."]
-    if function.raw:
+    if isinstance(function.returns, Raw):
         return ["str or array of str"]
     return [
         "float or array",
@@ -130,11 +131,11 @@ def _doctest(function: Function, example: Example) -> list[str]:
     expression = f"{function.python_name}({arguments})"
     if isinstance(value, str):
         return [f">>> {expression}", repr(value)]
-    if function.table:
+    if isinstance(function.returns, Table):
         label, value = value[0]
         return [f">>> {expression}[{label!r}]", repr(value)]
     if isinstance(value, tuple):
-        expression += f".{next(iter(function.fields))}"
+        expression += f".{function.fields[0]}"
         value = value[0]
     return [f'>>> f"{{{expression}:.{digits}g}}"', f"'{value:.{digits}g}'"]
 

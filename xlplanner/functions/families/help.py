@@ -12,6 +12,7 @@ from xlplanner.functions.calling import call
 from xlplanner.functions.entry import AnyCell, Argument, Example, Family
 from xlplanner.functions.numbers import is_blank
 from xlplanner.functions.registry import find
+from xlplanner.functions.returns import Raw
 from xlplanner.units import Unit
 
 FAMILY = Family("help")
@@ -29,9 +30,8 @@ NO_FUNCTION = "the name of one function is needed"
         optional=True,
         repeats=True,
     ),
-    unit=Unit.TEXT,
+    returns=Raw(Unit.TEXT),
     equation="The same reading of the arguments as in the call itself",
-    raw=True,
     examples=(
         Example(("OPT_PARAMS", 2.13, "200B"), OK, "computed"),
         Example(
@@ -64,9 +64,8 @@ def why(function_name: Any, *cells: Any) -> Any:
 
 
 @FAMILY.define(
-    unit=Unit.TEXT,
+    returns=Raw(Unit.TEXT),
     equation="None",
-    raw=True,
     examples=(Example((), __version__, "the package"),),
 )
 def xlplanner_version() -> str:

@@ -183,6 +183,7 @@ def test_the_wheel_is_what_is_tested():
     assert "site-packages" in PACKAGE.parts
     assert ROOT not in PACKAGE.parents or ".venv" in PACKAGE.parts
     assert (PACKAGE / "py.typed").exists()
+    assert (PACKAGE / "__init__.pyi").exists()
     assert (PACKAGE / "data" / "laws.csv").exists()
 
 

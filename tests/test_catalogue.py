@@ -203,7 +203,7 @@ def of_any_cell(returns, **changes):
 @pytest.mark.parametrize(
     ("make", "reason"),
     [
-        (lambda: Row({}), "a row needs fields"),
+        (lambda: good(returns=Row({})), "a row without fields"),
         (lambda: good(returns=Unit.PARAMS), "lacks returns"),
         (lambda: good(returns=None), "lacks returns"),
         (lambda: good(returns=Table(), conditions=CONDITION), "conditions on cells it does not"),

@@ -8,8 +8,7 @@ has no value. Hosts translate the answer; they decide nothing.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -32,8 +31,7 @@ from xlplanner.functions.returns import Raw, Row, Table
 NO_ANSWER = cell_error(Status.DOMAIN, "the answer is beyond the largest number a cell can hold")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a call gives.
 
     Attributes

@@ -6,9 +6,9 @@ import inspect
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from xlplanner.errors import CatalogueError
 from xlplanner.functions.accepts import Choice, Day, Number
@@ -26,6 +26,7 @@ LAST_COLUMN = "XFD"
 LAST_ROW = 1_048_576
 FUNCTION_NAME = re.compile(r"[A-Z][A-Z0-9_]{2,30}")
 ARGUMENT_NAME = re.compile(r"[a-z][a-z0-9_]{1,30}")
+CELL_NAME = re.compile(r"R\d*C\d*|([A-Z]{1,3})(\d+)")
 VBA_KEYWORDS = frozenset(
     """abs and any array as base boolean byref byte byval call case cbool cbyte ccur cdate cdbl
     cint clng close compare const csng cstr currency cvar cverr date debug decimal declare defbool
@@ -40,7 +41,14 @@ VBA_KEYWORDS = frozenset(
 Body = TypeVar("Body", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
+def parameters_of(function: Callable[..., object]) -> list[str]:
+    """The names of a function's positional parameters, a starred one last."""
+    # inspect.signature takes as long for the catalogue as all its other checks.
+    code = function.__code__
+    starred = bool(code.co_flags & inspect.CO_VARARGS)
+    return list(code.co_varnames[: code.co_argcount + starred])
+
+
 class AnyCell:
     """An argument that takes a cell as it is."""
 
@@ -56,7 +64,7 @@ class AnyCell:
 Accepts: TypeAlias = Number | Choice | Day | Named | AnyCell
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Argument:
     """One argument of a function.
 
@@ -105,8 +113,7 @@ class Argument:
         return f"{self.help}{default} [{self.unit}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """What must hold between arguments for an answer to exist.
 
     Attributes
@@ -123,11 +130,10 @@ class Condition:
     @property
     def arguments(self) -> list[str]:
         """The arguments it names."""
-        return list(inspect.signature(self.holds).parameters)
+        return parameters_of(self.holds)
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A call with its value.
 
     Attributes
@@ -200,6 +206,8 @@ class Function:
     def _check_returns(self) -> None:
         if not isinstance(self.returns, Returns) or not (self.family and self.equation):
             raise CatalogueError(f"function {self.name} lacks returns, a family or an equation")
+        if isinstance(self.returns, Row) and not self.returns.fields:
+            raise CatalogueError(f"function {self.name} returns a row without fields")
         if self.conditions and isinstance(self.returns, Table | Raw):
             raise CatalogueError(f"function {self.name} has conditions on cells it does not read")
         if self.selector is not None:
@@ -221,7 +229,7 @@ class Function:
             raise CatalogueError(
                 f"function {self.name} repeats an argument or has over {MAX_ARGUMENTS}"
             )
-        if names != list(inspect.signature(self.body).parameters):
+        if names != parameters_of(self.body):
             raise CatalogueError(f"function {self.name} does not take what its body takes: {names}")
         optional = [argument.optional for argument in self.arguments]
         if optional != sorted(optional):
@@ -297,12 +305,12 @@ class Function:
 
 def reads_as_cell(name: str) -> bool:
     """Whether a spreadsheet would take a name for a cell, as LLM70 or R1C1."""
-    if re.fullmatch(r"R\d*C\d*", name):
-        return True
-    match = re.fullmatch(r"([A-Z]{1,3})(\d+)", name)
+    match = CELL_NAME.fullmatch(name)
     if match is None:
         return False
     column, row = match.groups()
+    if column is None:
+        return True
     return (len(column), column) <= (len(LAST_COLUMN), LAST_COLUMN) and int(row) <= LAST_ROW
 
 
@@ -314,12 +322,12 @@ def _check_help(owner: str, told: str, text: str) -> None:
         raise CatalogueError(f"{owner} has a help of {len(text)} characters, over {MAX_HELP}")
 
 
-@dataclass(frozen=True)
 class Family:
     """A named group of functions; `define` adds one by decorating its body."""
 
-    name: str
-    functions: list[Function] = field(default_factory=list)
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.functions: list[Function] = []
 
     def define(
         self,

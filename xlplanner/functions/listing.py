@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from itertools import groupby
 from textwrap import wrap
 from typing import Any
@@ -75,7 +74,7 @@ def _record(function: Function) -> dict[str, Any]:
         "equation": function.equation,
         "arguments": [_argument(argument) for argument in function.arguments],
         **_returns(function.returns),
-        "tolerance": asdict(function.tolerance),
+        "tolerance": function.tolerance._asdict(),
         "examples": [
             {
                 "formula": typed(function, example),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import chain
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -21,8 +20,7 @@ Shape: TypeAlias = tuple[int, ...]
 CellErrors: TypeAlias = "np.ndarray[Any, np.dtype[np.object_]] | None"
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """An argument's cells as read: a scalar or an array, and the errors among them."""
 
     values: Any

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from xlplanner.errors import CatalogueError
 from xlplanner.units import Unit
 
 
-@dataclass(frozen=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One value for each cell to which the arguments broadcast."""
 
     unit: Unit
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row of fields for each cell; an argument named `field` picks one of them.
 
     Attributes
@@ -30,22 +26,20 @@ class Row:
 
     fields: dict[str, Unit]
     header: bool = False
-    unit: ClassVar[Unit] = Unit.MIXED
 
-    def __post_init__(self) -> None:
-        if not self.fields:
-            raise CatalogueError("a row needs fields")
+    @property
+    def unit(self) -> Unit:
+        """Each field has its own."""
+        return Unit.MIXED
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """A table of labels and values, made from single cells."""
 
-    unit: ClassVar[Unit] = Unit.MIXED
+    unit: Unit = Unit.MIXED
 
 
-@dataclass(frozen=True)
-class Raw:
+class Raw(NamedTuple):
     """Whatever the body makes of the cells, which it takes unread."""
 
     unit: Unit

@@ -13,7 +13,7 @@ from textwrap import indent, wrap
 from xlplanner.functions import python_api
 from xlplanner.functions.accepts import Choice, Day, Number
 from xlplanner.functions.catalogue import CATALOGUE
-from xlplanner.functions.entry import FIELD, Accepts, AnyCell, Argument, Function
+from xlplanner.functions.entry import FIELD, AnyCell, Argument, Function
 from xlplanner.functions.named import RecordKind
 from xlplanner.functions.numbers import parse_number
 from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
@@ -130,7 +130,7 @@ def _parameter(argument: Argument, *, ranges: bool) -> str:
     return f"{argument.name}: {taken}{default}"
 
 
-def _cell(accepts: Accepts) -> str:
+def _cell(accepts: object) -> str:
     """The type of one cell of an argument."""
     match accepts:
         case Number():

@@ -8,13 +8,16 @@ has no value. Hosts translate the answer; they decide nothing.
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
+from xlplanner.core.law import Values
 from xlplanner.errors import CellValueError, FileError, Status, XlplannerError
 from xlplanner.functions.accepts import Number
 from xlplanner.functions.cell_errors import CellError, cell_error
+from xlplanner.functions.cells import CallValue, CellValue
 from xlplanner.functions.entry import Condition, Function
 from xlplanner.functions.reading import (
     CellErrors,
@@ -28,6 +31,8 @@ from xlplanner.functions.reading import (
 )
 from xlplanner.functions.returns import Raw, Row, Table
 
+# The values of a body: one, or those of a row's fields.
+Outputs: TypeAlias = tuple[Values, ...]
 NO_ANSWER = cell_error(Status.DOMAIN, "the answer is beyond the largest number a cell can hold")
 
 
@@ -46,7 +51,7 @@ class Answer(NamedTuple):
         Whether a row of the fields' names tops the cells.
     """
 
-    values: Any
+    values: CallValue
     errors: CellErrors = None
     fields: tuple[str, ...] = ()
     header: bool = False
@@ -58,17 +63,17 @@ class Answer(NamedTuple):
         found: list[CellError] = self.errors[self.errors != None].tolist()
         return found[0] if found else None
 
-    def rows(self) -> list[list[Any]]:
+    def rows(self) -> list[list[CellValue]]:
         """Values as rows of cells, an error value where there is a problem."""
         if type(self.values) is float:
             return [[self.values]]
-        rows = _two_dimensional(np.asarray(self.values)).tolist()
+        rows: list[list[CellValue]] = _two_dimensional(np.asarray(self.values)).tolist()
         if self.errors is not None:
             for row, found in zip(rows, _two_dimensional(self.errors).tolist(), strict=True):
                 row[:] = [p.code if p else value for value, p in zip(row, found, strict=True)]
         return [list(self.fields), *rows] if self.header else rows
 
-    def cells(self) -> tuple[list[list[Any]], list[list[CellError | None]]]:
+    def cells(self) -> tuple[list[list[CellValue]], list[list[CellError | None]]]:
         """The rows, and the problem or None of each cell."""
         rows = self.rows()
         errors: list[list[CellError | None]] = [[None] * len(row) for row in rows]
@@ -82,7 +87,7 @@ def _two_dimensional(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return array.reshape(rows, array.shape[-1] if array.ndim else 1)
 
 
-def call(function: Function, cells: tuple[Any, ...]) -> Answer:
+def call(function: Function, cells: tuple[object, ...]) -> Answer:
     """Call a function with cells: scalars, nested sequences or arrays.
 
     Parameters
@@ -121,7 +126,7 @@ def call(function: Function, cells: tuple[Any, ...]) -> Answer:
     return _lay_out(function, outputs, errors, shape, row=_gives_row(function, values))
 
 
-def call_scalar(function: Function, cells: tuple[Any, ...]) -> float | None:
+def call_scalar(function: Function, cells: tuple[object, ...]) -> float | None:
     """The value for single cells that are all in order, in Python's own floats.
 
     This is the short way of most cells of a spreadsheet. None if anything is out of order or more
@@ -149,7 +154,7 @@ def call_scalar(function: Function, cells: tuple[Any, ...]) -> float | None:
     return float(output) if math.isfinite(output) else None
 
 
-def _only_cell(cell: Any) -> Any:
+def _only_cell(cell: object) -> object:
     """The cell of a range of one."""
     try:
         alone = isinstance(cell, list | tuple | np.ndarray) and np.size(cell) == 1
@@ -165,14 +170,14 @@ def _arity(function: Function, given: int) -> str:
     return f"{function.usage} takes {count} argument{'s' * (count != '1')}; got {given}"
 
 
-def _gives_row(function: Function, values: list[Any]) -> bool:
+def _gives_row(function: Function, values: list[object]) -> bool:
     """Whether each cell gives a row: the function has fields and none is selected."""
     if not function.fields:
         return False
     return function.selector is None or values[function.selector] is None
 
 
-def _common_shape(function: Function, values: list[Any]) -> Shape:
+def _common_shape(function: Function, values: list[object]) -> Shape:
     shapes = [value.shape for value in values if isinstance(value, np.ndarray)]
     if not shapes:
         return ()
@@ -195,23 +200,26 @@ def _common_shape(function: Function, values: list[Any]) -> Shape:
 
 
 def _solve(
-    function: Function, values: list[Any], shape: Shape, given: CellErrors
-) -> tuple[tuple[Any, ...], CellErrors]:
+    function: Function, values: list[object], shape: Shape, given: CellErrors
+) -> tuple[Outputs, CellErrors]:
     """Run the body once, or once for each combination of the names that the cells hold."""
-    named = [i for i, v in enumerate(values) if isinstance(v, np.ndarray) and v.dtype == object]
+    arrays = {i: value for i, value in enumerate(values) if isinstance(value, np.ndarray)}
+    named = [i for i, array in arrays.items() if array.dtype == object]
     if given is not None and all(found is not None for found in given.flat):
         return (), None
     if not named:
         return _apply(function, values, shape)
-    full = [np.broadcast_to(v, shape) if isinstance(v, np.ndarray) else v for v in values]
-    groups: dict[tuple[Any, ...], list[int]] = {}
+    full = {i: np.broadcast_to(array, shape) for i, array in arrays.items()}
+    groups: dict[tuple[object, ...], list[int]] = {}
     for i, names in enumerate(zip(*(full[k].flat for k in named), strict=True)):
         if given is None or given.flat[i] is None:
             groups.setdefault(names, []).append(i)
-    outputs: tuple[np.ndarray[Any, Any], ...] = ()
+    outputs: tuple[NDArray[np.float64], ...] = ()
     errors = np.full(shape, None, dtype=object)
     for names, places in groups.items():
-        args = [v.flat[places] if isinstance(v, np.ndarray) else v for v in full]
+        args = list(values)
+        for k, array in full.items():
+            args[k] = array.flat[places]
         for k, name in zip(named, names, strict=True):
             args[k] = name
         results, found = _apply(function, args, (len(places),))
@@ -224,7 +232,7 @@ def _solve(
     return outputs, or_none(errors)
 
 
-def _apply(function: Function, args: list[Any], shape: Shape) -> tuple[tuple[Any, ...], CellErrors]:
+def _apply(function: Function, args: list[object], shape: Shape) -> tuple[Outputs, CellErrors]:
     """Run the body for one law and one deployment."""
     if isinstance(function.returns, Table):
         return (function.body(*args),), None
@@ -240,7 +248,7 @@ def _apply(function: Function, args: list[Any], shape: Shape) -> tuple[tuple[Any
     return outputs, merge_errors([*layers, _not_finite(outputs, shape)], shape)
 
 
-def _outputs_of(function: Function, args: list[Any], shape: Shape) -> tuple[Any, ...]:
+def _outputs_of(function: Function, args: list[object], shape: Shape) -> Outputs:
     """The outputs; of single cells in Python's own floats, or NumPy's where these raise."""
     if not shape:
         try:
@@ -252,7 +260,7 @@ def _outputs_of(function: Function, args: list[Any], shape: Shape) -> tuple[Any,
     return _outputs(function, [np.float64(arg) if type(arg) is float else arg for arg in args])
 
 
-def _outputs(function: Function, args: list[Any]) -> tuple[Any, ...]:
+def _outputs(function: Function, args: list[object]) -> Outputs:
     """What the body gives: all fields of a row, the selected one, or the one value."""
     results = function.body(*args)
     if not isinstance(results, tuple):
@@ -262,7 +270,7 @@ def _outputs(function: Function, args: list[Any]) -> tuple[Any, ...]:
     return (results[function.fields.index(args[function.selector])],)
 
 
-def _unmet(condition: Condition, args: list[Any], shape: Shape) -> CellErrors:
+def _unmet(condition: Condition, args: list[object], shape: Shape) -> CellErrors:
     holds = condition.holds(*args)
     if np.all(holds) if shape else holds:
         return None
@@ -274,7 +282,7 @@ def _unmet(condition: Condition, args: list[Any], shape: Shape) -> CellErrors:
     return errors_where(np.logical_not(holds), shape, why)
 
 
-def _not_finite(outputs: tuple[Any, ...], shape: Shape) -> CellErrors:
+def _not_finite(outputs: Outputs, shape: Shape) -> CellErrors:
     if not shape and all(map(math.isfinite, outputs)):
         return None
     finite = np.logical_and.reduce(np.broadcast_arrays(*map(np.isfinite, outputs)))
@@ -285,7 +293,7 @@ def _not_finite(outputs: tuple[Any, ...], shape: Shape) -> CellErrors:
 
 
 def _lay_out(
-    function: Function, outputs: tuple[Any, ...], errors: CellErrors, shape: Shape, *, row: bool
+    function: Function, outputs: Outputs, errors: CellErrors, shape: Shape, *, row: bool
 ) -> Answer:
     """Arrange outputs and errors as the cells of the answer."""
     outputs = outputs or (np.full(shape, np.nan),) * (len(function.fields) if row else 1)
@@ -303,14 +311,16 @@ def _lay_out(
     return Answer(values, errors, function.fields, header)
 
 
-def _of_shape(values: Any, shape: Shape) -> Any:
+def _of_shape(values: Values, shape: Shape) -> Values:
     """An output in full; a body that did not look at an argument gives fewer cells."""
     if not shape or np.shape(values) == shape:
         return values
     return np.array(np.broadcast_to(values, shape))
 
 
-def _as_rows(columns: tuple[Any, ...], shape: Shape) -> np.ndarray[Any, Any]:
+def _as_rows(
+    columns: Outputs | tuple[NDArray[np.object_], ...], shape: Shape
+) -> np.ndarray[Any, Any]:
     """Put columns side by side: a scalar gives a row, a column of cells a rectangle."""
-    full = [np.broadcast_to(column, shape) for column in columns]
+    full: list[NDArray[Any]] = [np.broadcast_to(column, shape) for column in columns]
     return np.stack(full, axis=-1) if len(shape) < 2 else np.concatenate(full, axis=-1)

@@ -15,6 +15,14 @@ from xlplanner.core.law import Law
 
 NumberCell: TypeAlias = float | str | Decimal | np.integer[Any] | np.floating[Any]
 DayCell: TypeAlias = str | float | datetime.date
+# What stands in a cell of an answer.
+CellValue: TypeAlias = float | str | None
+# What a call returns: numbers, or text and tables of cells.
+CallValue: TypeAlias = float | str | NDArray[np.float64] | NDArray[np.object_]
+
+# Whether something holds: of one cell, or of each.
+Truths: TypeAlias = bool | np.bool_ | NDArray[np.bool_]
+
 # None and text without a character are blank.
 Cell: TypeAlias = NumberCell | DayCell | Law | Deployment | None
 # A record's fields by their labels.

@@ -65,14 +65,14 @@ def _returned(function: Function) -> list[str]:
 def _doctest(function: Function, example: Example) -> list[str]:
     """An example as a prompt and what it prints."""
     arguments = ", ".join(repr(arg) if arg != "" else "None" for arg in example.args)
-    value, digits = example.value, example.digits or 6
-    expression = f"{function.python_name}({arguments})"
-    if isinstance(value, str):
-        return [f">>> {expression}", repr(value)]
-    if isinstance(function.returns, Table):
-        label, value = value[0]
-        return [f">>> {expression}[{label!r}]", repr(value)]
-    if isinstance(value, tuple):
-        expression += f".{function.fields[0]}"
-        value = value[0]
+    expression, digits = f"{function.python_name}({arguments})", example.digits or 6
+    match example.value:
+        case str(text):
+            return [f">>> {expression}", repr(text)]
+        case ((label, value), *_):
+            return [f">>> {expression}[{label!r}]", repr(value)]
+        case (value, *_):
+            expression += f".{function.fields[0]}"
+        case value:
+            pass
     return [f'>>> f"{{{expression}:.{digits}g}}"', f"'{value:.{digits}g}'"]

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 from xlplanner.errors import CatalogueError
 from xlplanner.functions.accepts import Choice, Day, Number
 from xlplanner.functions.cell_errors import CellError
+from xlplanner.functions.cells import CellValue, Truths
 from xlplanner.functions.named import Named
 from xlplanner.functions.returns import Raw, Returns, Row, Scalar, Table
 from xlplanner.functions.tolerance import ROUNDING, Tolerance
@@ -56,7 +57,7 @@ class AnyCell:
         """No limits."""
         return "anything"
 
-    def read(self, cell: Any, name: str) -> Any:
+    def read(self, cell: object, name: str) -> object:
         """The cell."""
         return cell
 
@@ -124,7 +125,7 @@ class Condition(NamedTuple):
         From one cell's values of the same arguments to words that say why not.
     """
 
-    holds: Callable[..., Any]
+    holds: Callable[..., Truths]
     reason: Callable[..., str]
 
     @property
@@ -149,8 +150,8 @@ class Example(NamedTuple):
         computed and holds to the function's tolerance.
     """
 
-    args: tuple[Any, ...]
-    value: Any
+    args: tuple[CellValue, ...]
+    value: CellValue | tuple[CellValue | tuple[CellValue, ...], ...]
     source: str
     digits: int | None = None
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from xlplanner.functions.accepts import Choice, Number
 from xlplanner.functions.catalogue import CATALOGUE
+from xlplanner.functions.cells import CellValue
 from xlplanner.functions.entry import Argument, Example, Function
 from xlplanner.functions.returns import Returns, Row
 
@@ -23,12 +24,12 @@ def typed(function: Function, example: Example) -> str:
     '=OPT_PARAMS(2.1275,"200B")'
     """
 
-    def spelled(arg: Any) -> str:
+    def rendered(arg: CellValue) -> str:
         if arg == "":
             return ""
         return f'"{arg}"' if isinstance(arg, str) else format(arg, ".12g").replace("e+", "E+")
 
-    return f"={function.name}({','.join(map(spelled, example.args))})"
+    return f"={function.name}({','.join(map(rendered, example.args))})"
 
 
 def as_text() -> str:

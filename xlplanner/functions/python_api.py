@@ -11,7 +11,7 @@ from collections import namedtuple
 from collections.abc import Callable
 from functools import cache
 from types import GenericAlias
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,7 @@ from xlplanner.functions.arguments import DEPLOYMENT, LAW
 from xlplanner.functions.calling import Answer, call
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.cell_errors import CellError
-from xlplanner.functions.cells import Cell, Range
+from xlplanner.functions.cells import Cell, Labels, Range
 from xlplanner.functions.docstrings import docstring
 from xlplanner.functions.entry import Argument, Function
 from xlplanner.functions.reading import gather
@@ -33,6 +33,8 @@ from xlplanner.functions.returns import Row, Table
 PythonValue: TypeAlias = (
     float | str | NDArray[Any] | tuple[float | NDArray[Any], ...] | dict[str, float | str]
 )
+Record = TypeVar("Record")
+RowClass: TypeAlias = type[tuple[Any, ...]]
 PythonFunction: TypeAlias = Callable[..., PythonValue]
 
 ERRORS = (
@@ -68,7 +70,7 @@ def law(name: str = DEFAULT_LAW, **fields: Cell) -> Law:
     >>> law("besiroglu", alpha=0.35)
     Law(E=1.8172, A=482.01, B=2085.43, alpha=0.35, beta=0.3658)
     """
-    return _record(LAW, {"law": name, **fields})
+    return _record(LAW, {"law": name, **fields}, Law)
 
 
 def deployment(name: str = DEFAULT_DEPLOYMENT, **fields: Cell) -> Deployment:
@@ -93,14 +95,15 @@ def deployment(name: str = DEFAULT_DEPLOYMENT, **fields: Cell) -> Deployment:
     >>> deployment("paper-printed", training_price=2.5).training_price
     2.5
     """
-    return _record(DEPLOYMENT, {"deployment": name, **fields})
+    return _record(DEPLOYMENT, {"deployment": name, **fields}, Deployment)
 
 
-def _record(argument: Argument, labels: dict[str, Cell]) -> Any:
+def _record(argument: Argument, labels: Labels, record_type: type[Record]) -> Record:
     read = gather(argument, labels)
-    error = None if read.errors is None else read.errors.item()
-    if error is not None:
+    if read.errors is not None:
+        error: CellError = read.errors.item()
         raise error.exception()
+    assert isinstance(read.values, record_type)
     return read.values
 
 
@@ -133,14 +136,15 @@ def offered(name: str) -> object:
         If it offers nothing of that name.
     """
     if name in ROWS:
-        return row_class(ROWS[name])
+        return row_class(name)
     function = CATALOGUE.get(name.upper())
     return bind(function) if function and function.python_name == name else OTHERS[name]
 
 
-def row_class(function: Function) -> type[tuple[Any, ...]]:
+@cache
+def row_class(name: str) -> RowClass:
     """A named tuple for a function's rows, generic in what a field holds: a float or an array."""
-    name = row_name(function)
+    function = ROWS[name]
     details = {
         "__doc__": f"A row of `{function.python_name}`: floats, or arrays of equal shape.",
         "__module__": "xlplanner",
@@ -171,7 +175,8 @@ def bind(function: Function) -> PythonFunction:
     """
     parameters = signature(function)
     fewest, most = function.fewest, function.most
-    row = offered(row_name(function)) if function.fields else None
+    row = row_class(row_name(function)) if function.fields else None
+    table = isinstance(function.returns, Table)
 
     def api(*args: Cell | Range[Cell], **kwargs: Cell | Range[Cell]) -> PythonValue:
         if kwargs or not fewest <= len(args) <= most:
@@ -179,10 +184,9 @@ def bind(function: Function) -> PythonFunction:
             bound.apply_defaults()
             args = bound.args
         answer = call(function, args)
-        first = answer.first_error()
-        if answer.errors is not None and first is not None:
-            _report(function, answer.errors, first)
-        return _python_value(function, answer, row)
+        if answer.errors is not None:
+            _report(function, answer.errors)
+        return _python_value(answer, row, table=table)
 
     api.__name__ = api.__qualname__ = function.python_name
     api.__module__ = "xlplanner"
@@ -191,9 +195,10 @@ def bind(function: Function) -> PythonFunction:
     return api
 
 
-def _report(function: Function, errors: NDArray[np.object_], first: CellError) -> None:
+def _report(function: Function, errors: NDArray[np.object_]) -> None:
     """Raise the error that every cell has, or warn of the cells that have one."""
     cells: list[CellError | None] = errors.ravel().tolist()
+    first = next(error for error in cells if error is not None)
     if all(error is first for error in cells):
         raise first.exception()
     count = f"{len(cells) - cells.count(None)} of {len(cells)} cells are NaN"
@@ -201,10 +206,12 @@ def _report(function: Function, errors: NDArray[np.object_], first: CellError) -
     warnings.warn(message, RuntimeWarning, stacklevel=3)
 
 
-def _python_value(function: Function, answer: Answer, row: Any) -> PythonValue:
+def _python_value(answer: Answer, row: RowClass | None, *, table: bool) -> PythonValue:
     values = answer.values
-    if isinstance(function.returns, Table):
-        return dict(values.tolist())
-    if answer.fields:
-        return row(*(values.tolist() if values.ndim == 1 else np.moveaxis(values, -1, 0)))
+    if isinstance(values, np.ndarray):
+        if table:
+            return dict(values.tolist())
+        if row is not None and answer.fields:
+            # The fields lie along the last axis.
+            return row(*(values.tolist() if values.ndim == 1 else np.moveaxis(values, -1, 0)))
     return float(values) if isinstance(values, np.float64) else values

@@ -7,23 +7,25 @@ from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xlplanner.errors import CellValueError, Status
 from xlplanner.functions.accepts import Choice, Number
 from xlplanner.functions.cell_errors import CellError, cell_error, passed_on
+from xlplanner.functions.cells import Truths
 from xlplanner.functions.entry import Argument
 from xlplanner.functions.named import RecordKind
 from xlplanner.functions.numbers import is_blank
 
 Shape: TypeAlias = tuple[int, ...]
 # An object array of CellError or None; None altogether where no cell has a problem.
-CellErrors: TypeAlias = "np.ndarray[Any, np.dtype[np.object_]] | None"
+CellErrors: TypeAlias = NDArray[np.object_] | None
 
 
 class Gathered(NamedTuple):
     """An argument's cells as read: a scalar or an array, and the errors among them."""
 
-    values: Any
+    values: object
     errors: CellErrors = None
 
 
@@ -32,7 +34,7 @@ def size(shape: Shape) -> str:
     return "×".join(map(str, shape))
 
 
-def errors_where(bad: Any, shape: Shape, make: Callable[[Shape], Any]) -> CellErrors:
+def errors_where(bad: Truths, shape: Shape, make: Callable[[Shape], object]) -> CellErrors:
     """CellErrors for the cells where a mask is true."""
     mask = np.broadcast_to(bad, shape)
     if not mask.any():
@@ -56,14 +58,14 @@ def merge_errors(layers: list[CellErrors], shape: Shape) -> CellErrors:
     return merged
 
 
-def _places(mask: Any) -> Iterator[Shape]:
+def _places(mask: NDArray[np.bool_]) -> Iterator[Shape]:
     """Where a mask of any dimension, none included, is true."""
     return (
         (tuple(place) for place in np.argwhere(np.atleast_1d(mask))) if mask.shape else iter([()])
     )
 
 
-def gather(argument: Argument, cell: Any) -> Gathered:
+def gather(argument: Argument, cell: object) -> Gathered:
     """Read what is given for an argument: one cell, nested sequences of cells, or an array."""
     accepts = argument.accepts
     if isinstance(cell, dict) and isinstance(accepts, RecordKind):
@@ -83,7 +85,7 @@ def gather(argument: Argument, cell: Any) -> Gathered:
     return _cell_by_cell(argument, array)
 
 
-def read(argument: Argument, cell: Any) -> Any:
+def read(argument: Argument, cell: object) -> object:
     """One cell's value, its default if blank, or its CellError."""
     if found := passed_on(cell):
         return found
@@ -97,13 +99,13 @@ def read(argument: Argument, cell: Any) -> Any:
     return argument.accepts.read(cell, argument.name)
 
 
-def _single(value: Any) -> Gathered:
+def _single(value: object) -> Gathered:
     if isinstance(value, CellError):
         return Gathered(np.float64("nan"), errors_where(True, (), lambda place: value))
     return Gathered(value)
 
 
-def _as_array(argument: Argument, cell: Any) -> np.ndarray[Any, Any]:
+def _as_array(argument: Argument, cell: object) -> NDArray[Any]:
     if isinstance(cell, np.ma.MaskedArray):
         hidden, cell = np.ma.getmaskarray(cell), np.array(cell, dtype=object)
         cell[hidden] = None
@@ -125,7 +127,7 @@ def _as_array(argument: Argument, cell: Any) -> np.ndarray[Any, Any]:
     return array
 
 
-def _numbers(cell: Any) -> np.ndarray[Any, Any] | None:
+def _numbers(cell: object) -> NDArray[Any] | None:
     """Rows of floats alone as an array: the short way of most ranges."""
     if not isinstance(cell, list | tuple) or set(map(type, cell)) not in ({list}, {tuple}):
         return None
@@ -136,10 +138,10 @@ def _numbers(cell: Any) -> np.ndarray[Any, Any] | None:
     return np.array(flat).reshape(len(cell), *widths)
 
 
-def _cell_by_cell(argument: Argument, cells: np.ndarray[Any, Any]) -> Gathered:
+def _cell_by_cell(argument: Argument, cells: NDArray[Any]) -> Gathered:
     values = np.full(cells.shape, None, dtype=object)
     errors = np.full(cells.shape, None, dtype=object)
-    known: dict[str, Any] = {}
+    known: dict[str, object] = {}
     for place in np.ndindex(cells.shape):
         cell = cells[place]
         # Columns of names repeat: each text is read once.
@@ -157,6 +159,6 @@ def _cell_by_cell(argument: Argument, cells: np.ndarray[Any, Any]) -> Gathered:
     return Gathered(values, or_none(errors))
 
 
-def or_none(errors: np.ndarray[Any, Any]) -> CellErrors:
+def or_none(errors: NDArray[Any]) -> CellErrors:
     """The errors, or None altogether where no cell has one."""
     return errors if (errors != None).any() else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from xlplanner.core import decisions as core
 from xlplanner.core.constants import NO_LIMIT
@@ -18,6 +17,7 @@ from xlplanner.functions.arguments import (
     PARAMS,
     TOKENS,
 )
+from xlplanner.functions.cells import Truths
 from xlplanner.functions.entry import Argument, Condition, Example, Family
 from xlplanner.functions.returns import Scalar
 from xlplanner.units import Unit
@@ -43,7 +43,7 @@ MAX_TOKENS = Argument(
 LIMITED = "the point of L(N, D) = loss with N <= max_params and D <= max_tokens nearest to it"
 
 
-def limits_meet(loss: Any, max_params: Any, max_tokens: Any, law: Law) -> Any:
+def limits_meet(loss: Values, max_params: Values, max_tokens: Values, law: Law) -> Truths:
     """Whether the largest model allowed reaches a loss on the most tokens allowed."""
     return law_loss(max_params, max_tokens, law) <= loss
 

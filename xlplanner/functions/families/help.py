@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
+from numpy.typing import NDArray
 
 from xlplanner._version import __version__
 from xlplanner.errors import XlplannerError
@@ -41,7 +40,7 @@ NO_FUNCTION = "the name of one function is needed"
         ),
     ),
 )
-def why(function_name: Any, *cells: Any) -> Any:
+def why(function_name: object, *cells: object) -> str | NDArray[np.object_]:
     """Why a call gives an error, in words, or "OK": the name of a function, then its arguments."""
     try:
         (name,) = np.asarray(function_name, dtype=object).flat
@@ -60,7 +59,8 @@ def why(function_name: Any, *cells: Any) -> Any:
         # Every cell of a row has the same problem: once is enough.
         errors = errors[..., :1] if errors.ndim > 1 else errors[0:1].reshape(())
     reasons = np.vectorize(lambda found: found.reason if found else OK, otypes=[object])
-    return reasons(errors)[()]
+    text: str | NDArray[np.object_] = reasons(errors)[()]
+    return text
 
 
 @FAMILY.define(

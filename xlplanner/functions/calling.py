@@ -60,8 +60,8 @@ class Answer(NamedTuple):
         """The problem of the first cell that has one."""
         if self.errors is None:
             return None
-        found: list[CellError] = self.errors[self.errors != None].tolist()
-        return found[0] if found else None
+        errors: list[CellError] = self.errors[self.errors != None].tolist()
+        return errors[0] if errors else None
 
     def rows(self) -> list[list[CellValue]]:
         """Values as rows of cells, an error value where there is a problem."""
@@ -69,8 +69,8 @@ class Answer(NamedTuple):
             return [[self.values]]
         rows: list[list[CellValue]] = _two_dimensional(np.asarray(self.values)).tolist()
         if self.errors is not None:
-            for row, found in zip(rows, _two_dimensional(self.errors).tolist(), strict=True):
-                row[:] = [p.code if p else value for value, p in zip(row, found, strict=True)]
+            for row, errors in zip(rows, _two_dimensional(self.errors).tolist(), strict=True):
+                row[:] = [e.code if e else value for value, e in zip(row, errors, strict=True)]
         return [list(self.fields), *rows] if self.header else rows
 
     def cells(self) -> tuple[list[list[CellValue]], list[list[CellError | None]]]:
@@ -119,10 +119,10 @@ def call(function: Function, cells: tuple[object, ...]) -> Answer:
     gathered = [gather(arg, cell) for arg, cell in zip(function.arguments, padded, strict=True)]
     values = [item.values for item in gathered]
     shape = _common_shape(function, values)
-    given = merge_errors([item.errors for item in gathered], shape)
+    input_errors = merge_errors([item.errors for item in gathered], shape)
     with np.errstate(all="ignore"):
-        outputs, found = _solve(function, values, shape, given)
-    errors = merge_errors([given, found], shape)
+        outputs, output_errors = _solve(function, values, shape, input_errors)
+    errors = merge_errors([input_errors, output_errors], shape)
     return _lay_out(function, outputs, errors, shape, row=_gives_row(function, values))
 
 
@@ -130,7 +130,7 @@ def call_scalar(function: Function, cells: tuple[object, ...]) -> float | None:
     """The value for single cells that are all in order, in Python's own floats.
 
     This is the short way of most cells of a spreadsheet. None if anything is out of order or more
-    than single cells are given or asked for: then `call` tells what, or gives it.
+    than a single value is asked for: `call` then says what, or returns it.
     """
     if len(cells) != len(function.arguments) or not function.cellwise:
         return None
@@ -146,8 +146,8 @@ def call_scalar(function: Function, cells: tuple[object, ...]) -> float | None:
         return None
     try:
         (output,) = _outputs(function, values)
-        for test, places in function.tests:
-            if not test.holds(*[values[i] for i in places]):
+        for test, indices in function.tests:
+            if not test.holds(*[values[i] for i in indices]):
                 return None
     except (ArithmeticError, ValueError, XlplannerError):
         return None
@@ -159,15 +159,15 @@ def _only_cell(cell: object) -> object:
     try:
         alone = isinstance(cell, list | tuple | np.ndarray) and np.size(cell) == 1
     except ValueError:
-        # Rows that differ in length, which the reading of the argument tells.
+        # Rows that differ in length, which the reading of the argument reports.
         return cell
     return np.asarray(cell, dtype=object).flat[0] if alone else cell
 
 
-def _arity(function: Function, given: int) -> str:
+def _arity(function: Function, count: int) -> str:
     few, many = function.fewest, function.most
-    count = str(few) if few == many else f"{few} to {many}"
-    return f"{function.usage} takes {count} argument{'s' * (count != '1')}; got {given}"
+    taken = str(few) if few == many else f"{few} to {many}"
+    return f"{function.usage} takes {taken} argument{'s' * (taken != '1')}; got {count}"
 
 
 def _gives_row(function: Function, values: list[object]) -> bool:
@@ -184,8 +184,8 @@ def _common_shape(function: Function, values: list[object]) -> Shape:
     try:
         shape = np.broadcast_shapes(*shapes)
     except ValueError:
-        given = " and ".join(map(size, shapes))
-        raise CellValueError(f"{function.name} cannot pair ranges of {given} cells") from None
+        sizes = " and ".join(map(size, shapes))
+        raise CellValueError(f"{function.name} cannot pair ranges of {sizes} cells") from None
     if isinstance(function.returns, Table):
         raise CellValueError(f"{function.name} takes single cells; got a range of {size(shape)}")
     if _gives_row(function, values) and len(shape) > 1 and shape[-1] != 1:
@@ -200,35 +200,35 @@ def _common_shape(function: Function, values: list[object]) -> Shape:
 
 
 def _solve(
-    function: Function, values: list[object], shape: Shape, given: CellErrors
+    function: Function, values: list[object], shape: Shape, input_errors: CellErrors
 ) -> tuple[Outputs, CellErrors]:
     """Run the body once, or once for each combination of the names that the cells hold."""
     arrays = {i: value for i, value in enumerate(values) if isinstance(value, np.ndarray)}
     named = [i for i, array in arrays.items() if array.dtype == object]
-    if given is not None and all(found is not None for found in given.flat):
+    if input_errors is not None and all(error is not None for error in input_errors.flat):
         return (), None
     if not named:
         return _apply(function, values, shape)
     full = {i: np.broadcast_to(array, shape) for i, array in arrays.items()}
     groups: dict[tuple[object, ...], list[int]] = {}
     for i, names in enumerate(zip(*(full[k].flat for k in named), strict=True)):
-        if given is None or given.flat[i] is None:
+        if input_errors is None or input_errors.flat[i] is None:
             groups.setdefault(names, []).append(i)
     outputs: tuple[NDArray[np.float64], ...] = ()
     errors = np.full(shape, None, dtype=object)
-    for names, places in groups.items():
+    for names, cells in groups.items():
         args = list(values)
         for k, array in full.items():
-            args[k] = array.flat[places]
+            args[k] = array.flat[cells]
         for k, name in zip(named, names, strict=True):
             args[k] = name
-        results, found = _apply(function, args, (len(places),))
+        results, group_errors = _apply(function, args, (len(cells),))
         outputs = outputs or tuple(np.full(shape, np.nan) for _ in results)
         # A group that failed has no results, only errors.
         for output, result in zip(outputs, results, strict=False):
-            output.flat[places] = result
-        if found is not None:
-            errors.flat[places] = found
+            output.flat[cells] = result
+        if group_errors is not None:
+            errors.flat[cells] = group_errors
     return outputs, or_none(errors)
 
 
@@ -242,9 +242,9 @@ def _apply(function: Function, args: list[object], shape: Shape) -> tuple[Output
         # Broken data are no fault of a cell.
         raise
     except XlplannerError as error:
-        found = CellError(error.status, error.code, str(error))
-        return (), errors_where(True, shape, lambda place: found)
-    layers = [_unmet(test, [args[i] for i in places], shape) for test, places in function.tests]
+        problem = CellError(error.status, error.code, str(error))
+        return (), errors_where(True, shape, lambda index: problem)
+    layers = [_unmet(test, [args[i] for i in indices], shape) for test, indices in function.tests]
     return outputs, merge_errors([*layers, _not_finite(outputs, shape)], shape)
 
 
@@ -275,8 +275,8 @@ def _unmet(condition: Condition, args: list[object], shape: Shape) -> CellErrors
     if np.all(holds) if shape else holds:
         return None
 
-    def why(place: Shape) -> CellError:
-        here = [np.broadcast_to(a, shape)[place] if isinstance(a, np.ndarray) else a for a in args]
+    def why(index: Shape) -> CellError:
+        here = [np.broadcast_to(a, shape)[index] if isinstance(a, np.ndarray) else a for a in args]
         return cell_error(Status.DOMAIN, condition.reason(*here))
 
     return errors_where(np.logical_not(holds), shape, why)
@@ -286,7 +286,7 @@ def _not_finite(outputs: Outputs, shape: Shape) -> CellErrors:
     if not shape and all(map(math.isfinite, outputs)):
         return None
     finite = np.logical_and.reduce(np.broadcast_arrays(*map(np.isfinite, outputs)))
-    return errors_where(~finite, shape, lambda place: NO_ANSWER)
+    return errors_where(~finite, shape, lambda index: NO_ANSWER)
 
 
 # Laying out ------------------------------------------------------------------------------------

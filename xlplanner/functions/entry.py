@@ -102,9 +102,9 @@ class Argument:
         if self.default is not None and not self.optional:
             raise CatalogueError(f"argument {self.name} has a default but is required")
         if isinstance(self.accepts, Number | Choice) and self.default is not None:
-            found = self.accepts.read(self.default, self.name)
-            if isinstance(found, CellError):
-                raise CatalogueError(f"argument {self.name} has a bad default: {found.reason}")
+            default = self.accepts.read(self.default, self.name)
+            if isinstance(default, CellError):
+                raise CatalogueError(f"argument {self.name} has a bad default: {default.reason}")
         _check_help(f"argument {self.name}", self.help, self.help_text)
 
     @property
@@ -281,13 +281,13 @@ class Function:
 
     @cached_property
     def tests(self) -> tuple[tuple[Condition, tuple[int, ...]], ...]:
-        """The conditions, each with the places of the arguments it names."""
+        """The conditions, each with the indices of the arguments it names."""
         names = [argument.name for argument in self.arguments]
         return tuple((c, tuple(map(names.index, c.arguments))) for c in self.conditions)
 
     @cached_property
     def selector(self) -> int | None:
-        """Place of the argument that picks one field of the row, if there is one."""
+        """Index of the argument that picks one field of the row, if there is one."""
         names = [argument.name for argument in self.arguments]
         return names.index(FIELD) if FIELD in names else None
 
@@ -315,9 +315,9 @@ def reads_as_cell(name: str) -> bool:
     return (len(column), column) <= (len(LAST_COLUMN), LAST_COLUMN) and int(row) <= LAST_ROW
 
 
-def _check_help(owner: str, told: str, text: str) -> None:
+def _check_help(owner: str, description: str, text: str) -> None:
     # python -OO strips docstrings, which the help of functions is made of.
-    if not told.strip() and sys.flags.optimize < 2:
+    if not description.strip() and sys.flags.optimize < 2:
         raise CatalogueError(f"{owner} has no help")
     if len(text) > MAX_HELP:
         raise CatalogueError(f"{owner} has a help of {len(text)} characters, over {MAX_HELP}")

@@ -1,4 +1,4 @@
-"""From the cells given for an argument to values a body can use, and what is wrong with them."""
+"""From the cells of an argument to values a body can use, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def errors_where(bad: Truths, shape: Shape, make: Callable[[Shape], object]) -> 
     if not mask.any():
         return None
     errors = np.full(shape, None, dtype=object)
-    for place in _places(mask):
-        errors[place] = make(place)
+    for index in _indices(mask):
+        errors[index] = make(index)
     return errors
 
 
@@ -52,21 +52,21 @@ def merge_errors(layers: list[CellErrors], shape: Shape) -> CellErrors:
         return None
     full = [np.broadcast_to(layer, shape) for layer in present]
     merged = np.full(shape, None, dtype=object)
-    for place in _places(np.logical_or.reduce([layer != None for layer in full])):
-        found = [layer[place] for layer in full if layer[place] is not None]
-        merged[place] = min(found, key=lambda p: p.status is not Status.PASSED_ON)
+    for index in _indices(np.logical_or.reduce([layer != None for layer in full])):
+        errors = [layer[index] for layer in full if layer[index] is not None]
+        merged[index] = min(errors, key=lambda e: e.status is not Status.PASSED_ON)
     return merged
 
 
-def _places(mask: NDArray[np.bool_]) -> Iterator[Shape]:
+def _indices(mask: NDArray[np.bool_]) -> Iterator[Shape]:
     """Where a mask of any dimension, none included, is true."""
     return (
-        (tuple(place) for place in np.argwhere(np.atleast_1d(mask))) if mask.shape else iter([()])
+        (tuple(index) for index in np.argwhere(np.atleast_1d(mask))) if mask.shape else iter([()])
     )
 
 
 def gather(argument: Argument, cell: object) -> Gathered:
-    """Read what is given for an argument: one cell, nested sequences of cells, or an array."""
+    """Read an argument: one cell, nested sequences of cells, or an array."""
     accepts = argument.accepts
     if isinstance(cell, dict) and isinstance(accepts, RecordKind):
         rows = np.array(list(cell.items()), dtype=object).reshape(-1, 2)
@@ -79,7 +79,7 @@ def gather(argument: Argument, cell: object) -> Gathered:
     if isinstance(accepts, Number) and array.dtype == np.float64:
         bad = ~accepts.inside(array)
         errors = errors_where(
-            bad, array.shape, lambda place: accepts.read(float(array[place]), argument.name)
+            bad, array.shape, lambda index: accepts.read(float(array[index]), argument.name)
         )
         return Gathered(array if errors is None else np.where(bad, np.nan, array), errors)
     return _cell_by_cell(argument, array)
@@ -87,8 +87,8 @@ def gather(argument: Argument, cell: object) -> Gathered:
 
 def read(argument: Argument, cell: object) -> object:
     """One cell's value, its default if blank, or its CellError."""
-    if found := passed_on(cell):
-        return found
+    if error := passed_on(cell):
+        return error
     if is_blank(cell):
         if not argument.optional:
             wanted = f"{argument.name} must be {argument.accepts.limits()}"
@@ -101,7 +101,7 @@ def read(argument: Argument, cell: object) -> object:
 
 def _single(value: object) -> Gathered:
     if isinstance(value, CellError):
-        return Gathered(np.float64("nan"), errors_where(True, (), lambda place: value))
+        return Gathered(np.float64("nan"), errors_where(True, (), lambda index: value))
     return Gathered(value)
 
 
@@ -142,8 +142,8 @@ def _cell_by_cell(argument: Argument, cells: NDArray[Any]) -> Gathered:
     values = np.full(cells.shape, None, dtype=object)
     errors = np.full(cells.shape, None, dtype=object)
     known: dict[str, object] = {}
-    for place in np.ndindex(cells.shape):
-        cell = cells[place]
+    for index in np.ndindex(cells.shape):
+        cell = cells[index]
         # Columns of names repeat: each text is read once.
         value = known.get(cell) if isinstance(cell, str) else None
         if value is None:
@@ -153,7 +153,7 @@ def _cell_by_cell(argument: Argument, cells: NDArray[Any]) -> Gathered:
                 value = cell_error(Status.VALUE, f"{wanted}; a cell of the range is empty")
             if isinstance(cell, str):
                 known[cell] = value
-        (errors if isinstance(value, CellError) else values)[place] = value
+        (errors if isinstance(value, CellError) else values)[index] = value
     if isinstance(argument.accepts, Number):
         values = values.astype(np.float64)
     return Gathered(values, or_none(errors))

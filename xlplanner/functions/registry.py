@@ -1,4 +1,4 @@
-"""Where a function is found by its name: every family enters its functions here."""
+"""Functions by their names: every family enters its functions here."""
 
 from __future__ import annotations
 

@@ -132,6 +132,6 @@ def opt_plan(loss: Values, inf_tokens: Values, law: Law) -> tuple[Values, ...]:
         params0,
         tokens0,
         total0,
-        # Nothing beats the optimum; what is below nil is rounding.
+        # Nothing beats the optimum; what is below 0 is rounding.
         np.maximum(1 - total / total0, 0.0),
     )

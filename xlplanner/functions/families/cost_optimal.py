@@ -72,7 +72,7 @@ def cost_opt(
     params, tokens = optimum(loss, cost_demand(requests, deployment), law)
     cost = total_cost(params, tokens, requests, deployment)
     cost0 = total_cost(*chinchilla(loss, law), requests, deployment)
-    # Nothing beats the optimum; what is below nil is rounding.
+    # Nothing beats the optimum; what is below 0 is rounding.
     return params, tokens, cost, cost0, np.maximum(1 - cost / cost0, 0.0)
 
 

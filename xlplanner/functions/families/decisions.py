@@ -116,7 +116,7 @@ SMALLER = Condition(
     Argument("other_tokens", "Training tokens of the larger model", Unit.TOKENS, TOKENS.accepts),
     DEPLOYMENT,
     returns=Scalar(Unit.REQUESTS),
-    equation="K = (N2*D2 - N1*D1)/(N1 - N2) in training tokens, as requests; none if below nil",
+    equation="K = (N2*D2 - N1*D1)/(N1 - N2) in training tokens, as requests; 0 if negative",
     examples=(Example(("5.4B", "367B", "7B", "276B"), 23535960.34279953, "computed"),),
     conditions=(SMALLER,),
 )

@@ -47,8 +47,8 @@ FORMATS = {"32": ("TF32", "FP32"), "16": ("BF16",), "8": ("INT8", "FP8"), "4": (
 def peak_for_bits(gpu: records.Gpu, bits: str) -> float:
     """Peak of a GPU in the format in which it computes on parameters of so many bits."""
     peaks = (getattr(gpu, f"{name.lower()}_ops_per_s") for name in FORMATS[bits])
-    found = next((peak for peak in peaks if peak is not None), None)
-    return known(found, f"{' or '.join(FORMATS[bits])} peak", gpu)
+    peak = next((figure for figure in peaks if figure is not None), None)
+    return known(peak, f"{' or '.join(FORMATS[bits])} peak", gpu)
 
 
 @FAMILY.define(

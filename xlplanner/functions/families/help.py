@@ -58,7 +58,7 @@ def why(function_name: object, *cells: object) -> str | NDArray[np.object_]:
     if answer.fields:
         # Every cell of a row has the same problem: once is enough.
         errors = errors[..., :1] if errors.ndim > 1 else errors[0:1].reshape(())
-    reasons = np.vectorize(lambda found: found.reason if found else OK, otypes=[object])
+    reasons = np.vectorize(lambda error: error.reason if error else OK, otypes=[object])
     text: str | NDArray[np.object_] = reasons(errors)[()]
     return text
 

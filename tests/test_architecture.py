@@ -30,9 +30,12 @@ LAYERS = [
     ["workbook.sheets"],
     ["workbook"],
     ["workbook.grid"],
-    ["bench", "prices", "replication", "expressions"],
+    ["bench", "prices", "replication"],
+    ["expressions"],
     ["__init__"],
+    ["functions.stubs"],
     ["functions.python_api", "functions.listing"],
+    ["functions.docstrings"],
     ["functions.catalogue"],
     ["functions.families"],
     ["functions"],
@@ -182,6 +185,7 @@ def test_the_wheel_is_what_is_tested():
     assert "site-packages" in PACKAGE.parts
     assert ROOT not in PACKAGE.parents or ".venv" in PACKAGE.parts
     assert (PACKAGE / "py.typed").exists()
+    assert (PACKAGE / "__init__.pyi").exists()
     assert (PACKAGE / "data" / "laws.csv").exists()
 
 

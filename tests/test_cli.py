@@ -133,6 +133,12 @@ def test_functions_lists_the_catalogue(capsys):
     listed = json.loads(out)
     assert [record["name"] for record in listed] == list(CATALOGUE)
     assert all({"arguments", "unit", "help", "examples"} <= set(record) for record in listed)
+    records = {record["name"]: record for record in listed}
+    assert records["OPT_PARAMS"]["tolerance"] == {"relative": 1e-12, "absolute": 0}
+    assert records["OPT_SAVINGS"]["tolerance"] == {"relative": 1e-12, "absolute": 1e-12}
+    assert {record["returns"] for record in listed} == {"scalar", "row", "table", "raw"}
+    assert records["OPT_PLAN"]["header"]
+    assert records["OPT_PLAN"]["fields"][-1] == {"name": "saving", "unit": "fraction"}
 
 
 def test_build_writes_a_workbook_and_says_what_it_found(capsys, tmp_path):

@@ -1,4 +1,8 @@
-"""The same calls through every host: the same bits, the same errors."""
+"""The same calls through every host: the same errors, and the same bits.
+
+These hosts run the package itself, so their numbers are equal; one that computes by itself is held
+to each function's tolerance.
+"""
 
 import json
 

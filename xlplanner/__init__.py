@@ -9,23 +9,23 @@ Every function of the catalogue is here under its name in lower case:
 
 from __future__ import annotations
 
-from typing import Any
-
 from xlplanner._version import __version__ as __version__
 
 
-def __getattr__(name: str) -> Any:
-    from xlplanner.functions.python_api import API
+def __getattr__(name: str) -> object:
+    from xlplanner.functions import python_api
 
     if name == "__all__":
-        return list(API)
+        return python_api.names()
     try:
-        return API[name]
+        value = python_api.offered(name)
     except KeyError:
         raise AttributeError(f"module 'xlplanner' has no attribute {name!r}") from None
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:
-    from xlplanner.functions.python_api import API
+    from xlplanner.functions import python_api
 
-    return sorted({*globals(), *API})
+    return sorted({*globals(), *python_api.names()})

@@ -114,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     form = functions.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the catalogue as JSON")
     form.add_argument("--markdown", action="store_true", help="print the table of the README")
+    form.add_argument("--stub", action="store_true", help="print the types of the Python functions")
 
     named = command("names", _names, "List the names that arguments take, one a line.")
     named.add_argument("kind", choices=[*map(str, NameKind)], help="what to name")
@@ -217,7 +218,7 @@ def _call(arguments: argparse.Namespace) -> int:
     from xlplanner.functions.ranges import parse_cell
 
     if words[1:] and words[1] in ("-h", "--help"):
-        from xlplanner.functions.python_api import docstring
+        from xlplanner.functions.docstrings import docstring
 
         print(docstring(find(words[0])))
         return OK
@@ -262,6 +263,10 @@ def _functions(arguments: argparse.Namespace) -> int:
         print(json.dumps(listing.as_records(), indent=1))
     elif arguments.markdown:
         print(listing.as_markdown())
+    elif arguments.stub:
+        from xlplanner.functions import stubs
+
+        print(stubs.as_stub(), end="")
     else:
         print(listing.as_text())
     return OK

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import fill, wrap
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -19,7 +19,9 @@ from xlplanner.core.cost import (
     total_cost,
     total_flops,
 )
+from xlplanner.core.law import Values
 from xlplanner.core.optimum import chinchilla, chinchilla_quality, optimum
+from xlplanner.expressions.tree import Expression
 from xlplanner.functions.records import DEFAULT_LAW, deployments, laws
 from xlplanner.reference.records import (
     Table1Row,
@@ -33,6 +35,8 @@ from xlplanner.reference.table import Printed
 from xlplanner.units import Unit, readable
 
 WIDTH = 100
+# Numbers, or the cells of a sheet.
+V = TypeVar("V", float, Expression)
 Verdict = Literal["equal", "excused", "differs", "not expected"]
 
 STATED, PRINTED = "paper-stated", "paper-printed"
@@ -96,11 +100,11 @@ class Comparison:
 
 def compared(
     names: Sequence[str],
-    loss: Any,
-    chinchilla_model: Sequence[Any],
-    optimal_model: Sequence[Any],
-    total: Callable[[Any, Any], Any],
-) -> dict[str, Any]:
+    loss: V,
+    chinchilla_model: Sequence[V],
+    optimal_model: Sequence[V],
+    total: Callable[[V, V], V],
+) -> dict[str, V]:
     """A row's figures by name, in numbers or in cells: both models and what is saved.
 
     Parameters
@@ -114,13 +118,14 @@ def compared(
         From parameters and tokens to the FLOPs or dollars over the life.
     """
     total0, total1 = total(*chinchilla_model), total(*optimal_model)
-    figures = (loss, *chinchilla_model, total0, *optimal_model, total1, 1 - total1 / total0)
+    figures: list[V] = [loss, *chinchilla_model, total0, *optimal_model, total1]
+    figures.append(1 - total1 / total0)
     return dict(zip(names, figures, strict=True))
 
 
-def requests_of(requests: Any, inf_tokens: Any, name: str, deployment: Any) -> Any:
+def requests_of(requests: V, inf_tokens: V, deployment: str, tokens_per_request: V) -> V:
     """Requests of a row of Table 2: as printed, or as its total tokens amount to."""
-    return requests if name == STATED else inf_tokens / deployment.tokens_per_request
+    return requests if deployment == STATED else inf_tokens / tokens_per_request
 
 
 def table1_values(row: Table1Row) -> dict[str, float]:
@@ -132,17 +137,23 @@ def table1_values(row: Table1Row) -> dict[str, float]:
 def table2_values(row: Table2Row, name: str) -> dict[str, float]:
     """Computed figures of a row of Table 2 (cost-optimal) with a named deployment."""
     deployment = deployments()[name]
-    requests = np.float64(requests_of(row.requests.value, row.inf_tokens.value, name, deployment))
+    printed = row.requests.value, row.inf_tokens.value
+    requests = np.float64(requests_of(*printed, name, deployment.tokens_per_request))
     demand = cost_demand(requests, deployment)
     return _values(row, demand, lambda n, d: total_cost(n, d, requests, deployment))
 
 
-def _values(row: TableRow, demand: Any, total: Callable[[Any, Any], Any]) -> dict[str, float]:
+def _values(
+    row: TableRow, demand: Values, total: Callable[[float, float], Values]
+) -> dict[str, float]:
     law = laws()[DEFAULT_LAW]
-    loss = chinchilla_quality(np.float64(row.chinchilla_params.value), law)
+    loss = np.float64(chinchilla_quality(np.float64(row.chinchilla_params.value), law))
     names = [name for name in COLUMNS if hasattr(row, name)]
-    figures = compared(names, loss, chinchilla(loss, law), optimum(loss, demand, law), total)
-    return {name: float(value) for name, value in figures.items()}
+    chinchilla_model = [float(number) for number in chinchilla(loss, law)]
+    optimal_model = [float(number) for number in optimum(loss, demand, law)]
+    return compared(
+        names, float(loss), chinchilla_model, optimal_model, lambda n, d: float(total(n, d))
+    )
 
 
 def comparisons() -> tuple[Comparison, ...]:

@@ -29,7 +29,7 @@ def blockwise(outputs: int) -> Callable[[Formula], Formula]:
 
     def decorate(formula: Formula) -> Formula:
         @wraps(formula)
-        def run(*args: Any) -> Any:
+        def run(*args: Any) -> Any:  # noqa: ANN401 (whatever the formula takes and gives)
             # The types first: most calls of a spreadsheet are of single numbers.
             if np.ndarray not in map(type, args):
                 return formula(*args)
@@ -45,7 +45,7 @@ def blockwise(outputs: int) -> Callable[[Formula], Formula]:
 
 def _run_in_blocks(
     formula: Callable[..., Any], args: tuple[Any, ...], arrays: list[Any], outputs: int
-) -> Any:
+) -> Any:  # noqa: ANN401 (an array, or as many as the formula has outputs)
     places = [i for i, arg in enumerate(args) if isinstance(arg, np.ndarray)]
     block_args = list(args)
     flags: Any = [["readonly"]] * len(arrays) + [["writeonly", "allocate"]] * outputs

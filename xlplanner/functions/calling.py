@@ -8,14 +8,16 @@ has no value. Hosts translate the answer; they decide nothing.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
+from xlplanner.core.law import Values
 from xlplanner.errors import CellValueError, FileError, Status, XlplannerError
 from xlplanner.functions.accepts import Number
 from xlplanner.functions.cell_errors import CellError, cell_error
+from xlplanner.functions.cells import CallValue, CellValue
 from xlplanner.functions.entry import Condition, Function
 from xlplanner.functions.reading import (
     CellErrors,
@@ -27,12 +29,14 @@ from xlplanner.functions.reading import (
     read,
     size,
 )
+from xlplanner.functions.returns import Raw, Row, Table
 
+# The values of a body: one, or those of a row's fields.
+Outputs: TypeAlias = tuple[Values, ...]
 NO_ANSWER = cell_error(Status.DOMAIN, "the answer is beyond the largest number a cell can hold")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a call gives.
 
     Attributes
@@ -47,7 +51,7 @@ class Answer:
         Whether a row of the fields' names tops the cells.
     """
 
-    values: Any
+    values: CallValue
     errors: CellErrors = None
     fields: tuple[str, ...] = ()
     header: bool = False
@@ -56,20 +60,20 @@ class Answer:
         """The problem of the first cell that has one."""
         if self.errors is None:
             return None
-        found: list[CellError] = self.errors[self.errors != None].tolist()
-        return found[0] if found else None
+        errors: list[CellError] = self.errors[self.errors != None].tolist()
+        return errors[0] if errors else None
 
-    def rows(self) -> list[list[Any]]:
+    def rows(self) -> list[list[CellValue]]:
         """Values as rows of cells, an error value where there is a problem."""
         if type(self.values) is float:
             return [[self.values]]
-        rows = _two_dimensional(np.asarray(self.values)).tolist()
+        rows: list[list[CellValue]] = _two_dimensional(np.asarray(self.values)).tolist()
         if self.errors is not None:
-            for row, found in zip(rows, _two_dimensional(self.errors).tolist(), strict=True):
-                row[:] = [p.code if p else value for value, p in zip(row, found, strict=True)]
+            for row, errors in zip(rows, _two_dimensional(self.errors).tolist(), strict=True):
+                row[:] = [e.code if e else value for value, e in zip(row, errors, strict=True)]
         return [list(self.fields), *rows] if self.header else rows
 
-    def cells(self) -> tuple[list[list[Any]], list[list[CellError | None]]]:
+    def cells(self) -> tuple[list[list[CellValue]], list[list[CellError | None]]]:
         """The rows, and the problem or None of each cell."""
         rows = self.rows()
         errors: list[list[CellError | None]] = [[None] * len(row) for row in rows]
@@ -83,7 +87,7 @@ def _two_dimensional(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return array.reshape(rows, array.shape[-1] if array.ndim else 1)
 
 
-def call(function: Function, cells: tuple[Any, ...]) -> Answer:
+def call(function: Function, cells: tuple[object, ...]) -> Answer:
     """Call a function with cells: scalars, nested sequences or arrays.
 
     Parameters
@@ -104,9 +108,9 @@ def call(function: Function, cells: tuple[Any, ...]) -> Answer:
     """
     if not function.fewest <= len(cells) <= function.most:
         raise CellValueError(_arity(function, len(cells)))
-    if function.raw:
+    if isinstance(function.returns, Raw):
         return Answer(function.body(*cells))
-    if function.table:
+    if isinstance(function.returns, Table):
         cells = tuple(map(_only_cell, cells))
     padded = cells + (None,) * (len(function.arguments) - len(cells))
     number = call_scalar(function, padded)
@@ -115,20 +119,20 @@ def call(function: Function, cells: tuple[Any, ...]) -> Answer:
     gathered = [gather(arg, cell) for arg, cell in zip(function.arguments, padded, strict=True)]
     values = [item.values for item in gathered]
     shape = _common_shape(function, values)
-    given = merge_errors([item.errors for item in gathered], shape)
+    input_errors = merge_errors([item.errors for item in gathered], shape)
     with np.errstate(all="ignore"):
-        outputs, found = _solve(function, values, shape, given)
-    errors = merge_errors([given, found], shape)
+        outputs, output_errors = _solve(function, values, shape, input_errors)
+    errors = merge_errors([input_errors, output_errors], shape)
     return _lay_out(function, outputs, errors, shape, row=_gives_row(function, values))
 
 
-def call_scalar(function: Function, cells: tuple[Any, ...]) -> float | None:
+def call_scalar(function: Function, cells: tuple[object, ...]) -> float | None:
     """The value for single cells that are all in order, in Python's own floats.
 
     This is the short way of most cells of a spreadsheet. None if anything is out of order or more
-    than single cells are given or asked for: then `call` tells what, or gives it.
+    than a single value is asked for: `call` then says what, or returns it.
     """
-    if len(cells) != len(function.arguments) or function.raw or function.table:
+    if len(cells) != len(function.arguments) or not function.cellwise:
         return None
     values = []
     for argument, cell in zip(function.arguments, cells, strict=True):
@@ -138,51 +142,51 @@ def call_scalar(function: Function, cells: tuple[Any, ...]) -> float | None:
         if type(value) is CellError:
             return None
         values.append(value)
-    if function.fields and _gives_row(function, values):
+    if _gives_row(function, values):
         return None
     try:
         (output,) = _outputs(function, values)
-        for test, places in function.tests:
-            if not test.holds(*[values[i] for i in places]):
+        for test, indices in function.tests:
+            if not test.holds(*[values[i] for i in indices]):
                 return None
     except (ArithmeticError, ValueError, XlplannerError):
         return None
     return float(output) if math.isfinite(output) else None
 
 
-def _only_cell(cell: Any) -> Any:
+def _only_cell(cell: object) -> object:
     """The cell of a range of one."""
     try:
         alone = isinstance(cell, list | tuple | np.ndarray) and np.size(cell) == 1
     except ValueError:
-        # Rows that differ in length, which the reading of the argument tells.
+        # Rows that differ in length, which the reading of the argument reports.
         return cell
     return np.asarray(cell, dtype=object).flat[0] if alone else cell
 
 
-def _arity(function: Function, given: int) -> str:
+def _arity(function: Function, count: int) -> str:
     few, many = function.fewest, function.most
-    count = str(few) if few == many else f"{few} to {many}"
-    return f"{function.usage} takes {count} argument{'s' * (count != '1')}; got {given}"
+    taken = str(few) if few == many else f"{few} to {many}"
+    return f"{function.usage} takes {taken} argument{'s' * (taken != '1')}; got {count}"
 
 
-def _gives_row(function: Function, values: list[Any]) -> bool:
+def _gives_row(function: Function, values: list[object]) -> bool:
     """Whether each cell gives a row: the function has fields and none is selected."""
     if not function.fields:
         return False
     return function.selector is None or values[function.selector] is None
 
 
-def _common_shape(function: Function, values: list[Any]) -> Shape:
+def _common_shape(function: Function, values: list[object]) -> Shape:
     shapes = [value.shape for value in values if isinstance(value, np.ndarray)]
     if not shapes:
         return ()
     try:
         shape = np.broadcast_shapes(*shapes)
     except ValueError:
-        given = " and ".join(map(size, shapes))
-        raise CellValueError(f"{function.name} cannot pair ranges of {given} cells") from None
-    if function.table:
+        sizes = " and ".join(map(size, shapes))
+        raise CellValueError(f"{function.name} cannot pair ranges of {sizes} cells") from None
+    if isinstance(function.returns, Table):
         raise CellValueError(f"{function.name} takes single cells; got a range of {size(shape)}")
     if _gives_row(function, values) and len(shape) > 1 and shape[-1] != 1:
         raise CellValueError(
@@ -196,38 +200,41 @@ def _common_shape(function: Function, values: list[Any]) -> Shape:
 
 
 def _solve(
-    function: Function, values: list[Any], shape: Shape, given: CellErrors
-) -> tuple[tuple[Any, ...], CellErrors]:
+    function: Function, values: list[object], shape: Shape, input_errors: CellErrors
+) -> tuple[Outputs, CellErrors]:
     """Run the body once, or once for each combination of the names that the cells hold."""
-    named = [i for i, v in enumerate(values) if isinstance(v, np.ndarray) and v.dtype == object]
-    if given is not None and all(found is not None for found in given.flat):
+    arrays = {i: value for i, value in enumerate(values) if isinstance(value, np.ndarray)}
+    named = [i for i, array in arrays.items() if array.dtype == object]
+    if input_errors is not None and all(error is not None for error in input_errors.flat):
         return (), None
     if not named:
         return _apply(function, values, shape)
-    full = [np.broadcast_to(v, shape) if isinstance(v, np.ndarray) else v for v in values]
-    groups: dict[tuple[Any, ...], list[int]] = {}
+    full = {i: np.broadcast_to(array, shape) for i, array in arrays.items()}
+    groups: dict[tuple[object, ...], list[int]] = {}
     for i, names in enumerate(zip(*(full[k].flat for k in named), strict=True)):
-        if given is None or given.flat[i] is None:
+        if input_errors is None or input_errors.flat[i] is None:
             groups.setdefault(names, []).append(i)
-    outputs: tuple[np.ndarray[Any, Any], ...] = ()
+    outputs: tuple[NDArray[np.float64], ...] = ()
     errors = np.full(shape, None, dtype=object)
-    for names, places in groups.items():
-        args = [v.flat[places] if isinstance(v, np.ndarray) else v for v in full]
+    for names, cells in groups.items():
+        args = list(values)
+        for k, array in full.items():
+            args[k] = array.flat[cells]
         for k, name in zip(named, names, strict=True):
             args[k] = name
-        results, found = _apply(function, args, (len(places),))
+        results, group_errors = _apply(function, args, (len(cells),))
         outputs = outputs or tuple(np.full(shape, np.nan) for _ in results)
         # A group that failed has no results, only errors.
         for output, result in zip(outputs, results, strict=False):
-            output.flat[places] = result
-        if found is not None:
-            errors.flat[places] = found
+            output.flat[cells] = result
+        if group_errors is not None:
+            errors.flat[cells] = group_errors
     return outputs, or_none(errors)
 
 
-def _apply(function: Function, args: list[Any], shape: Shape) -> tuple[tuple[Any, ...], CellErrors]:
+def _apply(function: Function, args: list[object], shape: Shape) -> tuple[Outputs, CellErrors]:
     """Run the body for one law and one deployment."""
-    if function.table:
+    if isinstance(function.returns, Table):
         return (function.body(*args),), None
     try:
         outputs = _outputs_of(function, args, shape)
@@ -235,13 +242,13 @@ def _apply(function: Function, args: list[Any], shape: Shape) -> tuple[tuple[Any
         # Broken data are no fault of a cell.
         raise
     except XlplannerError as error:
-        found = CellError(error.status, error.code, str(error))
-        return (), errors_where(True, shape, lambda place: found)
-    layers = [_unmet(test, [args[i] for i in places], shape) for test, places in function.tests]
+        problem = CellError(error.status, error.code, str(error))
+        return (), errors_where(True, shape, lambda index: problem)
+    layers = [_unmet(test, [args[i] for i in indices], shape) for test, indices in function.tests]
     return outputs, merge_errors([*layers, _not_finite(outputs, shape)], shape)
 
 
-def _outputs_of(function: Function, args: list[Any], shape: Shape) -> tuple[Any, ...]:
+def _outputs_of(function: Function, args: list[object], shape: Shape) -> Outputs:
     """The outputs; of single cells in Python's own floats, or NumPy's where these raise."""
     if not shape:
         try:
@@ -253,46 +260,46 @@ def _outputs_of(function: Function, args: list[Any], shape: Shape) -> tuple[Any,
     return _outputs(function, [np.float64(arg) if type(arg) is float else arg for arg in args])
 
 
-def _outputs(function: Function, args: list[Any]) -> tuple[Any, ...]:
+def _outputs(function: Function, args: list[object]) -> Outputs:
     """What the body gives: all fields of a row, the selected one, or the one value."""
     results = function.body(*args)
     if not isinstance(results, tuple):
         return (results,)
     if function.selector is None or args[function.selector] is None:
         return results
-    return (results[list(function.fields).index(args[function.selector])],)
+    return (results[function.fields.index(args[function.selector])],)
 
 
-def _unmet(condition: Condition, args: list[Any], shape: Shape) -> CellErrors:
+def _unmet(condition: Condition, args: list[object], shape: Shape) -> CellErrors:
     holds = condition.holds(*args)
     if np.all(holds) if shape else holds:
         return None
 
-    def why(place: Shape) -> CellError:
-        here = [np.broadcast_to(a, shape)[place] if isinstance(a, np.ndarray) else a for a in args]
+    def why(index: Shape) -> CellError:
+        here = [np.broadcast_to(a, shape)[index] if isinstance(a, np.ndarray) else a for a in args]
         return cell_error(Status.DOMAIN, condition.reason(*here))
 
     return errors_where(np.logical_not(holds), shape, why)
 
 
-def _not_finite(outputs: tuple[Any, ...], shape: Shape) -> CellErrors:
+def _not_finite(outputs: Outputs, shape: Shape) -> CellErrors:
     if not shape and all(map(math.isfinite, outputs)):
         return None
     finite = np.logical_and.reduce(np.broadcast_arrays(*map(np.isfinite, outputs)))
-    return errors_where(~finite, shape, lambda place: NO_ANSWER)
+    return errors_where(~finite, shape, lambda index: NO_ANSWER)
 
 
 # Laying out ------------------------------------------------------------------------------------
 
 
 def _lay_out(
-    function: Function, outputs: tuple[Any, ...], errors: CellErrors, shape: Shape, *, row: bool
+    function: Function, outputs: Outputs, errors: CellErrors, shape: Shape, *, row: bool
 ) -> Answer:
     """Arrange outputs and errors as the cells of the answer."""
     outputs = outputs or (np.full(shape, np.nan),) * (len(function.fields) if row else 1)
     if errors is not None:
         outputs = tuple(np.where(errors == None, output, np.nan) for output in outputs)
-    if function.table:
+    if isinstance(function.returns, Table):
         values = np.array(outputs[0], dtype=object)
         return Answer(values) if errors is None else Answer(np.full(shape, np.nan), errors)
     if not row:
@@ -300,17 +307,20 @@ def _lay_out(
     values = _as_rows(outputs, shape)
     if errors is not None:
         errors = _as_rows((errors,) * len(outputs), shape)
-    return Answer(values, errors, tuple(function.fields), function.header)
+    header = isinstance(function.returns, Row) and function.returns.header
+    return Answer(values, errors, function.fields, header)
 
 
-def _of_shape(values: Any, shape: Shape) -> Any:
+def _of_shape(values: Values, shape: Shape) -> Values:
     """An output in full; a body that did not look at an argument gives fewer cells."""
     if not shape or np.shape(values) == shape:
         return values
     return np.array(np.broadcast_to(values, shape))
 
 
-def _as_rows(columns: tuple[Any, ...], shape: Shape) -> np.ndarray[Any, Any]:
+def _as_rows(
+    columns: Outputs | tuple[NDArray[np.object_], ...], shape: Shape
+) -> np.ndarray[Any, Any]:
     """Put columns side by side: a scalar gives a row, a column of cells a rectangle."""
-    full = [np.broadcast_to(column, shape) for column in columns]
+    full: list[NDArray[Any]] = [np.broadcast_to(column, shape) for column in columns]
     return np.stack(full, axis=-1) if len(shape) < 2 else np.concatenate(full, axis=-1)

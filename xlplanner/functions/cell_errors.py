@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from xlplanner.errors import (
     ERROR_CODES,
@@ -46,7 +46,7 @@ def cell_error(status: Status, reason: str) -> CellError:
     return CellError(status, ERROR_CODES[status], reason)
 
 
-def passed_on(cell: Any) -> CellError | None:
+def passed_on(cell: object) -> CellError | None:
     """The problem of a cell that already holds an error value."""
     if isinstance(cell, str) and (code := cell.strip().upper()) in CELL_ERRORS:
         return CellError(Status.PASSED_ON, code, f"an argument cell holds {code}")

@@ -6,14 +6,17 @@ import inspect
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from xlplanner.errors import CatalogueError
 from xlplanner.functions.accepts import Accepts, Choice, Day, Number
 from xlplanner.functions.cell_errors import CellError
+from xlplanner.functions.cells import CellValue, Truths
 from xlplanner.functions.named import Named
+from xlplanner.functions.returns import Raw, Returns, Row, Scalar, Table
+from xlplanner.functions.tolerance import ROUNDING, Tolerance
 from xlplanner.units import Unit
 
 # Excel's wizard and VBA cut a help text at 255 characters; two are left for an ending.
@@ -24,6 +27,7 @@ LAST_COLUMN = "XFD"
 LAST_ROW = 1_048_576
 FUNCTION_NAME = re.compile(r"[A-Z][A-Z0-9_]{2,30}")
 ARGUMENT_NAME = re.compile(r"[a-z][a-z0-9_]{1,30}")
+CELL_NAME = re.compile(r"R\d*C\d*|([A-Z]{1,3})(\d+)")
 VBA_KEYWORDS = frozenset(
     """abs and any array as base boolean byref byte byval call case cbool cbyte ccur cdate cdbl
     cint clng close compare const csng cstr currency cvar cverr date debug decimal declare defbool
@@ -38,7 +42,14 @@ VBA_KEYWORDS = frozenset(
 Body = TypeVar("Body", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
+def parameters_of(function: Callable[..., object]) -> list[str]:
+    """The names of a function's positional parameters, a starred one last."""
+    # inspect.signature takes as long for the catalogue as all its other checks.
+    code = function.__code__
+    starred = bool(code.co_flags & inspect.CO_VARARGS)
+    return list(code.co_varnames[: code.co_argcount + starred])
+
+
 class AnyCell:
     """An argument that takes a cell as it is."""
 
@@ -46,12 +57,12 @@ class AnyCell:
         """No limits."""
         return "anything"
 
-    def read(self, cell: Any, name: str) -> Any:
+    def read(self, cell: object, name: str) -> object:
         """The cell."""
         return cell
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Argument:
     """One argument of a function.
 
@@ -89,9 +100,9 @@ class Argument:
         if self.default is not None and not self.optional:
             raise CatalogueError(f"argument {self.name} has a default but is required")
         if isinstance(self.accepts, Number | Choice) and self.default is not None:
-            found = self.accepts.read(self.default, self.name)
-            if isinstance(found, CellError):
-                raise CatalogueError(f"argument {self.name} has a bad default: {found.reason}")
+            default = self.accepts.read(self.default, self.name)
+            if isinstance(default, CellError):
+                raise CatalogueError(f"argument {self.name} has a bad default: {default.reason}")
         _check_help(f"argument {self.name}", self.help, self.help_text)
 
     @property
@@ -101,8 +112,7 @@ class Argument:
         return f"{self.help}{default} [{self.unit}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """What must hold between arguments for an answer to exist.
 
     Attributes
@@ -113,17 +123,16 @@ class Condition:
         From one cell's values of the same arguments to words that say why not.
     """
 
-    holds: Callable[..., Any]
+    holds: Callable[..., Truths]
     reason: Callable[..., str]
 
     @property
     def arguments(self) -> list[str]:
         """The arguments it names."""
-        return list(inspect.signature(self.holds).parameters)
+        return parameters_of(self.holds)
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A call with its value.
 
     Attributes
@@ -136,11 +145,11 @@ class Example:
         Where the value comes from.
     digits : int, optional
         For a value quoted from print: how many significant digits it has. Without it the value is
-        computed and holds to 1e-12.
+        computed and holds to the function's tolerance.
     """
 
-    args: tuple[Any, ...]
-    value: Any
+    args: tuple[CellValue, ...]
+    value: CellValue | tuple[CellValue | tuple[CellValue, ...], ...]
     source: str
     digits: int | None = None
 
@@ -155,42 +164,33 @@ class Function:
         As typed in a cell.
     family : str
     arguments : tuple of Argument
-    unit : Unit
-        Of the value.
-    fields : dict of str to Unit
-        For a function that returns a row: its fields in order.
-    header : bool
-        Whether the row is topped by a row of its fields' names.
-    table : bool
-        Whether the body returns a whole table of cells from single arguments.
-    raw : bool
-        Whether the body takes the cells unread.
-    conditions : tuple of Condition
+    returns : Scalar, Row, Table or Raw
+        What a call returns, with its unit.
     equation : str
         The equation, with its source.
     examples : tuple of Example
     body : callable
         The formula; its parameters are the arguments, its docstring the help.
+    conditions : tuple of Condition
+    tolerance : Tolerance
+        How closely two computations of a value agree.
     """
 
     name: str
     family: str
     arguments: tuple[Argument, ...]
-    unit: Unit
+    returns: Returns
     equation: str
     examples: tuple[Example, ...]
     body: Callable[..., Any]
-    fields: dict[str, Unit] = field(default_factory=dict)
-    header: bool = False
-    table: bool = False
-    raw: bool = False
     conditions: tuple[Condition, ...] = ()
+    tolerance: Tolerance = ROUNDING
 
     def __post_init__(self) -> None:
         self._check_name()
         self._check_arguments()
+        self._check_returns()
         _check_help(f"function {self.name}", self.help, self.help_text)
-        self._check_answer()
         named = {argument.name for argument in self.arguments}
         if not all(named.issuperset(condition.arguments) for condition in self.conditions):
             raise CatalogueError(f"function {self.name} has a condition on what it does not take")
@@ -202,14 +202,16 @@ class Function:
                     f"function {self.name} has an example of {len(example.args)} arguments"
                 )
 
-    def _check_answer(self) -> None:
-        if not isinstance(self.unit, Unit) or not (self.family and self.equation):
-            raise CatalogueError(f"function {self.name} lacks a unit, a family or an equation")
-        if self.header and not self.fields:
-            raise CatalogueError(f"function {self.name} has a header but no fields")
+    def _check_returns(self) -> None:
+        if not isinstance(self.returns, Returns) or not (self.family and self.equation):
+            raise CatalogueError(f"function {self.name} lacks returns, a family or an equation")
+        if isinstance(self.returns, Row) and not self.returns.fields:
+            raise CatalogueError(f"function {self.name} returns a row without fields")
+        if self.conditions and isinstance(self.returns, Table | Raw):
+            raise CatalogueError(f"function {self.name} has conditions on cells it does not read")
         if self.selector is not None:
             accepts = self.arguments[self.selector].accepts
-            if not isinstance(accepts, Choice) or list(accepts.options) != list(self.fields):
+            if not isinstance(accepts, Choice) or accepts.options != self.fields:
                 raise CatalogueError(f"function {self.name} selects what are not its fields")
 
     def _check_name(self) -> None:
@@ -226,17 +228,15 @@ class Function:
             raise CatalogueError(
                 f"function {self.name} repeats an argument or has over {MAX_ARGUMENTS}"
             )
-        if names != list(inspect.signature(self.body).parameters):
+        if names != parameters_of(self.body):
             raise CatalogueError(f"function {self.name} does not take what its body takes: {names}")
         optional = [argument.optional for argument in self.arguments]
         if optional != sorted(optional):
             raise CatalogueError(
                 f"function {self.name} has a required argument after an optional one"
             )
-        if (
-            any(isinstance(a.accepts, AnyCell) or a.repeats for a in self.arguments)
-            and not self.raw
-        ):
+        unread = any(isinstance(a.accepts, AnyCell) or a.repeats for a in self.arguments)
+        if unread and not isinstance(self.returns, Raw):
             raise CatalogueError(f"function {self.name} takes any cell but reads its cells")
         if any(argument.repeats for argument in self.arguments[:-1]):
             raise CatalogueError(f"function {self.name} repeats an argument that is not the last")
@@ -247,9 +247,24 @@ class Function:
         return " ".join((self.body.__doc__ or "").split())
 
     @property
+    def unit(self) -> Unit:
+        """Unit of the value."""
+        return self.returns.unit
+
+    @property
     def help_text(self) -> str:
         """Help with the unit, as a function wizard shows it."""
         return f"{self.help} [{self.unit}]"
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The names of a row's fields; none of what is no row."""
+        return tuple(self.returns.fields) if isinstance(self.returns, Row) else ()
+
+    @cached_property
+    def cellwise(self) -> bool:
+        """Whether it reads its cells and returns a value or a row for each."""
+        return isinstance(self.returns, Scalar | Row)
 
     @cached_property
     def fewest(self) -> int:
@@ -264,13 +279,13 @@ class Function:
 
     @cached_property
     def tests(self) -> tuple[tuple[Condition, tuple[int, ...]], ...]:
-        """The conditions, each with the places of the arguments it names."""
+        """The conditions, each with the indices of the arguments it names."""
         names = [argument.name for argument in self.arguments]
         return tuple((c, tuple(map(names.index, c.arguments))) for c in self.conditions)
 
     @cached_property
     def selector(self) -> int | None:
-        """Place of the argument that picks one field of the row, if there is one."""
+        """Index of the argument that picks one field of the row, if there is one."""
         names = [argument.name for argument in self.arguments]
         return names.index(FIELD) if FIELD in names else None
 
@@ -289,41 +304,38 @@ class Function:
 
 def reads_as_cell(name: str) -> bool:
     """Whether a spreadsheet would take a name for a cell, as LLM70 or R1C1."""
-    if re.fullmatch(r"R\d*C\d*", name):
-        return True
-    match = re.fullmatch(r"([A-Z]{1,3})(\d+)", name)
+    match = CELL_NAME.fullmatch(name)
     if match is None:
         return False
     column, row = match.groups()
+    if column is None:
+        return True
     return (len(column), column) <= (len(LAST_COLUMN), LAST_COLUMN) and int(row) <= LAST_ROW
 
 
-def _check_help(owner: str, told: str, text: str) -> None:
+def _check_help(owner: str, description: str, text: str) -> None:
     # python -OO strips docstrings, which the help of functions is made of.
-    if not told.strip() and sys.flags.optimize < 2:
+    if not description.strip() and sys.flags.optimize < 2:
         raise CatalogueError(f"{owner} has no help")
     if len(text) > MAX_HELP:
         raise CatalogueError(f"{owner} has a help of {len(text)} characters, over {MAX_HELP}")
 
 
-@dataclass(frozen=True)
 class Family:
     """A named group of functions; `define` adds one by decorating its body."""
 
-    name: str
-    functions: list[Function] = field(default_factory=list)
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.functions: list[Function] = []
 
     def define(
         self,
         *arguments: Argument,
-        unit: Unit,
+        returns: Returns,
         equation: str,
         examples: tuple[Example, ...],
-        fields: dict[str, Unit] | None = None,
-        header: bool = False,
-        table: bool = False,
-        raw: bool = False,
         conditions: tuple[Condition, ...] = (),
+        tolerance: Tolerance = ROUNDING,
     ) -> Callable[[Body], Body]:
         """Add a function whose name is the body's in upper case; see Function."""
 
@@ -333,15 +345,12 @@ class Family:
                     name=body.__name__.upper(),
                     family=self.name,
                     arguments=arguments,
-                    unit=unit,
+                    returns=returns,
                     equation=equation,
                     examples=examples,
                     body=body,
-                    fields=fields or {},
-                    header=header,
-                    table=table,
-                    raw=raw,
                     conditions=conditions,
+                    tolerance=tolerance,
                 )
             )
             return body

@@ -8,7 +8,9 @@ from typing import Any
 
 from xlplanner.functions.accepts import Choice, Number
 from xlplanner.functions.catalogue import CATALOGUE
+from xlplanner.functions.cells import CellValue
 from xlplanner.functions.entry import Argument, Example, Function
+from xlplanner.functions.returns import Returns, Row
 
 WIDTH = 96
 
@@ -22,12 +24,12 @@ def typed(function: Function, example: Example) -> str:
     '=OPT_PARAMS(2.1275,"200B")'
     """
 
-    def spelled(arg: Any) -> str:
+    def rendered(arg: CellValue) -> str:
         if arg == "":
             return ""
         return f'"{arg}"' if isinstance(arg, str) else format(arg, ".12g").replace("e+", "E+")
 
-    return f"={function.name}({','.join(map(spelled, example.args))})"
+    return f"={function.name}({','.join(map(rendered, example.args))})"
 
 
 def as_text() -> str:
@@ -72,7 +74,8 @@ def _record(function: Function) -> dict[str, Any]:
         "unit": function.unit,
         "equation": function.equation,
         "arguments": [_argument(argument) for argument in function.arguments],
-        "fields": [{"name": name, "unit": unit} for name, unit in function.fields.items()],
+        **_returns(function.returns),
+        "tolerance": function.tolerance._asdict(),
         "examples": [
             {
                 "formula": typed(function, example),
@@ -83,6 +86,15 @@ def _record(function: Function) -> dict[str, Any]:
             }
             for example in function.examples
         ],
+    }
+
+
+def _returns(returns: Returns) -> dict[str, Any]:
+    fields = returns.fields.items() if isinstance(returns, Row) else ()
+    return {
+        "returns": type(returns).__name__.lower(),
+        "fields": [{"name": name, "unit": unit} for name, unit in fields],
+        "header": isinstance(returns, Row) and returns.header,
     }
 
 

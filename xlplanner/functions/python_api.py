@@ -1,4 +1,7 @@
-"""The Python API: one function for each entry of the catalogue, with signature and docstring."""
+"""What `import xlplanner` offers: a function for each entry of the catalogue, records and errors.
+
+Each is made when it is first asked for, so that importing one function costs no more than it must.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,153 @@ import inspect
 import warnings
 from collections import namedtuple
 from collections.abc import Callable
-from textwrap import wrap
-from typing import Any
+from functools import cache
+from types import GenericAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
+from xlplanner import errors
+from xlplanner.core.cost import Deployment
+from xlplanner.core.law import Law
+from xlplanner.functions.arguments import DEPLOYMENT, LAW
 from xlplanner.functions.calling import Answer, call
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.cell_errors import CellError
-from xlplanner.functions.entry import Argument, Example, Function
+from xlplanner.functions.cells import Cell, Labels, Range
+from xlplanner.functions.docstrings import docstring
+from xlplanner.functions.entry import Argument, Function
+from xlplanner.functions.reading import gather
+from xlplanner.functions.records import DEFAULT_DEPLOYMENT, DEFAULT_LAW
+from xlplanner.functions.returns import Row, Table
 
-WIDTH = 96
+PythonValue: TypeAlias = (
+    float | str | NDArray[Any] | tuple[float | NDArray[Any], ...] | dict[str, float | str]
+)
+Record = TypeVar("Record")
+RowClass: TypeAlias = type[tuple[Any, ...]]
+PythonFunction: TypeAlias = Callable[..., PythonValue]
+
+ERRORS = (
+    errors.XlplannerError,
+    errors.DomainError,
+    errors.CellValueError,
+    errors.UnknownNameError,
+    errors.UnknownFunctionError,
+    errors.PassedOnError,
+    errors.FileError,
+    errors.DataError,
+)
 
 
-def _signature(function: Function) -> inspect.Signature:
+def law(name: str = DEFAULT_LAW, **fields: Cell) -> Law:
+    """A scaling law of the data, with constants of one's own.
+
+    Parameters
+    ----------
+    name : str, optional
+        Id of the law to start from.
+    **fields : float
+        E, A, B, alpha or beta in place of the law's own.
+
+    Returns
+    -------
+    Law
+        For the argument `law` of any function.
+
+    Examples
+    --------
+    >>> from xlplanner import law
+    >>> law("besiroglu", alpha=0.35)
+    Law(E=1.8172, A=482.01, B=2085.43, alpha=0.35, beta=0.3658)
+    """
+    return _record(LAW, {"law": name, **fields}, Law)
+
+
+def deployment(name: str = DEFAULT_DEPLOYMENT, **fields: Cell) -> Deployment:
+    """A deployment of the data, with figures of one's own.
+
+    Parameters
+    ----------
+    name : str, optional
+        Id of the deployment to start from.
+    **fields : float or str
+        Fields of a Deployment in place of its own, or where they come from: training_gpu,
+        inference_gpu, their precisions, provider, commitment, as_of, request_mix.
+
+    Returns
+    -------
+    Deployment
+        For the argument `deployment` of any function.
+
+    Examples
+    --------
+    >>> from xlplanner import deployment
+    >>> deployment("paper-printed", training_price=2.5).training_price
+    2.5
+    """
+    return _record(DEPLOYMENT, {"deployment": name, **fields}, Deployment)
+
+
+def _record(argument: Argument, labels: Labels, record_type: type[Record]) -> Record:
+    read = gather(argument, labels)
+    if read.errors is not None:
+        error: CellError = read.errors.item()
+        raise error.exception()
+    assert isinstance(read.values, record_type)
+    return read.values
+
+
+OTHERS: dict[str, object] = {
+    offered.__name__: offered for offered in (*ERRORS, Law, Deployment, law, deployment)
+}
+
+
+def row_name(function: Function) -> str:
+    """The name of the class of a function's rows."""
+    return function.name.title().replace("_", "")
+
+
+# The functions that return a row, by the name of its class.
+ROWS = {row_name(f): f for f in CATALOGUE.values() if isinstance(f.returns, Row)}
+
+
+def names() -> list[str]:
+    """Every name that the package offers."""
+    return [*(function.python_name for function in CATALOGUE.values()), *ROWS, *OTHERS]
+
+
+@cache
+def offered(name: str) -> object:
+    """What the package offers under a name.
+
+    Raises
+    ------
+    KeyError
+        If it offers nothing of that name.
+    """
+    if name in ROWS:
+        return row_class(name)
+    function = CATALOGUE.get(name.upper())
+    return bind(function) if function and function.python_name == name else OTHERS[name]
+
+
+@cache
+def row_class(name: str) -> RowClass:
+    """A named tuple for a function's rows, generic in what a field holds: a float or an array."""
+    function = ROWS[name]
+    details = {
+        "__doc__": f"A row of `{function.python_name}`: floats, or arrays of equal shape.",
+        "__module__": "xlplanner",
+        "__slots__": (),
+        "__class_getitem__": classmethod(GenericAlias),
+    }
+    return type(name, (namedtuple(name, function.fields),), details)
+
+
+def signature(function: Function) -> inspect.Signature:
+    """The parameters of a Python function, as the catalogue gives them."""
     parameters = []
     for argument in function.arguments:
         if argument.repeats:
@@ -31,114 +167,51 @@ def _signature(function: Function) -> inspect.Signature:
     return inspect.Signature(parameters)
 
 
-def bind(function: Function) -> Callable[..., Any]:
+def bind(function: Function) -> PythonFunction:
     """A Python function that calls a catalogue entry.
 
     Numbers come back as floats or arrays, a row as a named tuple, a table as a dict. A single bad
     cell raises; in an array it gives NaN and a warning.
     """
-    signature = _signature(function)
-    row = namedtuple(function.name, function.fields) if function.fields else None
+    parameters = signature(function)
+    fewest, most = function.fewest, function.most
+    row = row_class(row_name(function)) if function.fields else None
+    table = isinstance(function.returns, Table)
 
-    def api(*args: Any, **kwargs: Any) -> Any:
-        if kwargs or not function.fewest <= len(args) <= function.most:
-            given = signature.bind(*args, **kwargs)
-            given.apply_defaults()
-            args = given.args
-        return _python_value(function, call(function, args), row)
+    def api(*args: Cell | Range[Cell], **kwargs: Cell | Range[Cell]) -> PythonValue:
+        if kwargs or not fewest <= len(args) <= most:
+            bound = parameters.bind(*args, **kwargs)
+            bound.apply_defaults()
+            args = bound.args
+        answer = call(function, args)
+        if answer.errors is not None:
+            _report(function, answer.errors)
+        return _python_value(answer, row, table=table)
 
     api.__name__ = api.__qualname__ = function.python_name
     api.__module__ = "xlplanner"
     api.__doc__ = docstring(function)
-    api.__signature__ = signature  # type: ignore[attr-defined]
+    api.__signature__ = parameters  # type: ignore[attr-defined]
     return api
 
 
-def _python_value(function: Function, answer: Answer, row: Any) -> Any:
-    values, errors = answer.values, answer.errors
-    first = answer.first_error()
-    if errors is not None and first is not None:
-        cells: list[CellError | None] = errors.ravel().tolist()
-        if all(found is first for found in cells):
-            raise first.exception()
-        count = f"{len(cells) - cells.count(None)} of {len(cells)} cells are NaN"
-        message = f"{function.python_name}: {count}; the first: {first.reason}"
-        warnings.warn(message, RuntimeWarning, stacklevel=3)
-    if function.table:
-        return dict(values.tolist())
-    if answer.fields:
-        return row(*(values.tolist() if values.ndim == 1 else np.moveaxis(values, -1, 0)))
+def _report(function: Function, errors: NDArray[np.object_]) -> None:
+    """Raise the error that every cell has, or warn of the cells that have one."""
+    cells: list[CellError | None] = errors.ravel().tolist()
+    first = next(error for error in cells if error is not None)
+    if all(error is first for error in cells):
+        raise first.exception()
+    count = f"{len(cells) - cells.count(None)} of {len(cells)} cells are NaN"
+    message = f"{function.python_name}: {count}; the first: {first.reason}"
+    warnings.warn(message, RuntimeWarning, stacklevel=3)
+
+
+def _python_value(answer: Answer, row: RowClass | None, *, table: bool) -> PythonValue:
+    values = answer.values
+    if isinstance(values, np.ndarray):
+        if table:
+            return dict(values.tolist())
+        if row is not None and answer.fields:
+            # The fields lie along the last axis.
+            return row(*(values.tolist() if values.ndim == 1 else np.moveaxis(values, -1, 0)))
     return float(values) if isinstance(values, np.float64) else values
-
-
-def docstring(function: Function) -> str:
-    """A numpydoc docstring made from a catalogue entry."""
-    lines = [*wrap(function.help, WIDTH), ""]
-    if function.arguments:
-        lines += ["Parameters", "----------"]
-        for argument in function.arguments:
-            lines += _parameter(argument)
-        lines.append("")
-    lines += ["Returns", "-------", *_returned(function), "", *RAISES]
-    lines += ["", "Notes", "-----", *wrap(f"{function.equation}.", WIDTH), ""]
-    lines += ["Examples", "--------", f">>> from xlplanner import {function.python_name}"]
-    for example in function.examples:
-        lines += _doctest(function, example)
-    return "\n".join(lines) + "\n"
-
-
-RAISES = [
-    "Raises",
-    "------",
-    "DomainError, CellValueError, UnknownNameError",
-    "    If a single cell is out of bounds, no number, or a name not in the data; the message",
-    "    names the argument, its limit and what was given. In an array such cells are NaN.",
-]
-
-
-def _indented(text: str) -> list[str]:
-    return wrap(text, WIDTH, initial_indent="    ", subsequent_indent="    ")
-
-
-def _parameter(argument: Argument) -> list[str]:
-    optional = ", optional" if argument.optional else ""
-    star = "*" if argument.repeats else ""
-    return [
-        f"{star}{argument.name} : scalar or array-like{optional}",
-        *_indented(f"{argument.help_text}: {argument.accepts.limits()}."),
-    ]
-
-
-def _returned(function: Function) -> list[str]:
-    if function.fields:
-        fields = ", ".join(f"{name} [{unit}]" for name, unit in function.fields.items())
-        return ["named tuple", *_indented(f"Of floats, or of arrays of equal shape: {fields}.")]
-    if function.table:
-        return ["dict", "    Values by label."]
-    if function.raw:
-        return ["str or array of str"]
-    return [
-        "float or array",
-        f"    Of the shape to which the arguments broadcast [{function.unit}].",
-    ]
-
-
-def _doctest(function: Function, example: Example) -> list[str]:
-    """An example as a prompt and what it prints."""
-    arguments = ", ".join(repr(arg) if arg != "" else "None" for arg in example.args)
-    value, digits = example.value, example.digits or 6
-    expression = f"{function.python_name}({arguments})"
-    if isinstance(value, str):
-        return [f">>> {expression}", repr(value)]
-    if function.table:
-        label, value = value[0]
-        return [f">>> {expression}[{label!r}]", repr(value)]
-    if isinstance(value, tuple):
-        expression += f".{next(iter(function.fields))}"
-        value = value[0]
-    return [f'>>> f"{{{expression}:.{digits}g}}"', f"'{value:.{digits}g}'"]
-
-
-API: dict[str, Callable[..., Any]] = {
-    function.python_name: bind(function) for function in CATALOGUE.values()
-}

@@ -1,31 +1,31 @@
-"""From the cells given for an argument to values a body can use, and what is wrong with them."""
+"""From the cells of an argument to values a body can use, and what is wrong with them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import chain
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xlplanner.errors import CellValueError, Status
 from xlplanner.functions.accepts import Choice, Number
 from xlplanner.functions.cell_errors import CellError, cell_error, passed_on
+from xlplanner.functions.cells import Truths
 from xlplanner.functions.entry import Argument
 from xlplanner.functions.named import RecordKind
 from xlplanner.functions.numbers import is_blank
 
 Shape: TypeAlias = tuple[int, ...]
 # An object array of CellError or None; None altogether where no cell has a problem.
-CellErrors: TypeAlias = "np.ndarray[Any, np.dtype[np.object_]] | None"
+CellErrors: TypeAlias = NDArray[np.object_] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """An argument's cells as read: a scalar or an array, and the errors among them."""
 
-    values: Any
+    values: object
     errors: CellErrors = None
 
 
@@ -34,14 +34,14 @@ def size(shape: Shape) -> str:
     return "×".join(map(str, shape))
 
 
-def errors_where(bad: Any, shape: Shape, make: Callable[[Shape], Any]) -> CellErrors:
+def errors_where(bad: Truths, shape: Shape, make: Callable[[Shape], object]) -> CellErrors:
     """CellErrors for the cells where a mask is true."""
     mask = np.broadcast_to(bad, shape)
     if not mask.any():
         return None
     errors = np.full(shape, None, dtype=object)
-    for place in _places(mask):
-        errors[place] = make(place)
+    for index in _indices(mask):
+        errors[index] = make(index)
     return errors
 
 
@@ -52,21 +52,21 @@ def merge_errors(layers: list[CellErrors], shape: Shape) -> CellErrors:
         return None
     full = [np.broadcast_to(layer, shape) for layer in present]
     merged = np.full(shape, None, dtype=object)
-    for place in _places(np.logical_or.reduce([layer != None for layer in full])):
-        found = [layer[place] for layer in full if layer[place] is not None]
-        merged[place] = min(found, key=lambda p: p.status is not Status.PASSED_ON)
+    for index in _indices(np.logical_or.reduce([layer != None for layer in full])):
+        errors = [layer[index] for layer in full if layer[index] is not None]
+        merged[index] = min(errors, key=lambda e: e.status is not Status.PASSED_ON)
     return merged
 
 
-def _places(mask: Any) -> Iterator[Shape]:
+def _indices(mask: NDArray[np.bool_]) -> Iterator[Shape]:
     """Where a mask of any dimension, none included, is true."""
     return (
-        (tuple(place) for place in np.argwhere(np.atleast_1d(mask))) if mask.shape else iter([()])
+        (tuple(index) for index in np.argwhere(np.atleast_1d(mask))) if mask.shape else iter([()])
     )
 
 
-def gather(argument: Argument, cell: Any) -> Gathered:
-    """Read what is given for an argument: one cell, nested sequences of cells, or an array."""
+def gather(argument: Argument, cell: object) -> Gathered:
+    """Read an argument: one cell, nested sequences of cells, or an array."""
     accepts = argument.accepts
     if isinstance(cell, dict) and isinstance(accepts, RecordKind):
         rows = np.array(list(cell.items()), dtype=object).reshape(-1, 2)
@@ -79,16 +79,16 @@ def gather(argument: Argument, cell: Any) -> Gathered:
     if isinstance(accepts, Number) and array.dtype == np.float64:
         bad = ~accepts.inside(array)
         errors = errors_where(
-            bad, array.shape, lambda place: accepts.read(float(array[place]), argument.name)
+            bad, array.shape, lambda index: accepts.read(float(array[index]), argument.name)
         )
         return Gathered(array if errors is None else np.where(bad, np.nan, array), errors)
     return _cell_by_cell(argument, array)
 
 
-def read(argument: Argument, cell: Any) -> Any:
+def read(argument: Argument, cell: object) -> object:
     """One cell's value, its default if blank, or its CellError."""
-    if found := passed_on(cell):
-        return found
+    if error := passed_on(cell):
+        return error
     if is_blank(cell):
         if not argument.optional:
             wanted = f"{argument.name} must be {argument.accepts.limits()}"
@@ -99,13 +99,13 @@ def read(argument: Argument, cell: Any) -> Any:
     return argument.accepts.read(cell, argument.name)
 
 
-def _single(value: Any) -> Gathered:
+def _single(value: object) -> Gathered:
     if isinstance(value, CellError):
-        return Gathered(np.float64("nan"), errors_where(True, (), lambda place: value))
+        return Gathered(np.float64("nan"), errors_where(True, (), lambda index: value))
     return Gathered(value)
 
 
-def _as_array(argument: Argument, cell: Any) -> np.ndarray[Any, Any]:
+def _as_array(argument: Argument, cell: object) -> NDArray[Any]:
     if isinstance(cell, np.ma.MaskedArray):
         hidden, cell = np.ma.getmaskarray(cell), np.array(cell, dtype=object)
         cell[hidden] = None
@@ -127,7 +127,7 @@ def _as_array(argument: Argument, cell: Any) -> np.ndarray[Any, Any]:
     return array
 
 
-def _numbers(cell: Any) -> np.ndarray[Any, Any] | None:
+def _numbers(cell: object) -> NDArray[Any] | None:
     """Rows of floats alone as an array: the short way of most ranges."""
     if not isinstance(cell, list | tuple) or set(map(type, cell)) not in ({list}, {tuple}):
         return None
@@ -138,12 +138,12 @@ def _numbers(cell: Any) -> np.ndarray[Any, Any] | None:
     return np.array(flat).reshape(len(cell), *widths)
 
 
-def _cell_by_cell(argument: Argument, cells: np.ndarray[Any, Any]) -> Gathered:
+def _cell_by_cell(argument: Argument, cells: NDArray[Any]) -> Gathered:
     values = np.full(cells.shape, None, dtype=object)
     errors = np.full(cells.shape, None, dtype=object)
-    known: dict[str, Any] = {}
-    for place in np.ndindex(cells.shape):
-        cell = cells[place]
+    known: dict[str, object] = {}
+    for index in np.ndindex(cells.shape):
+        cell = cells[index]
         # Columns of names repeat: each text is read once.
         value = known.get(cell) if isinstance(cell, str) else None
         if value is None:
@@ -153,12 +153,12 @@ def _cell_by_cell(argument: Argument, cells: np.ndarray[Any, Any]) -> Gathered:
                 value = cell_error(Status.VALUE, f"{wanted}; a cell of the range is empty")
             if isinstance(cell, str):
                 known[cell] = value
-        (errors if isinstance(value, CellError) else values)[place] = value
+        (errors if isinstance(value, CellError) else values)[index] = value
     if isinstance(argument.accepts, Number):
         values = values.astype(np.float64)
     return Gathered(values, or_none(errors))
 
 
-def or_none(errors: np.ndarray[Any, Any]) -> CellErrors:
+def or_none(errors: NDArray[Any]) -> CellErrors:
     """The errors, or None altogether where no cell has one."""
     return errors if (errors != None).any() else None

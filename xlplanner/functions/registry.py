@@ -1,8 +1,6 @@
-"""Where a function is found by its name: every family enters its functions here."""
+"""Functions by their names: every family enters its functions here."""
 
 from __future__ import annotations
-
-from difflib import get_close_matches
 
 from xlplanner.errors import CatalogueError, UnknownFunctionError
 from xlplanner.functions.entry import Function
@@ -34,6 +32,8 @@ class Registry(dict[str, Function]):
         """
         function = self.get(name.strip().upper())
         if function is None:
+            from difflib import get_close_matches
+
             near = get_close_matches(name.upper(), self, n=1)
             hint = f"did you mean {near[0]}?" if near else "`xlplanner functions` lists them"
             raise UnknownFunctionError(f"there is no function {shown(name)}; {hint}")

@@ -143,7 +143,7 @@ def _formula() -> Finding:
         value = call(function, example.args).values
     except XlplannerError as error:
         return Finding("a formula", State.BROKEN, str(error), "see the lines above")
-    if abs(value / example.value - 1) < 1e-12:
+    if function.tolerance.agrees(value, example.value):
         return Finding("a formula", State.OK, f"OPT_PARAMS gives {value:.6g}")
     remedy = "install xlplanner and NumPy anew"
     return Finding("a formula", State.BROKEN, f"{value}, not {example.value}", remedy)

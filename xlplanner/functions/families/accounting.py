@@ -15,6 +15,7 @@ from xlplanner.functions.arguments import (
     TOKENS,
 )
 from xlplanner.functions.entry import Example, Family
+from xlplanner.functions.returns import Scalar
 from xlplanner.units import Unit
 
 FAMILY = Family("accounting")
@@ -23,7 +24,7 @@ FAMILY = Family("accounting")
 @FAMILY.define(
     PARAMS,
     TOKENS,
-    unit=Unit.FLOPS,
+    returns=Scalar(Unit.FLOPS),
     equation="6*N*D (arXiv 2401.00448, eq. 3)",
     examples=(Example(("70B", "1.4T"), 5.88e23, "6*N*D of Chinchilla"),),
 )
@@ -35,7 +36,7 @@ def train_flops(params: Values, tokens: Values) -> Values:
 @FAMILY.define(
     PARAMS,
     INF_TOKENS,
-    unit=Unit.FLOPS,
+    returns=Scalar(Unit.FLOPS),
     equation="2*N*inf_tokens (arXiv 2401.00448, eq. 3)",
     examples=(Example(("7B", "200B"), 2.8e21, "2*N*inf_tokens"),),
 )
@@ -48,7 +49,7 @@ def inf_flops(params: Values, inf_tokens: Values) -> Values:
     PARAMS,
     TOKENS,
     INF_TOKENS,
-    unit=Unit.FLOPS,
+    returns=Scalar(Unit.FLOPS),
     equation="6*N*D + 2*N*inf_tokens (arXiv 2401.00448, eq. 3)",
     examples=(
         Example(("7B", "276B", "200B"), 1.44e22, "arXiv 2401.00448, Table 1, row 2", digits=3),
@@ -64,7 +65,7 @@ def total_flops(params: Values, tokens: Values, inf_tokens: Values) -> Values:
     PARAMS,
     TOKENS,
     DEPLOYMENT,
-    unit=Unit.USD,
+    returns=Scalar(Unit.USD),
     equation="6*N*D*c_tr/MFU_tr, c = price per hour/3600/peak (arXiv 2401.00448, eq. 5)",
     examples=(Example(("7B", "276B"), 30961.53846153846, "computed"),),
 )
@@ -77,7 +78,7 @@ def train_cost(params: Values, tokens: Values, deployment: Deployment) -> Values
     PARAMS,
     REQUESTS,
     DEPLOYMENT,
-    unit=Unit.USD,
+    returns=Scalar(Unit.USD),
     equation="2*N*c_inf*(D_inp/MFU_inp + D_out/MFU_out) (arXiv 2401.00448, eq. 6)",
     examples=(Example(("7B", "700M"), 103845.79772079772, "computed"),),
 )
@@ -91,7 +92,7 @@ def inf_cost(params: Values, requests: Values, deployment: Deployment) -> Values
     TOKENS,
     REQUESTS,
     DEPLOYMENT,
-    unit=Unit.USD,
+    returns=Scalar(Unit.USD),
     equation="TRAIN_COST + INF_COST (arXiv 2401.00448, eq. 6)",
     examples=(
         Example(
@@ -112,7 +113,7 @@ def total_cost(params: Values, tokens: Values, requests: Values, deployment: Dep
     PARAMS,
     TOKENS,
     DEPLOYMENT,
-    unit=Unit.GPU_HOURS,
+    returns=Scalar(Unit.GPU_HOURS),
     equation="6*N*D/(peak*MFU_tr*3600)",
     examples=(Example(("7B", "276B"), 20641.02564102564, "computed"),),
 )
@@ -126,7 +127,7 @@ def gpu_hours(params: Values, tokens: Values, deployment: Deployment) -> Values:
     TOKENS,
     GPUS,
     DEPLOYMENT,
-    unit=Unit.DAYS,
+    returns=Scalar(Unit.DAYS),
     equation="GPU_HOURS/gpus/24",
     examples=(Example(("7B", "276B", 512), 1.6797709668803418, "computed"),),
 )
@@ -138,7 +139,7 @@ def train_days(params: Values, tokens: Values, gpus: Values, deployment: Deploym
 @FAMILY.define(
     PARAMS,
     DEPLOYMENT,
-    unit=Unit.USD_PER_MTOK,
+    returns=Scalar(Unit.USD_PER_MTOK),
     equation="1e6*INF_COST per request over input and output tokens per request",
     examples=(Example(("7B",), 0.5205303143899636, "computed"),),
     conditions=(SOME_TOKENS,),

@@ -7,6 +7,7 @@ from xlplanner.core.cost import train_flops
 from xlplanner.core.law import Law, Values
 from xlplanner.functions.arguments import ABOVE_IRREDUCIBLE, FLOPS, LAW, LOSS, PARAMS
 from xlplanner.functions.entry import Example, Family
+from xlplanner.functions.returns import Scalar
 from xlplanner.units import Unit
 
 FAMILY = Family("training only")
@@ -16,7 +17,7 @@ TABLE_1 = "arXiv 2401.00448, Table 1"
 @FAMILY.define(
     LOSS,
     LAW,
-    unit=Unit.PARAMS,
+    returns=Scalar(Unit.PARAMS),
     equation="N0 = (A/((loss - E)*s))^(1/alpha), s = beta/(alpha + beta) (eq. 11 at zero demand)",
     examples=(Example((2.13,), 6878845958.53187, "computed"),),
     conditions=(ABOVE_IRREDUCIBLE,),
@@ -29,7 +30,7 @@ def chinchilla_params(loss: Values, law: Law) -> Values:
 @FAMILY.define(
     LOSS,
     LAW,
-    unit=Unit.TOKENS,
+    returns=Scalar(Unit.TOKENS),
     equation="D0 = (B*(1 + beta/alpha)/(loss - E))^(1/beta) (eq. 11 at zero demand)",
     examples=(Example((2.13,), 270764368493.9828, "computed"),),
     conditions=(ABOVE_IRREDUCIBLE,),
@@ -42,7 +43,7 @@ def chinchilla_tokens(loss: Values, law: Law) -> Values:
 @FAMILY.define(
     LOSS,
     LAW,
-    unit=Unit.FLOPS,
+    returns=Scalar(Unit.FLOPS),
     equation="6*N0*D0 at the training-only optimum",
     examples=(Example((2.13,), 1.1175278291575605e22, "computed"),),
     conditions=(ABOVE_IRREDUCIBLE,),
@@ -55,7 +56,7 @@ def chinchilla_flops(loss: Values, law: Law) -> Values:
 @FAMILY.define(
     FLOPS,
     LAW,
-    unit=Unit.LOSS,
+    returns=Scalar(Unit.LOSS),
     equation="L(N, D) at alpha*A/N^alpha = beta*B/D^beta and 6*N*D = flops",
     examples=(Example((1e24,), 1.9106149246590443, "computed"),),
 )
@@ -67,7 +68,7 @@ def chinchilla_loss(flops: Values, law: Law) -> Values:
 @FAMILY.define(
     PARAMS,
     LAW,
-    unit=Unit.LOSS,
+    returns=Scalar(Unit.LOSS),
     equation="E + (A/N^alpha)/s, s = beta/(alpha + beta): the inverse of CHINCHILLA_PARAMS",
     examples=(
         Example(("70B",), 1.89, f"{TABLE_1}, row 5", digits=3),

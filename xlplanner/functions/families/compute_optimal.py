@@ -9,6 +9,8 @@ from xlplanner.core.law import Law, Values
 from xlplanner.core.optimum import chinchilla, optimum
 from xlplanner.functions.arguments import ABOVE_IRREDUCIBLE, INF_TOKENS, LAW, LOSS
 from xlplanner.functions.entry import Example, Family
+from xlplanner.functions.returns import Row, Scalar
+from xlplanner.functions.tolerance import SAVING
 from xlplanner.units import Unit
 
 FAMILY = Family("compute-optimal")
@@ -18,7 +20,7 @@ GIVEN = (LOSS, INF_TOKENS, LAW)
 
 @FAMILY.define(
     *GIVEN,
-    unit=Unit.PARAMS,
+    returns=Scalar(Unit.PARAMS),
     equation=OBJECTIVE,
     examples=(
         Example((2.1274, "200B"), 5.4e9, "arXiv 2401.00448, Table 1, row 2", digits=2),
@@ -33,7 +35,7 @@ def opt_params(loss: Values, inf_tokens: Values, law: Law) -> Values:
 
 @FAMILY.define(
     *GIVEN,
-    unit=Unit.TOKENS,
+    returns=Scalar(Unit.TOKENS),
     equation=OBJECTIVE,
     examples=(
         Example((2.1274, "200B"), 367e9, "arXiv 2401.00448, Table 1, row 2", digits=3),
@@ -48,7 +50,7 @@ def opt_tokens(loss: Values, inf_tokens: Values, law: Law) -> Values:
 
 @FAMILY.define(
     *GIVEN,
-    unit=Unit.FLOPS,
+    returns=Scalar(Unit.FLOPS),
     equation=OBJECTIVE,
     examples=(Example((2.1275, "200B"), 1.4021822916914982e22, "computed"),),
     conditions=(ABOVE_IRREDUCIBLE,),
@@ -60,13 +62,14 @@ def opt_flops(loss: Values, inf_tokens: Values, law: Law) -> Values:
 
 @FAMILY.define(
     *GIVEN,
-    unit=Unit.FRACTION,
+    returns=Scalar(Unit.FRACTION),
     equation="1 - OPT_FLOPS/(6*N0*D0 + 2*N0*inf_tokens), N0 and D0 the training-only optimum",
     examples=(
         Example((2.1274, "200B"), 0.026, "arXiv 2401.00448, Table 1, row 2", digits=2),
         Example((2.1275, "200B"), 0.026004042035064668, "computed"),
     ),
     conditions=(ABOVE_IRREDUCIBLE,),
+    tolerance=SAVING,
 )
 def opt_savings(loss: Values, inf_tokens: Values, law: Law) -> Values:
     """Share of lifetime FLOPs saved against the training-only (Chinchilla) model of equal loss."""
@@ -75,21 +78,22 @@ def opt_savings(loss: Values, inf_tokens: Values, law: Law) -> Values:
 
 @FAMILY.define(
     *GIVEN,
-    unit=Unit.MIXED,
+    returns=Row(
+        {
+            "params": Unit.PARAMS,
+            "tokens": Unit.TOKENS,
+            "tokens_per_param": Unit.TOKENS_PER_PARAM,
+            "training_flops": Unit.FLOPS,
+            "inference_flops": Unit.FLOPS,
+            "total_flops": Unit.FLOPS,
+            "chinchilla_params": Unit.PARAMS,
+            "chinchilla_tokens": Unit.TOKENS,
+            "chinchilla_flops": Unit.FLOPS,
+            "saving": Unit.FRACTION,
+        },
+        header=True,
+    ),
     equation=OBJECTIVE,
-    fields={
-        "params": Unit.PARAMS,
-        "tokens": Unit.TOKENS,
-        "tokens_per_param": Unit.TOKENS_PER_PARAM,
-        "training_flops": Unit.FLOPS,
-        "inference_flops": Unit.FLOPS,
-        "total_flops": Unit.FLOPS,
-        "chinchilla_params": Unit.PARAMS,
-        "chinchilla_tokens": Unit.TOKENS,
-        "chinchilla_flops": Unit.FLOPS,
-        "saving": Unit.FRACTION,
-    },
-    header=True,
     examples=(
         Example(
             (2.1275, "200B"),
@@ -109,6 +113,7 @@ def opt_savings(loss: Values, inf_tokens: Values, law: Law) -> Values:
         ),
     ),
     conditions=(ABOVE_IRREDUCIBLE,),
+    tolerance=SAVING,
 )
 def opt_plan(loss: Values, inf_tokens: Values, law: Law) -> tuple[Values, ...]:
     """The compute-optimal model beside the Chinchilla model of equal loss, as a labelled row."""
@@ -127,6 +132,6 @@ def opt_plan(loss: Values, inf_tokens: Values, law: Law) -> tuple[Values, ...]:
         params0,
         tokens0,
         total0,
-        # Nothing beats the optimum; what is below nil is rounding.
+        # Nothing beats the optimum; what is below 0 is rounding.
         np.maximum(1 - total / total0, 0.0),
     )

@@ -13,6 +13,8 @@ from xlplanner.functions.accepts import Choice
 from xlplanner.functions.arguments import ABOVE_IRREDUCIBLE, DEPLOYMENT, LAW, LOSS, REQUESTS
 from xlplanner.functions.entry import FIELD, Argument, Example, Family
 from xlplanner.functions.records import DEPLOYMENT_KIND
+from xlplanner.functions.returns import Row, Scalar, Table
+from xlplanner.functions.tolerance import SAVING
 from xlplanner.units import Unit
 
 FAMILY = Family("cost-optimal")
@@ -37,15 +39,13 @@ QUALITY_7B, REQUESTS_200B = 2.127426, 7.017544e8
     *GIVEN,
     Argument(
         FIELD,
-        "One field of the row alone; blank gives the row: params, tokens, cost, chinchilla_cost, "
-        "saving",
+        f"One field of the row alone; blank gives the row: {', '.join(ROW)}",
         Unit.NAME,
         Choice(tuple(ROW)),
         optional=True,
     ),
-    unit=Unit.MIXED,
+    returns=Row(ROW),
     equation=OBJECTIVE,
-    fields=ROW,
     examples=(
         Example(
             (2.13, 7.02e8),
@@ -61,6 +61,7 @@ QUALITY_7B, REQUESTS_200B = 2.127426, 7.017544e8
         Example((QUALITY_7B, REQUESTS_200B, "paper-printed", "", "cost"), 81.8e3, ROW_2, digits=3),
     ),
     conditions=(ABOVE_IRREDUCIBLE,),
+    tolerance=SAVING,
 )
 def cost_opt(
     loss: Values, requests: Values, deployment: Deployment, law: Law, field: str | None
@@ -71,13 +72,13 @@ def cost_opt(
     params, tokens = optimum(loss, cost_demand(requests, deployment), law)
     cost = total_cost(params, tokens, requests, deployment)
     cost0 = total_cost(*chinchilla(loss, law), requests, deployment)
-    # Nothing beats the optimum; what is below nil is rounding.
+    # Nothing beats the optimum; what is below 0 is rounding.
     return params, tokens, cost, cost0, np.maximum(1 - cost / cost0, 0.0)
 
 
 @FAMILY.define(
     *GIVEN,
-    unit=Unit.PARAMS,
+    returns=Scalar(Unit.PARAMS),
     equation=OBJECTIVE,
     examples=(
         Example((QUALITY_7B, REQUESTS_200B, "paper-printed"), 2.90e9, ROW_2, digits=3),
@@ -92,7 +93,7 @@ def cost_opt_params(loss: Values, requests: Values, deployment: Deployment, law:
 
 @FAMILY.define(
     *GIVEN,
-    unit=Unit.TOKENS,
+    returns=Scalar(Unit.TOKENS),
     equation=OBJECTIVE,
     examples=(
         Example((QUALITY_7B, REQUESTS_200B, "paper-printed"), 929e9, ROW_2, digits=3),
@@ -107,7 +108,7 @@ def cost_opt_tokens(loss: Values, requests: Values, deployment: Deployment, law:
 
 @FAMILY.define(
     *GIVEN,
-    unit=Unit.USD,
+    returns=Scalar(Unit.USD),
     equation=OBJECTIVE,
     examples=(
         Example((QUALITY_7B, REQUESTS_200B, "paper-printed"), 81.8e3, ROW_2, digits=3),
@@ -122,13 +123,14 @@ def cost_opt_total(loss: Values, requests: Values, deployment: Deployment, law: 
 
 @FAMILY.define(
     *GIVEN,
-    unit=Unit.FRACTION,
+    returns=Scalar(Unit.FRACTION),
     equation="1 - COST_OPT_TOTAL over the lifetime cost of the training-only optimum of equal loss",
     examples=(
         Example((QUALITY_7B, REQUESTS_200B, "paper-printed"), 0.34, ROW_2, digits=2),
         Example((2.13, 7.02e8), 0.3658393019377674, "computed"),
     ),
     conditions=(ABOVE_IRREDUCIBLE,),
+    tolerance=SAVING,
 )
 def cost_opt_savings(loss: Values, requests: Values, deployment: Deployment, law: Law) -> Values:
     """Share of lifetime cost saved against the training-only (Chinchilla) model of equal loss."""
@@ -137,9 +139,8 @@ def cost_opt_savings(loss: Values, requests: Values, deployment: Deployment, law
 
 @FAMILY.define(
     DEPLOYMENT,
-    unit=Unit.MIXED,
+    returns=Table(),
     equation="None: the figures that the costs rest on",
-    table=True,
     examples=(
         Example(
             ("paper-printed",),

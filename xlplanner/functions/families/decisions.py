@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from xlplanner.core import decisions as core
 from xlplanner.core.constants import NO_LIMIT
@@ -18,7 +17,9 @@ from xlplanner.functions.arguments import (
     PARAMS,
     TOKENS,
 )
+from xlplanner.functions.cells import Truths
 from xlplanner.functions.entry import Argument, Condition, Example, Family
+from xlplanner.functions.returns import Scalar
 from xlplanner.units import Unit
 
 FAMILY = Family("decisions")
@@ -42,7 +43,7 @@ MAX_TOKENS = Argument(
 LIMITED = "the point of L(N, D) = loss with N <= max_params and D <= max_tokens nearest to it"
 
 
-def limits_meet(loss: Any, max_params: Any, max_tokens: Any, law: Law) -> Any:
+def limits_meet(loss: Values, max_params: Values, max_tokens: Values, law: Law) -> Truths:
     """Whether the largest model allowed reaches a loss on the most tokens allowed."""
     return law_loss(max_params, max_tokens, law) <= loss
 
@@ -63,7 +64,7 @@ WITHIN_LIMITS = (ABOVE_IRREDUCIBLE, LIMITS_MEET)
     MAX_PARAMS,
     MAX_TOKENS,
     LAW,
-    unit=Unit.PARAMS,
+    returns=Scalar(Unit.PARAMS),
     equation=f"min(max(N, LAW_PARAMS(loss, max_tokens)), max_params): {LIMITED}",
     examples=(
         Example(("5.4B", 2.13, "3B"), 3e9, "the limit itself"),
@@ -84,7 +85,7 @@ def limited_params(
     MAX_PARAMS,
     MAX_TOKENS,
     LAW,
-    unit=Unit.TOKENS,
+    returns=Scalar(Unit.TOKENS),
     equation=f"min(max(D, LAW_TOKENS(loss, max_params)), max_tokens): {LIMITED}",
     examples=(
         Example(("360B", 2.13, "", "200B"), 2e11, "the limit itself"),
@@ -114,8 +115,8 @@ SMALLER = Condition(
     Argument("other_params", "Parameters of the larger model", Unit.PARAMS, PARAMS.accepts),
     Argument("other_tokens", "Training tokens of the larger model", Unit.TOKENS, TOKENS.accepts),
     DEPLOYMENT,
-    unit=Unit.REQUESTS,
-    equation="K = (N2*D2 - N1*D1)/(N1 - N2) in training tokens, as requests; none if below nil",
+    returns=Scalar(Unit.REQUESTS),
+    equation="K = (N2*D2 - N1*D1)/(N1 - N2) in training tokens, as requests; 0 if negative",
     examples=(Example(("5.4B", "367B", "7B", "276B"), 23535960.34279953, "computed"),),
     conditions=(SMALLER,),
 )

@@ -21,6 +21,7 @@ from xlplanner.functions.records import (
     UTILISATION,
     price_of,
 )
+from xlplanner.functions.returns import Row, Scalar
 from xlplanner.reference import records
 from xlplanner.reference.market import known, peak_of
 from xlplanner.units import Unit
@@ -46,8 +47,8 @@ FORMATS = {"32": ("TF32", "FP32"), "16": ("BF16",), "8": ("INT8", "FP8"), "4": (
 def peak_for_bits(gpu: records.Gpu, bits: str) -> float:
     """Peak of a GPU in the format in which it computes on parameters of so many bits."""
     peaks = (getattr(gpu, f"{name.lower()}_ops_per_s") for name in FORMATS[bits])
-    found = next((peak for peak in peaks if peak is not None), None)
-    return known(found, f"{' or '.join(FORMATS[bits])} peak", gpu)
+    peak = next((figure for figure in peaks if figure is not None), None)
+    return known(peak, f"{' or '.join(FORMATS[bits])} peak", gpu)
 
 
 @FAMILY.define(
@@ -64,7 +65,7 @@ def peak_for_bits(gpu: records.Gpu, bits: str) -> float:
     Argument(
         "as_of", "Day up to which prices count; blank for now", Unit.DATE, Day(), optional=True
     ),
-    unit=Unit.USD_PER_GPU_HOUR,
+    returns=Scalar(Unit.USD_PER_GPU_HOUR),
     equation="Median over providers of each one's newest prices, none a year older than the newest",
     examples=(
         Example(("A100-80GB", "Lambda", "", "2023-12-31"), 1.5, "arXiv 2401.00448, section 4"),
@@ -81,7 +82,7 @@ def gpu_price(gpu: records.Gpu, provider: str | None, commitment: str, as_of: st
 @FAMILY.define(
     GPU_ARGUMENT,
     PRECISION,
-    unit=Unit.OPS_PER_SECOND,
+    returns=Scalar(Unit.OPS_PER_SECOND),
     equation="Dense operations, without sparsity; a figure not in the data is #N/A",
     examples=(Example(("A100-80GB", "BF16"), 3.12e14, "arXiv 2401.00448, section 4"),),
 )
@@ -92,7 +93,7 @@ def gpu_peak(gpu: records.Gpu, precision: str) -> float:
 
 @FAMILY.define(
     GPU_ARGUMENT,
-    unit=Unit.GB,
+    returns=Scalar(Unit.GB),
     equation="From the data sheet",
     examples=(Example(("a100-80g",), 80.0, "NVIDIA"),),
 )
@@ -103,7 +104,7 @@ def gpu_memory(gpu: records.Gpu) -> float:
 
 @FAMILY.define(
     GPU_ARGUMENT,
-    unit=Unit.TB_PER_SECOND,
+    returns=Scalar(Unit.TB_PER_SECOND),
     equation="From the data sheet",
     examples=(Example(("H100",), 3.35, "NVIDIA"),),
 )
@@ -115,7 +116,7 @@ def gpu_bandwidth(gpu: records.Gpu) -> float:
 @FAMILY.define(
     PARAMS,
     BITS,
-    unit=Unit.GB,
+    returns=Scalar(Unit.GB),
     equation="N*bits/8/1e9: weights alone, without caches and activations",
     examples=(Example(("70B",), 140.0, "two bytes a parameter"),),
 )
@@ -128,7 +129,7 @@ def model_memory(params: Values, bits: Values) -> Values:
     PARAMS,
     GPU_ARGUMENT,
     BITS,
-    unit=Unit.GPUS,
+    returns=Scalar(Unit.GPUS),
     equation="ceil(N*bits/8/memory): weights alone, without caches and activations",
     examples=(Example(("70B", "A100-80GB"), 2.0, "140 GB over 80 GB"),),
 )
@@ -165,7 +166,7 @@ def gpus_to_fit(params: Values, gpu: records.Gpu, bits: Values) -> Values:
         optional=True,
         default=131072,
     ),
-    unit=Unit.FRACTION,
+    returns=Scalar(Unit.FRACTION),
     equation="2*N*batch/(t*F), t the longer of 2*N*batch/F and (N*bits/8 + caches)/bandwidth",
     examples=(
         Example(("70B", "H100", 1), 0.0034, "roofline of one H100 in BF16", digits=2),
@@ -182,7 +183,7 @@ def mfu_decode(
 
 @FAMILY.define(
     Argument("reference", "Name of a reported MFU, as in the data", Unit.NAME, UTILISATION),
-    unit=Unit.FRACTION,
+    returns=Scalar(Unit.FRACTION),
     equation="As reported",
     examples=(
         Example(("PaLM 540B training on 6144x TPU v4",), 0.462, "Chowdhery et al. 2022, page 9"),
@@ -205,9 +206,8 @@ MIX = {"input_tokens": Unit.TOKENS_PER_REQUEST, "output_tokens": Unit.TOKENS_PER
         Choice(tuple(MIX)),
         optional=True,
     ),
-    unit=Unit.MIXED,
+    returns=Row(MIX),
     equation="Means as reported",
-    fields=MIX,
     examples=(Example(("Sardana & Frankle",), (70.0, 215.0), "arXiv 2401.00448, section 4"),),
 )
 def request_tokens(mix: records.RequestMix, field: str | None) -> tuple[Any, Any]:
@@ -224,7 +224,7 @@ MODEL_ARGUMENT = Argument("model", "Name of a released model, as in the data", U
 
 @FAMILY.define(
     MODEL_ARGUMENT,
-    unit=Unit.PARAMS,
+    returns=Scalar(Unit.PARAMS),
     equation="As released; all parameters of a mixture of experts",
     examples=(Example(("Llama 2 70B",), 69e9, "Llama 2 model card"),),
 )
@@ -235,7 +235,7 @@ def model_params(model: records.Model) -> float:
 
 @FAMILY.define(
     MODEL_ARGUMENT,
-    unit=Unit.TOKENS,
+    returns=Scalar(Unit.TOKENS),
     equation="As released",
     examples=(Example(("Llama 2 70B",), 2e12, "Llama 2 model card"),),
 )

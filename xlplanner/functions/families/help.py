@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
+from numpy.typing import NDArray
 
 from xlplanner._version import __version__
 from xlplanner.errors import XlplannerError
@@ -12,6 +11,7 @@ from xlplanner.functions.calling import call
 from xlplanner.functions.entry import AnyCell, Argument, Example, Family
 from xlplanner.functions.numbers import is_blank
 from xlplanner.functions.registry import find
+from xlplanner.functions.returns import Raw
 from xlplanner.units import Unit
 
 FAMILY = Family("help")
@@ -29,9 +29,8 @@ NO_FUNCTION = "the name of one function is needed"
         optional=True,
         repeats=True,
     ),
-    unit=Unit.TEXT,
+    returns=Raw(Unit.TEXT),
     equation="The same reading of the arguments as in the call itself",
-    raw=True,
     examples=(
         Example(("OPT_PARAMS", 2.13, "200B"), OK, "computed"),
         Example(
@@ -41,7 +40,7 @@ NO_FUNCTION = "the name of one function is needed"
         ),
     ),
 )
-def why(function_name: Any, *cells: Any) -> Any:
+def why(function_name: object, *cells: object) -> str | NDArray[np.object_]:
     """Why a call gives an error, in words, or "OK": the name of a function, then its arguments."""
     try:
         (name,) = np.asarray(function_name, dtype=object).flat
@@ -59,14 +58,14 @@ def why(function_name: Any, *cells: Any) -> Any:
     if answer.fields:
         # Every cell of a row has the same problem: once is enough.
         errors = errors[..., :1] if errors.ndim > 1 else errors[0:1].reshape(())
-    reasons = np.vectorize(lambda found: found.reason if found else OK, otypes=[object])
-    return reasons(errors)[()]
+    reasons = np.vectorize(lambda error: error.reason if error else OK, otypes=[object])
+    text: str | NDArray[np.object_] = reasons(errors)[()]
+    return text
 
 
 @FAMILY.define(
-    unit=Unit.TEXT,
+    returns=Raw(Unit.TEXT),
     equation="None",
-    raw=True,
     examples=(Example((), __version__, "the package"),),
 )
 def xlplanner_version() -> str:

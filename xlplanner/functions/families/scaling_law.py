@@ -17,6 +17,7 @@ from xlplanner.functions.arguments import (
 )
 from xlplanner.functions.entry import Example, Family
 from xlplanner.functions.records import LAW_KIND
+from xlplanner.functions.returns import Scalar, Table
 from xlplanner.units import Unit
 
 FAMILY = Family("law")
@@ -27,7 +28,7 @@ LAW_EQUATION = "L(N, D) = E + A/N^alpha + B/D^beta (arXiv 2401.00448, eq. 1)"
     PARAMS,
     TOKENS,
     LAW,
-    unit=Unit.LOSS,
+    returns=Scalar(Unit.LOSS),
     equation=LAW_EQUATION,
     examples=(
         Example(("70B", "4.26T"), 1.89, "arXiv 2401.00448, Table 1, row 5", digits=3),
@@ -43,7 +44,7 @@ def law_loss(params: Values, tokens: Values, law: Law) -> Values:
     LOSS,
     PARAMS,
     LAW,
-    unit=Unit.TOKENS,
+    returns=Scalar(Unit.TOKENS),
     equation=f"D = (B/(loss - E - A/N^alpha))^(1/beta), from {LAW_EQUATION}",
     examples=(Example((2.13, "4B"), 519257954699.0733, "computed"),),
     conditions=(ABOVE_IRREDUCIBLE, PARAMS_SUFFICE),
@@ -57,7 +58,7 @@ def law_tokens(loss: Values, params: Values, law: Law) -> Values:
     LOSS,
     TOKENS,
     LAW,
-    unit=Unit.PARAMS,
+    returns=Scalar(Unit.PARAMS),
     equation=f"N = (A/(loss - E - B/D^beta))^(1/alpha), from {LAW_EQUATION}",
     examples=(Example((2.13, "1T"), 2713117722.694593, "computed"),),
     conditions=(ABOVE_IRREDUCIBLE, TOKENS_SUFFICE),
@@ -69,9 +70,8 @@ def law_params(loss: Values, tokens: Values, law: Law) -> Values:
 
 @FAMILY.define(
     LAW,
-    unit=Unit.MIXED,
+    returns=Table(),
     equation=LAW_EQUATION,
-    table=True,
     examples=(Example(("besiroglu",), (("law", "besiroglu"), ("E", 1.8172)), "arXiv 2404.10102"),),
 )
 def law_info(law: Law) -> list[list[Any]]:

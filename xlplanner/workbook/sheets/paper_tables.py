@@ -40,7 +40,7 @@ DEMANDS = {"requests": Unit.REQUESTS, "inf_tokens": Unit.TOKENS}
 
 # Figures of a row of the table, by name.
 Figures: TypeAlias = Mapping[str, Expression]
-Block: TypeAlias = list[dict[str, Reference]]
+Block: TypeAlias = list[Mapping[str, Expression]]
 
 
 class PaperTable(PlanSheet):
@@ -155,7 +155,7 @@ class PaperTable(PlanSheet):
 
     def _row(
         self, row: int, cells: Mapping[str, object], kind: str, unit: Unit | None
-    ) -> dict[str, Reference]:
+    ) -> Mapping[str, Expression]:
         put = self.sheet.put
         demands = {
             name: put(row, column, cells[name], "data", DEMANDS[name])
@@ -313,7 +313,7 @@ class Table2(PaperTable):
         """The computed figures of a row with a deployment."""
         printed, cells = self.printed[i], self.deployments[deployment]
         requests = replication.requests_of(
-            printed["requests"], printed["inf_tokens"], deployment, cells
+            printed["requests"], printed["inf_tokens"], deployment, cells.tokens_per_request
         )
         loss, problem = self._loss(i), f"Table 2, row {i + 1}, {deployment}"
         optimum = self.edition.cheapest(problem, loss, requests, cells, self.law)

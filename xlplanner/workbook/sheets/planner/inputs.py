@@ -20,7 +20,11 @@ from xlplanner.units import Unit
 from xlplanner.workbook.inputs import MONTHS, PRECISION, InputSpec, utilisations_of
 
 BY_LOSS, BY_CHINCHILLA, BY_MODEL = "a loss", "a Chinchilla model", "a released model"
-BY_DAY, BY_REQUESTS, BY_TOKENS = "requests per day", "lifetime requests", "lifetime inference tokens"
+BY_DAY, BY_REQUESTS, BY_TOKENS = (
+    "requests per day",
+    "lifetime requests",
+    "lifetime inference tokens",
+)
 QUALITY_BY = Choice((BY_LOSS, BY_CHINCHILLA, BY_MODEL))
 DEMAND_BY = Choice((BY_DAY, BY_REQUESTS, BY_TOKENS))
 # Inputs that count only where another one names them; else they are shown in grey.

@@ -1,0 +1,48 @@
+"""What a function of the catalogue returns: a value, a row of fields, a table, or raw cells."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+from xlplanner.units import Unit
+
+
+class Scalar(NamedTuple):
+    """One value for each cell to which the arguments broadcast."""
+
+    unit: Unit
+
+
+class Row(NamedTuple):
+    """A row of fields for each cell; an argument named `field` picks one of them.
+
+    Attributes
+    ----------
+    fields : dict of str to Unit
+        In order.
+    header : bool
+        Whether a row of the fields' names tops the cells.
+    """
+
+    fields: dict[str, Unit]
+    header: bool = False
+
+    @property
+    def unit(self) -> Unit:
+        """Each field has its own."""
+        return Unit.MIXED
+
+
+class Table(NamedTuple):
+    """A table of labels and values, made from single cells."""
+
+    unit: Unit = Unit.MIXED
+
+
+class Raw(NamedTuple):
+    """Whatever the body makes of the cells, which it takes unread."""
+
+    unit: Unit
+
+
+Returns: TypeAlias = Scalar | Row | Table | Raw

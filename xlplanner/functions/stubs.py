@@ -1,0 +1,162 @@
+"""The type stub of the package, `xlplanner/__init__.pyi`, made from the catalogue.
+
+Of single cells a function returns a float, of a range of cells an array, and where it returns a
+row, the row's named tuple of the one or the other: an overload for each.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from textwrap import indent, wrap
+from typing import Any
+
+from xlplanner.functions import python_api
+from xlplanner.functions.accepts import Choice, Day, Number
+from xlplanner.functions.catalogue import CATALOGUE
+from xlplanner.functions.entry import FIELD, AnyCell, Argument, Function
+from xlplanner.functions.named import RecordKind
+from xlplanner.functions.numbers import parse_number
+from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
+from xlplanner.functions.returns import Raw, Row, Table
+
+WIDTH = 90
+NUMBERS = "NDArray[np.float64]"
+HEAD = '''\
+# Made from the catalogue; install/regenerate writes it anew.
+# Single cells fit the overload for ranges of cells too; the first that fits counts.
+# mypy: disable-error-code="overload-overlap"
+"""How large a language model to train, on how many tokens, and what it costs over its life."""
+
+from typing import Generic, NamedTuple, TypeVar, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xlplanner._version import __version__ as __version__
+'''
+CELLS = ("Cell", "DayCell", "DeploymentCell", "Labels", "LawCell", "NumberCell", "Range")
+
+
+def as_stub() -> str:
+    """The stub's text."""
+    records = (python_api.law, LAW_KIND), (python_api.deployment, DEPLOYMENT_KIND)
+    parts = [
+        HEAD + "\n".join(_imports()),
+        _all(),
+        '_Value = TypeVar("_Value")',
+        *(_row_class(name, function) for name, function in python_api.ROWS.items()),
+        *(_constructor(make, kind) for make, kind in records),
+        *(_function(function) for function in CATALOGUE.values()),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _imports() -> list[str]:
+    offered = [value for value in python_api.OTHERS.values() if isinstance(value, type)]
+    lines = [f"from {c.__module__} import {c.__name__} as {c.__name__}" for c in offered]
+    return [*sorted(lines), f"from xlplanner.functions.cells import {', '.join(CELLS)}"]
+
+
+def _all() -> str:
+    return "\n".join(["__all__ = [", *(f'    "{name}",' for name in python_api.names()), "]"])
+
+
+def _row_class(name: str, function: Function) -> str:
+    fields = [f"    {field}: _Value" for field in function.fields]
+    return "\n".join([f"class {name}(NamedTuple, Generic[_Value]):", *fields])
+
+
+def _constructor(make: Callable[..., object], kind: RecordKind[Any]) -> str:
+    """A function that takes each field of a record, or where it comes from, by keyword."""
+    accepts = {name: field.accepts for name, field in kind.fields.items()} | dict(kind.sources)
+    default = inspect.signature(make).parameters["name"].default
+    parameters = [f"name: str = {_literal(default)}", "*"]
+    parameters += [f"{name}: {_cell(taken)} = ..." for name, taken in accepts.items()]
+    return _definition(make.__name__, parameters, kind.make.__name__, _summary(make))
+
+
+def _summary(function: Callable[..., object]) -> str:
+    return (function.__doc__ or "").partition("\n")[0]
+
+
+def _function(function: Function) -> str:
+    variants = list(_variants(function))
+    if len(variants) == 1:
+        ((parameters, answer),) = variants
+        return _definition(function.python_name, parameters, answer, function.help_text)
+    texts = [function.help_text] + [""] * (len(variants) - 1)
+    return "\n".join(
+        "@overload\n" + _definition(function.python_name, parameters, answer, text)
+        for (parameters, answer), text in zip(variants, texts, strict=True)
+    )
+
+
+def _variants(function: Function) -> Iterator[tuple[list[str], str]]:
+    """The parameters of each overload with what it returns."""
+    returns = function.returns
+    if isinstance(returns, Table):
+        yield _parameters(function, ranges=False), "dict[str, float | str]"
+        return
+    if isinstance(returns, Raw):
+        yield _parameters(function, ranges=False), "str"
+        if function.arguments:
+            yield _parameters(function, ranges=True), "str | NDArray[np.object_]"
+        return
+    for ranges, value in ((False, "float"), (True, NUMBERS)):
+        if not isinstance(returns, Row):
+            yield _parameters(function, ranges=ranges), value
+            continue
+        row = f"{python_api.row_name(function)}[{value}]"
+        if function.selector is None:
+            yield _parameters(function, ranges=ranges), row
+            continue
+        *parameters, field = _parameters(function, ranges=ranges)
+        yield [*parameters, f"{FIELD}: None = None"], row
+        field = field.removesuffix(" | None = None")
+        yield [*parameters, "*", field], value
+        yield [*(p.partition(" = ")[0] for p in parameters), field], value
+
+
+def _parameters(function: Function, *, ranges: bool) -> list[str]:
+    return [_parameter(argument, ranges=ranges) for argument in function.arguments]
+
+
+def _parameter(argument: Argument, *, ranges: bool) -> str:
+    cell = _cell(argument.accepts)
+    taken = f"{cell} | Range[{cell}]" if ranges else cell
+    if argument.repeats:
+        return f"*{argument.name}: {taken}"
+    default = f" | None = {_literal(argument.default)}" if argument.optional else ""
+    return f"{argument.name}: {taken}{default}"
+
+
+def _cell(accepts: object) -> str:
+    """The type of one cell of an argument."""
+    match accepts:
+        case Number():
+            return "NumberCell"
+        case Day():
+            return "DayCell"
+        case RecordKind():
+            return f"{accepts.make.__name__}Cell"
+        case AnyCell():
+            return "Cell | Labels"
+        case Choice() if all(parse_number(option) is not None for option in accepts.options):
+            return "str | float"
+        case _:
+            return "str"
+
+
+def _literal(default: object) -> str:
+    return f'"{default}"' if isinstance(default, str) else repr(default)
+
+
+def _definition(name: str, parameters: list[str], answer: str, text: str = "") -> str:
+    opening = [f"def {name}(", *(f"    {p}," for p in parameters), f") -> {answer}:"]
+    if not parameters:
+        opening = [f"def {name}() -> {answer}:"]
+    if not text:
+        return "\n".join([*opening[:-1], f"{opening[-1]} ..."])
+    body = '"""' + "\n".join(wrap(text.replace("\\", "\\\\"), WIDTH)) + '"""'
+    return "\n".join([*opening, indent(body, "    ")])

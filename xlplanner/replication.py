@@ -118,7 +118,10 @@ def compared(
         From parameters and tokens to the FLOPs or dollars over the life.
     """
     total0, total1 = total(*chinchilla_model), total(*optimal_model)
-    figures: list[V] = [loss, *chinchilla_model, total0, *optimal_model, total1]
+    figures = [loss]
+    for model, amount in ((chinchilla_model, total0), (optimal_model, total1)):
+        figures.extend(model)
+        figures.append(amount)
     figures.append(1 - total1 / total0)
     return dict(zip(names, figures, strict=True))
 

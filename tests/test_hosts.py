@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from xlplanner import hosts
+import xlplanner.hosts
 from xlplanner.cli import main
 from xlplanner.errors import FileError
+from xlplanner.hosts import FOLDERS, HOSTS
 from xlplanner.hosts.host import Finding, Host, State
 
+FORMULA = "=OPT_PARAMS(2.13,2E+11)\n"
 HEAVY = {"numpy", "scipy", "openpyxl", "xlwings", "pyopenvba"}
+HOSTS_FOLDER = Path(xlplanner.hosts.__file__).parent
 
 
 class Toy(Host):
@@ -24,7 +27,7 @@ class Toy(Host):
     file_name = "toy.txt"
 
     def build(self, path):
-        path.write_text("=OPT_PARAMS(2.13,2E+11)\n")
+        path.write_text(FORMULA)
         return "one formula"
 
     def install(self, *, dry_run=False, report=print):
@@ -38,10 +41,11 @@ class Toy(Host):
 
 
 @pytest.fixture
-def toy(monkeypatch):
+def toy():
     host = Toy()
-    monkeypatch.setattr(hosts, "HOSTS", (*hosts.HOSTS, host))
-    return host
+    HOSTS.append(host)
+    yield host
+    HOSTS.remove(host)
 
 
 def printed(capsys, *words):
@@ -76,8 +80,7 @@ def test_a_new_host_is_installed(toy, capsys):
     assert "A toy, for everybody." in helped(capsys, "install", "toy")
 
 
-def test_a_new_host_is_examined(toy, capsys, monkeypatch):
-    monkeypatch.setattr(hosts, "HOSTS", (toy,))
+def test_a_new_host_is_examined(toy, capsys):
     finding = json.loads(printed(capsys, "doctor", "--json"))[-1]
     assert finding == {
         "what": "toy",
@@ -88,7 +91,6 @@ def test_a_new_host_is_examined(toy, capsys, monkeypatch):
 
 
 def test_a_broken_host_fails_the_doctor(toy, capsys, monkeypatch):
-    monkeypatch.setattr(hosts, "HOSTS", (toy,))
     monkeypatch.setattr(toy, "examine", lambda: [Finding("toy", State.BROKEN, "torn", "mend it")])
     assert main(["doctor"]) == 1
     lines = capsys.readouterr().out.splitlines()
@@ -116,7 +118,7 @@ def test_a_host_without_an_act_cannot_be_made():
             lacking()
 
 
-@pytest.mark.parametrize("host", hosts.HOSTS, ids=lambda host: host.name)
+@pytest.mark.parametrize("host", HOSTS, ids=lambda host: host.name)
 def test_every_host_has_the_five_acts(host):
     assert isinstance(host, Host)
     assert host.name.isidentifier()
@@ -128,22 +130,22 @@ def test_every_host_has_the_five_acts(host):
 
 
 def test_hosts_have_names_options_and_files_of_their_own():
-    count = len(hosts.HOSTS)
+    count = len(HOSTS)
     for attribute in ("name", "build_option", "file_name", "product"):
-        assert len({getattr(host, attribute).lower() for host in hosts.HOSTS}) == count
+        assert len({getattr(host, attribute).lower() for host in HOSTS}) == count
     # argparse itself refuses an option that the command has already.
-    assert not {h.build_option for h in hosts.HOSTS} & {"--edition", "--output", "--help"}
+    assert not {h.build_option for h in HOSTS} & {"--edition", "--output", "--help"}
 
 
 def test_every_folder_with_a_host_is_listed():
-    folders = {path.parent.name for path in Path(hosts.__file__).parent.glob("*/__init__.py")}
-    assert folders == set(hosts.FOLDERS)
-    assert len(hosts.FOLDERS) == len(folders)
+    folders = {path.parent.name for path in HOSTS_FOLDER.glob("*/__init__.py")}
+    assert folders == set(FOLDERS)
+    assert len(FOLDERS) == len(folders)
 
 
 def test_a_host_is_named_nowhere_outside_its_folder():
     """The command line, the doctor and the list of hosts know no host by its class or module."""
-    package = Path(hosts.__file__).parents[1]
+    package = HOSTS_FOLDER.parent
     shared = [
         package / "cli.py",
         *package.glob("commands/*.py"),
@@ -151,7 +153,7 @@ def test_a_host_is_named_nowhere_outside_its_folder():
     ]
     for path in shared:
         text = path.read_text()
-        for folder in hosts.FOLDERS:
+        for folder in FOLDERS:
             assert f"hosts.{folder}" not in text, path
 
 

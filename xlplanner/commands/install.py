@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from xlplanner import hosts
 from xlplanner.commands.command import OK, Commands, add_command
+from xlplanner.hosts import HOSTS
 
 
 def add(commands: Commands) -> None:
@@ -13,7 +13,7 @@ def add(commands: Commands) -> None:
     about = "Install the functions in a spreadsheet program."
     install = commands.add_parser("install", help=about, description=about)
     programs = install.add_subparsers(required=True, metavar="PROGRAM")
-    for host in hosts.HOSTS:
+    for host in HOSTS:
         program = add_command(programs, host.name, _install, f"{host.title}.")
         program.set_defaults(host=host)
         program.add_argument("--uninstall", action="store_true", help="remove what was installed")

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from xlplanner import hosts
 from xlplanner.commands.command import OK, Commands, add_command
 from xlplanner.errors import FileError
+from xlplanner.hosts import HOSTS
 
 
 def add(commands: Commands) -> None:
@@ -36,7 +36,7 @@ def _add_build(commands: Commands) -> None:
         default="native",
         help="native: plain formulas; addin: functions of the add-in (default: native)",
     )
-    for host in hosts.HOSTS:
+    for host in HOSTS:
         products.add_argument(
             host.build_option,
             dest="host",

@@ -8,4 +8,4 @@ FOLDERS = (
     "excel",
     "calc",
 )
-HOSTS: tuple[Host, ...] = tuple(import_module(f"{__name__}.{folder}").HOST for folder in FOLDERS)
+HOSTS: list[Host] = [import_module(f"{__name__}.{folder}").HOST for folder in FOLDERS]

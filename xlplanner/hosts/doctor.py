@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from xlplanner import hosts
 from xlplanner._version import __version__
 from xlplanner.errors import XlplannerError
 from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.records import NAMES
+from xlplanner.hosts import HOSTS
 from xlplanner.hosts.host import Finding, State
 
 FIRST_PYTHON = (3, 11)
@@ -26,7 +26,7 @@ def examine() -> Iterator[Finding]:
     yield from _packages()
     yield _data()
     yield _formula()
-    for host in hosts.HOSTS:
+    for host in HOSTS:
         yield from host.examine()
 
 

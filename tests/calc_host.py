@@ -84,22 +84,22 @@ class Calc:
         return ask
 
     def answer(self, name, cells, height, width):
-        """What an array formula gives: rows of numbers, text and the codes of error values."""
+        """The values of an array formula: rows of numbers, text and the codes of error values."""
         if not self.sheets:
             self.sheets = self.new()
         sheet = self.sheets[0]
         self.clear(sheet)
-        spelled, left = [], width + 1
+        texts, left = [], width + 1
         for cell in cells:
             if isinstance(cell, list):
-                spelled.append(area(left, len(cell), len(cell[0])))
-                self.set_formulas(sheet, spelled[-1], [list(map(entry, row)) for row in cell])
+                texts.append(area(left, len(cell), len(cell[0])))
+                self.set_formulas(sheet, texts[-1], [list(map(entry, row)) for row in cell])
                 left += len(cell[0]) + 1
             else:
-                spelled.append(literal(cell))
-        place = area(0, height, width)
-        self.set_array(sheet, place, f"={name}({';'.join(spelled)})")
-        return [list(map(code, row)) for row in self.read(sheet, place)]
+                texts.append(literal(cell))
+        address = area(0, height, width)
+        self.set_array(sheet, address, f"={name}({';'.join(texts)})")
+        return [list(map(code, row)) for row in self.read(sheet, address)]
 
     def __enter__(self):
         return self
@@ -126,7 +126,7 @@ def area(left, height, width):
 
 
 def literal(cell):
-    """A cell as it is spelled within a formula."""
+    """A cell as a literal of a formula."""
     if cell is None or cell in ERROR_NUMBERS:
         return cell or ""
     return '"' + cell.replace('"', '""') + '"' if isinstance(cell, str) else repr(cell)

@@ -72,8 +72,8 @@ def measure(cells=10_000, rounds=20):
     }
 
 
-def as_text(found):
-    return "\n".join(f"{name:<24}{value:>10.4g}" for name, value in found.items())
+def as_text(figures):
+    return "\n".join(f"{name:<24}{value:>10.4g}" for name, value in figures.items())
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import openpyxl
 from openpyxl.utils import coordinate_to_tuple
 
 from xlplanner.functions.catalogue import CATALOGUE
-from xlplanner.hosts.host import evaluate
+from xlplanner.hosts.evaluate import evaluate
 
 
 class Ironcalc:

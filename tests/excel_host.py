@@ -143,8 +143,8 @@ def generated_wrapper(xlwings):
 def known_functions():
     import importlib
 
-    found = vars(importlib.import_module(UDF_MODULE)).values()
-    return {f.__name__: f.__xlfunc__ for f in found if hasattr(f, "__xlfunc__")}
+    members = vars(importlib.import_module(UDF_MODULE)).values()
+    return {f.__name__: f.__xlfunc__ for f in members if hasattr(f, "__xlfunc__")}
 
 
 def noop_module(xlwings):

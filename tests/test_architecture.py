@@ -23,6 +23,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = [
     ["__main__"],
     ["cli"],
+    ["commands"],
     ["hosts.doctor"],
     ["hosts"],
     ["workbook.export"],

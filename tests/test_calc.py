@@ -21,7 +21,7 @@ from xlplanner.functions.listing import typed
 from xlplanner.hosts.calc import extension, install
 from xlplanner.hosts.calc.names import ADD_IN, IDENTIFIER
 from xlplanner.hosts.calc.office import Office
-from xlplanner.hosts.host import evaluate
+from xlplanner.hosts.evaluate import evaluate
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +40,8 @@ def examples_file(path, prefix=""):
         rows = evaluate(function, args)
         example = next(e for e in function.examples if e.args == args)
         text = "=" + prefix + typed(function, example)[1:]
-        place = area(0, len(rows), len(rows[0]))
-        sheet["A1"] = text if len(rows) == len(rows[0]) == 1 else ArrayFormula(place, text)
+        address = area(0, len(rows), len(rows[0]))
+        sheet["A1"] = text if len(rows) == len(rows[0]) == 1 else ArrayFormula(address, text)
     book.save(path)
 
 
@@ -63,7 +63,7 @@ def test_stored_values_are_not_trusted(calc, tmp_path):
     stale = tmp_path / "stored.xlsx"
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(stale, "w") as new:
         for name in old.namelist():
-            # openpyxl writes an empty value, spelled as its XML library does.
+            # openpyxl writes an empty value, in the form of its XML library.
             text = re.sub("<v ?/>|<v></v>", "<v>5</v>", old.read(name).decode())
             new.writestr(name, text)
     assert openpyxl.load_workbook(stale, data_only=True).active["A1"].value == 5
@@ -83,12 +83,12 @@ def test_calc_saves_plain_names(calc, tmp_path):
     assert calc.read(calc.load(native)[0], "A1") == [[opt_params(2.13, 2e11)]]
 
 
-def test_the_wizard_tells_what_the_catalogue_tells(calc):
+def test_the_wizard_describes_the_catalogue(calc):
     described = calc.described()
     for name, function in CATALOGUE.items():
         assert described[name]["text"] == function.help_text
-        told = [[name, about] for name, about, _ in described[name]["arguments"]]
-        assert told == [[a.name, a.help_text] for a in function.arguments]
+        arguments = [[name, about] for name, about, _ in described[name]["arguments"]]
+        assert arguments == [[a.name, a.help_text] for a in function.arguments]
 
 
 def test_a_row_against_a_column_gives_a_grid_and_feeds_other_functions(calc):
@@ -103,7 +103,7 @@ def test_a_row_against_a_column_gives_a_grid_and_feeds_other_functions(calc):
     assert total == pytest.approx(grid[:, 0].sum(), rel=1e-15)
 
 
-def test_a_table_can_be_edited_and_given_back(calc):
+def test_an_edited_table_is_an_argument(calc):
     (sheet,) = calc.new()
     calc.set_formulas(sheet, "A1:B2", [["law", "besiroglu"], ["alpha", 0.35]])
     calc.set_formulas(sheet, "D1", [["=OPT_PARAMS(2.5;1E11;A1:B2)"]])
@@ -127,13 +127,13 @@ def test_errors_are_true_errors(calc):
 
 
 def test_speed_in_calc(capsys):
-    found = calc_speed.measure(cells=2_000, rounds=12)
+    figures = calc_speed.measure(cells=2_000, rounds=12)
     with capsys.disabled():
-        print("\n" + calc_speed.as_text(found))
+        print("\n" + calc_speed.as_text(figures))
     # LibreOffice's own time varies threefold from run to run; `python tests/calc_speed.py` at rest
     # is the measurement. A solver of NumPy's scalars, or a cell by cell loop, would show here.
-    assert found["cells over no-op cells"] < 8
-    assert found["cells over one array"] > 2
+    assert figures["cells over no-op cells"] < 8
+    assert figures["cells over one array"] > 2
 
 
 # The file ---------------------------------------------------------------------------------------
@@ -170,18 +170,18 @@ def test_another_ending_is_refused(tmp_path, capsys):
 
 @pytest.fixture
 def office(tmp_path):
-    found = Office.find()
-    assert found is not None, "LibreOffice is not installed; install/test brings it"
+    installed = Office.find()
+    assert installed is not None, "LibreOffice is not installed; install/test brings it"
     if os.geteuid() == 0:
         # unopkg lets root register for all users only; what was registered is so again afterwards.
-        before = found.registered_version()
-        found.remove()
-        yield found
-        found.remove()
+        before = installed.registered_version()
+        installed.remove()
+        yield installed
+        installed.remove()
         if before is not None:
-            install.install(found)
+            install.install(installed)
     else:
-        yield Office(found.program, profile=tmp_path / "profile")
+        yield Office(installed.program, profile=tmp_path / "profile")
 
 
 def test_installing_twice_and_removing_twice(office, capsys):
@@ -193,9 +193,9 @@ def test_installing_twice_and_removing_twice(office, capsys):
         assert capsys.readouterr().out == planned
         assert office.registered_version() == __version__
     registered = office.registered()
-    assert (registered.version, registered.whole) == (__version__, True)
-    assert registered.folders() == extension.package_folders()
-    office.try_out(registered.place)
+    assert (registered.version, registered.complete) == (__version__, True)
+    assert registered.package_folders() == extension.package_folders()
+    office.try_out(registered.folder)
     for _ in range(2):
         install.uninstall(office)
         assert IDENTIFIER in capsys.readouterr().out
@@ -205,7 +205,7 @@ def test_installing_twice_and_removing_twice(office, capsys):
 def test_without_libreoffice(monkeypatch, capsys):
     monkeypatch.setattr(Office, "find", classmethod(lambda cls: None))
     assert main(["install", "libreoffice"]) == 1
-    assert "LibreOffice is not found" in capsys.readouterr().err
+    assert "LibreOffice was not found" in capsys.readouterr().err
 
 
 def test_a_libreoffice_that_cannot_load_the_package(tmp_path, monkeypatch):
@@ -214,7 +214,7 @@ def test_a_libreoffice_that_cannot_load_the_package(tmp_path, monkeypatch):
     with pytest.raises(FileError, match="cannot load xlplanner; its Python"):
         office.try_out()
     monkeypatch.setattr(Office, "python", "3.99")
-    with pytest.raises(FileError, match=r"runs Python 3\.99, this environment is of Python 3\."):
+    with pytest.raises(FileError, match=r"runs Python 3\.99, this environment Python 3\."):
         office.try_out()
 
 

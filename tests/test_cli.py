@@ -68,7 +68,7 @@ def test_call_prints_a_grid_and_its_errors(capsys):
         (['{1 "2}', "1"], "#VALUE!: a range must be written like"),
     ],
 )
-def test_call_tells_errors_on_stderr(capsys, words, error):
+def test_call_prints_errors_on_stderr(capsys, words, error):
     code, out, err = run(capsys, "call", "OPT_PARAMS", *words)
     assert (code, out) == (2, "")
     assert err.startswith(error)
@@ -81,10 +81,10 @@ def test_call_of_an_unknown_function(capsys):
     assert err == '#NAME?: there is no function "OPT_PARAM"; did you mean OPT_PARAMS?\n'
 
 
-@pytest.mark.parametrize("place", [0, 1, 3])
-def test_call_json(capsys, place):
+@pytest.mark.parametrize("index", [0, 1, 3])
+def test_call_json(capsys, index):
     words = ["OPT_PARAMS", "{2.13;1.5;x}", "2e11"]
-    words.insert(place, "--json")
+    words.insert(index, "--json")
     code, out, err = run(capsys, "call", *words)
     assert (code, err) == (2, "")
     answer = json.loads(out)
@@ -141,7 +141,7 @@ def test_functions_lists_the_catalogue(capsys):
     assert records["OPT_PLAN"]["fields"][-1] == {"name": "saving", "unit": "fraction"}
 
 
-def test_build_writes_a_workbook_and_says_what_it_found(capsys, tmp_path):
+def test_build_writes_a_workbook_and_prints_its_headline(capsys, tmp_path):
     path = tmp_path / "planner.xlsx"
     code, out, _ = run(capsys, "build", "-o", str(path))
     assert code == 0
@@ -197,7 +197,7 @@ def shell(command, **environment):
     "command",
     ["functions", "replicate", "call OPT_PARAMS 2.1 1", "call X --json"],
 )
-def test_output_that_cannot_be_written_is_told_in_a_line(command):
+def test_output_that_cannot_be_written_is_reported_in_a_line(command):
     for redirection in (">&-", ">/dev/full"):
         done = shell(f"xlplanner {command} {redirection}")
         assert "Traceback" not in done.stderr

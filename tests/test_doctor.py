@@ -10,12 +10,16 @@ from xlplanner import __version__
 from xlplanner.cli import main
 from xlplanner.errors import FileError
 from xlplanner.hosts import doctor
+from xlplanner.hosts.calc import names as calc_names
+from xlplanner.hosts.calc.examine import examine as examine_calc
 from xlplanner.hosts.calc.extension import package_folders
 from xlplanner.hosts.calc.office import Office, Registered
-from xlplanner.hosts.doctor import State
 from xlplanner.hosts.excel import install
+from xlplanner.hosts.excel import names as excel_names
 from xlplanner.hosts.excel.addin import build_addin
-from xlplanner.hosts.excel.install import Places, dll_name
+from xlplanner.hosts.excel.examine import examine as examine_excel
+from xlplanner.hosts.excel.install import Paths, dll_name
+from xlplanner.hosts.host import State
 from xlplanner.reference import records
 
 
@@ -28,18 +32,18 @@ def nothing_set(key, name):
 
 
 @pytest.fixture
-def places(tmp_path):
+def paths(tmp_path):
     """What a sound installation on Windows leaves behind."""
     interpreter = tmp_path / "venv" / "Scripts" / "pythonw.exe"
     interpreter.parent.mkdir(parents=True)
     interpreter.touch()
     (tmp_path / "venv" / dll_name()).touch()
-    found = Places.of_user(
+    paths = Paths.of_user(
         {"USERPROFILE": str(tmp_path), "APPDATA": str(tmp_path / "Roaming")}, interpreter
     )
-    for step in install.installation(found):
+    for step in install.installation(paths):
         step.do()
-    return found
+    return paths
 
 
 def test_this_machine_is_sound(capsys):
@@ -48,14 +52,14 @@ def test_this_machine_is_sound(capsys):
     assert printed.out.endswith("nothing is broken\n")
     assert f"xlplanner {'':<10}"[:10] in printed.out
     assert main(["doctor", "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
+    findings = json.loads(capsys.readouterr().out)
     assert {"interpreter", "xlplanner", "numpy", "xlwings", "data", "a formula", "LibreOffice"} <= {
-        finding["what"] for finding in found
+        finding["what"] for finding in findings
     }
-    assert {finding["state"] for finding in found} <= {"ok", "note"}
+    assert {finding["state"] for finding in findings} <= {"ok", "note"}
 
 
-def test_broken_data_are_told(tmp_path, capsys, monkeypatch):
+def test_broken_data_are_reported(tmp_path, capsys, monkeypatch):
     (tmp_path / "gpus.csv").write_text("nonsense\n1\n")
     monkeypatch.setenv("XLPLANNER_DATA", str(tmp_path))
     records.forget()
@@ -67,64 +71,69 @@ def test_broken_data_are_told(tmp_path, capsys, monkeypatch):
     printed = capsys.readouterr().out
     assert "BROKEN" in printed
     assert "gpus.csv" in printed
-    assert "-> mend the file" in printed
+    assert "-> correct the file" in printed
 
 
-def test_a_sound_excel(places):
-    findings = list(doctor.excel(places, nothing_set))
+def test_a_sound_excel(paths):
+    findings = list(examine_excel(paths, nothing_set))
     assert {finding.state for finding in findings} == {State.OK}
     assert len(findings) == 3
 
 
-def damage_dll(places):
-    (places.interpreter.parent.parent / dll_name()).unlink()
+def damage_dll(paths):
+    (paths.interpreter.parent.parent / dll_name()).unlink()
 
 
-def damage_addin(places):
-    places.addin.write_bytes(b"no add-in")
+def damage_addin(paths):
+    paths.addin.write_bytes(b"no add-in")
 
 
-def age_addin(places):
+def age_addin(paths):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("xlplanner.hosts.excel.vba.__version__", "0.0.1")
-        build_addin(places.addin)
+        build_addin(paths.addin)
 
 
-def damage_settings(places):
-    text = places.settings.read_text()
-    places.settings.write_text(text.replace("False", "True"))
+def damage_settings(paths):
+    text = paths.settings.read_text()
+    paths.settings.write_text(text.replace("False", "True"))
 
 
-def drop_settings(places):
-    places.settings.unlink()
+def drop_settings(paths):
+    paths.settings.unlink()
 
 
-def block(places):
-    Path(f"{places.addin}:Zone.Identifier").touch()
+def block(paths):
+    Path(f"{paths.addin}:Zone.Identifier").touch()
 
 
 @pytest.mark.parametrize(
-    ("damage", "what", "found", "remedy"),
+    ("damage", "what", "detail", "remedy"),
     [
         (damage_dll, "xlwings DLL", dll_name(), "virtual environment"),
-        (damage_addin, "Excel add-in", "is not xlplanner's", "move it away"),
-        (age_addin, "Excel add-in", "xlplanner 0.0.1 for xlwings", f"must be of {__version__}"),
+        (damage_addin, "Excel add-in", "was not built by xlplanner", "move it elsewhere"),
+        (
+            age_addin,
+            "Excel add-in",
+            "xlplanner 0.0.1 for xlwings",
+            f"must be xlplanner {__version__}",
+        ),
         (damage_settings, "settings", "ADD_WORKBOOK_TO_PYTHONPATH is True", "install excel"),
         (drop_settings, "settings", "INTERPRETER_WIN is missing", "install excel"),
         (block, "blocked file", "marked as downloaded", "Unblock"),
     ],
     ids=lambda value: value.__name__ if callable(value) else "",
 )
-def test_a_damaged_excel(places, damage, what, found, remedy):
-    damage(places)
-    finding = by_name(doctor.excel(places, nothing_set))[what]
+def test_a_damaged_excel(paths, damage, what, detail, remedy):
+    damage(paths)
+    finding = by_name(examine_excel(paths, nothing_set))[what]
     assert finding.state is State.BROKEN
-    assert found in finding.found
+    assert detail in finding.detail
     assert remedy in finding.remedy
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "found"),
+    ("name", "value", "detail"),
     [
         ("VBAWarnings", 4, "all macros are disabled"),
         ("AllLocationsDisabled", 1, "trusted locations are disabled"),
@@ -132,50 +141,50 @@ def test_a_damaged_excel(places, damage, what, found, remedy):
     ],
 )
 @pytest.mark.parametrize("policies", ["", "Policies"])
-def test_trust_that_is_not_given(places, name, value, found, policies):
+def test_missing_trust(paths, name, value, detail, policies):
     def registry(key, asked):
         return value if asked == name and bool(policies) == ("Policies" in key) else None
 
-    broken = [f for f in doctor.excel(places, registry) if f.state is State.BROKEN]
-    assert [finding.found for finding in broken] == [found]
+    broken = [f for f in examine_excel(paths, registry) if f.state is State.BROKEN]
+    assert [finding.detail for finding in broken] == [detail]
     assert ("administrators" in broken[0].remedy) == bool(policies)
 
 
-def test_an_addin_that_is_not_installed(places):
-    places.addin.unlink()
-    finding = by_name(doctor.excel(places, nothing_set))["Excel add-in"]
+def test_an_addin_that_is_not_installed(paths):
+    paths.addin.unlink()
+    finding = by_name(examine_excel(paths, nothing_set))["Excel add-in"]
     assert finding.state is State.NOTE
-    assert finding.remedy == doctor.INSTALL_EXCEL
+    assert finding.remedy == excel_names.INSTALL
 
 
 # LibreOffice -----------------------------------------------------------------------------------
 
 
-class Played(Office):
-    """A LibreOffice that says what a test wants."""
+class Fake(Office):
+    """A LibreOffice with the traits that a test sets."""
 
     version = (25, 2, 3)
     python = "3.11"
     known = __version__
     folders = package_folders()
     broken = ""
-    whole = True
+    complete = True
 
     def registered(self):
         if self.known is None:
             return None
         folders = self.folders
-        listed = type("Listed", (Registered,), {"folders": lambda self: folders})
-        return listed(self.known, Path("/place"), self.whole)
+        listed = type("Listed", (Registered,), {"package_folders": lambda self: folders})
+        return listed(self.known, Path("/extension"), self.complete)
 
     def try_out(self, unpacked):
-        assert unpacked == Path("/place")
+        assert unpacked == Path("/extension")
         if self.broken:
             raise FileError(self.broken)
 
 
-def played(**traits):
-    return type("Told", (Played,), traits)(Path("/office"))
+def office_with(**traits):
+    return type("Configured", (Fake,), traits)(Path("/office"))
 
 
 @pytest.mark.parametrize(
@@ -183,23 +192,23 @@ def played(**traits):
     [
         ({}, "a formula in Calc", State.OK, ""),
         ({"version": (7, 4, 7)}, "LibreOffice", State.NOTE, "from 25.2 on"),
-        ({"known": None}, "Calc extension", State.NOTE, doctor.INSTALL_CALC),
+        ({"known": None}, "Calc extension", State.NOTE, calc_names.INSTALL),
         ({"known": "0.0.1"}, "Calc extension", State.BROKEN, f"must be {__version__}"),
         ({"folders": [Path("/gone")]}, "Calc extension", State.BROKEN, "has moved"),
         ({"folders": []}, "Calc extension", State.BROKEN, "has moved"),
-        ({"whole": False}, "Calc extension", State.BROKEN, "in part only"),
+        ({"complete": False}, "Calc extension", State.BROKEN, "only in part"),
         ({"folders": [Path("/tmp")]}, "Calc extension", State.NOTE, "this environment"),
-        ({"broken": "it cannot load"}, "a formula in Calc", State.BROKEN, doctor.INSTALL_CALC),
+        ({"broken": "it cannot load"}, "a formula in Calc", State.BROKEN, calc_names.INSTALL),
     ],
 )
 def test_libreoffice(traits, what, state, remedy):
-    finding = by_name(doctor.calc(played(**traits)))[what]
+    finding = by_name(examine_calc(office_with(**traits)))[what]
     assert finding.state is state
     assert remedy in finding.remedy
 
 
 def test_no_libreoffice():
-    (finding,) = doctor.calc(None)
+    (finding,) = examine_calc(None)
     assert finding.state is State.NOTE
 
 
@@ -222,11 +231,11 @@ def test_a_package_that_is_missing_or_stale(monkeypatch):
         return "0.0.1"
 
     monkeypatch.setattr(doctor, "version", version)
-    found = by_name(doctor._packages())
-    assert found["xlwings"].state is State.BROKEN
-    assert "pip install" in found["xlwings"].remedy
-    assert "xlwings<" in found["xlwings"].remedy
-    assert found["installation"].state is State.BROKEN
+    findings = by_name(doctor._packages())
+    assert findings["xlwings"].state is State.BROKEN
+    assert "pip install" in findings["xlwings"].remedy
+    assert "xlwings<" in findings["xlwings"].remedy
+    assert findings["installation"].state is State.BROKEN
 
 
 def test_a_formula_that_is_wrong(monkeypatch):

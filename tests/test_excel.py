@@ -31,9 +31,10 @@ from xlplanner.functions.catalogue import CATALOGUE, find
 from xlplanner.functions.cell_errors import CELL_ERRORS
 from xlplanner.functions.entry import VBA_KEYWORDS
 from xlplanner.hosts.calc.office import Office
-from xlplanner.hosts.excel import addin, install, vba
+from xlplanner.hosts.evaluate import evaluate
+from xlplanner.hosts.excel import addin, install, registry, vba
 from xlplanner.hosts.excel.errors import COM_BASE, ERROR_NUMBERS, error_text
-from xlplanner.hosts.host import evaluate
+from xlplanner.hosts.excel.names import FILE_NAME
 from xlplanner.hosts.steps import Step, perform
 
 EXAMPLES = [
@@ -44,8 +45,8 @@ EXAMPLES = [
 COM_ERRORS = [(COM_BASE + number, text) for text, number in ERROR_NUMBERS.items()]
 
 
-def told(name, *cells):
-    """What the catalogue says, as rows."""
+def expected(name, *cells):
+    """The catalogue's answer, as rows."""
     return evaluate(find(name), cells)
 
 
@@ -58,7 +59,7 @@ def blank_as_text(rows):
 
 @pytest.mark.parametrize(("name", "args"), EXAMPLES)
 def test_every_example_is_the_python_answer_to_the_last_bit(name, args):
-    assert rows_of(call_udf(name, *args)) == blank_as_text(told(name, *args))
+    assert rows_of(call_udf(name, *args)) == blank_as_text(expected(name, *args))
 
 
 LOSSES = ((2.13,), (2.0,), (1.5,))
@@ -105,7 +106,7 @@ def test_whatever_arrives_the_answer_is_that_of_the_catalogue(cells):
     def lists(cell):
         return [list(row) for row in cell] if isinstance(cell, tuple) else cell
 
-    assert rows_of(call_udf("OPT_PARAMS", *cells)) == told("OPT_PARAMS", *map(lists, cells))
+    assert rows_of(call_udf("OPT_PARAMS", *cells)) == expected("OPT_PARAMS", *map(lists, cells))
 
 
 def test_a_missing_argument_is_a_blank_cell():
@@ -234,7 +235,7 @@ def excel():
 
 @pytest.mark.parametrize(("name", "args"), EXAMPLES)
 def test_every_example_through_vba(excel, name, args):
-    assert rows_of(excel.call(name, *args)) == blank_as_text(told(name, *args))
+    assert rows_of(excel.call(name, *args)) == blank_as_text(expected(name, *args))
 
 
 @pytest.mark.parametrize(
@@ -324,7 +325,7 @@ def test_an_exception_in_python_is_an_error_value(excel):
     assert excel.errors[-1].endswith("Unexpected Python Error")
 
 
-def test_the_wizard_is_told_every_function(excel):
+def test_the_wizard_describes_every_function(excel):
     excel.app.run("DescribeFunctions")
     assert [d["Macro"].split("!")[1] for d in excel.described] == list(CATALOGUE)
     for about, function in zip(excel.described, CATALOGUE.values(), strict=True):
@@ -338,12 +339,12 @@ def test_the_wizard_is_told_every_function(excel):
 
 @pytest.fixture(scope="module")
 def xlam(tmp_path_factory):
-    path = tmp_path_factory.mktemp("addin") / addin.FILE_NAME
+    path = tmp_path_factory.mktemp("addin") / FILE_NAME
     addin.build_addin(path)
     return path
 
 
-def test_the_addin_tells_its_versions(xlam):
+def test_the_addin_states_its_versions(xlam):
     assert addin.read_addin(xlam) == (__version__, importlib.metadata.version("xlwings"))
 
 
@@ -416,12 +417,14 @@ def test_settings_come_from_the_users_own_file_alone(xlam):
 
 
 def test_an_unknown_template_is_refused():
-    with pytest.raises(FileError, match=r"is not known: its quickstart_addin\.xlam has no PROJECT"):
+    with pytest.raises(
+        FileError, match=r"not supported: its quickstart_addin\.xlam has no PROJECT"
+    ):
         addin._own("Sub Other()\nEnd Sub\n")
 
 
 @pytest.mark.parametrize("content", [b"", b"no add-in", b"PK\x03\x04 broken"])
-def test_a_foreign_file_is_told_apart(tmp_path, content):
+def test_a_foreign_file_is_recognised(tmp_path, content):
     path = tmp_path / "xlplanner.xlam"
     path.write_bytes(content)
     assert addin.read_addin(path) is None
@@ -453,7 +456,7 @@ def test_libreoffice_loads_the_addin(xlam, tmp_path):
 
 
 @pytest.fixture
-def places(tmp_path):
+def paths(tmp_path):
     environment = tmp_path / "venv"
     (environment / "Scripts").mkdir(parents=True)
     for name in ("python.exe", "pythonw.exe"):
@@ -463,7 +466,7 @@ def places(tmp_path):
         "USERPROFILE": str(tmp_path / "me"),
         "APPDATA": str(tmp_path / "me/AppData/Roaming"),
     }
-    return install.Places.of_user(variables, environment / "Scripts" / "python.exe")
+    return install.Paths.of_user(variables, environment / "Scripts" / "python.exe")
 
 
 def files(folder):
@@ -480,95 +483,95 @@ def carry_out(steps):
     return lines
 
 
-def test_the_places_are_those_of_windows(places, tmp_path):
-    assert places.interpreter.name == "pythonw.exe"
-    parts = places.addin.relative_to(tmp_path).parts
+def test_the_places_are_those_of_windows(paths, tmp_path):
+    assert paths.interpreter.name == "pythonw.exe"
+    parts = paths.addin.relative_to(tmp_path).parts
     assert parts == ("me", "AppData", "Roaming", "Microsoft", "Excel", "XLSTART", "xlplanner.xlam")
-    assert places.settings == tmp_path / "me" / ".xlplanner" / "xlplanner.conf"
-    assert install.find_dll(places) == tmp_path / "venv" / install.dll_name()
+    assert paths.settings == tmp_path / "me" / ".xlplanner" / "xlplanner.conf"
+    assert install.find_dll(paths) == tmp_path / "venv" / install.dll_name()
 
 
-def test_a_dry_run_tells_what_a_run_does(places, tmp_path):
+def test_a_dry_run_reports_what_a_run_does(paths, tmp_path):
     before, lines = files(tmp_path), []
-    install.install(places, dry_run=True, report=lines.append)
+    install.install(paths, dry_run=True, report=lines.append)
     assert files(tmp_path) == before
-    assert carry_out(install.installation(places)) == lines
-    assert all(str(path) in "\n".join(lines) for path in (places.addin, places.settings))
-    assert addin.read_addin(places.addin) is not None
-    assert install.read_settings(places.settings) == places.own_settings()
+    assert carry_out(install.installation(paths)) == lines
+    assert all(str(path) in "\n".join(lines) for path in (paths.addin, paths.settings))
+    assert addin.read_addin(paths.addin) is not None
+    assert install.read_settings(paths.settings) == paths.own_settings()
     written = set(files(tmp_path)) - set(before)
-    assert written == {str(p.relative_to(tmp_path)) for p in (places.addin, places.settings)}
+    assert written == {str(p.relative_to(tmp_path)) for p in (paths.addin, paths.settings)}
 
 
-def test_installing_twice_changes_nothing(places, tmp_path):
-    carry_out(install.installation(places))
+def test_installing_twice_changes_nothing(paths, tmp_path):
+    carry_out(install.installation(paths))
     once = files(tmp_path)
-    carry_out(install.installation(places))
+    carry_out(install.installation(paths))
     assert files(tmp_path) == once
 
 
-def test_the_settings_are_lines_that_vba_reads(places):
-    carry_out(install.installation(places))
-    lines = places.settings.read_text().splitlines()
-    assert f'"INTERPRETER_WIN","{places.interpreter}"' in lines
+def test_the_settings_are_lines_that_vba_reads(paths):
+    carry_out(install.installation(paths))
+    lines = paths.settings.read_text().splitlines()
+    assert f'"INTERPRETER_WIN","{paths.interpreter}"' in lines
     assert '"ADD_WORKBOOK_TO_PYTHONPATH","False"' in lines
 
 
-def test_uninstalling_takes_away_what_was_installed(places, tmp_path):
+def test_uninstalling_takes_away_what_was_installed(paths, tmp_path):
     before, lines = files(tmp_path), []
-    carry_out(install.installation(places))
+    carry_out(install.installation(paths))
     installed = files(tmp_path)
-    install.uninstall(places, dry_run=True, report=lines.append)
+    install.uninstall(paths, dry_run=True, report=lines.append)
     assert files(tmp_path) == installed
-    assert carry_out(install.removal(places)) == lines
+    assert carry_out(install.removal(paths)) == lines
     assert files(tmp_path) == before
-    carry_out(install.removal(places))
+    carry_out(install.removal(paths))
 
 
-def test_the_users_own_settings_stay(places):
-    places.settings.parent.mkdir(parents=True)
+def test_the_users_own_settings_stay(paths):
+    paths.settings.parent.mkdir(parents=True)
     own = '"PYTHONPATH","C:\\mine"\n"interpreter_win","old"\nno setting\n'
-    places.settings.write_text(own)
-    carry_out(install.installation(places))
-    settings = install.read_settings(places.settings)
+    paths.settings.write_text(own)
+    carry_out(install.installation(paths))
+    settings = install.read_settings(paths.settings)
     assert settings["PYTHONPATH"] == "C:\\mine"
-    assert settings["INTERPRETER_WIN"] == str(places.interpreter)
-    assert "old" not in places.settings.read_text()
-    carry_out(install.removal(places))
-    assert places.settings.read_text() == '"PYTHONPATH","C:\\mine"\nno setting\n'
+    assert settings["INTERPRETER_WIN"] == str(paths.interpreter)
+    assert "old" not in paths.settings.read_text()
+    carry_out(install.removal(paths))
+    assert paths.settings.read_text() == '"PYTHONPATH","C:\\mine"\nno setting\n'
 
 
-def test_a_foreign_addin_stays(places):
-    places.addin.parent.mkdir(parents=True)
-    places.addin.write_bytes(b"somebody else's")
-    with pytest.raises(FileError, match=r"is not xlplanner's; move it away"):
-        carry_out(install.installation(places))
-    with pytest.raises(FileError, match=r"is not xlplanner's, so it stays"):
-        carry_out(install.removal(places))
-    assert places.addin.read_bytes() == b"somebody else's"
+def test_a_foreign_addin_stays(paths):
+    paths.addin.parent.mkdir(parents=True)
+    paths.addin.write_bytes(b"somebody else's")
+    with pytest.raises(FileError, match=r"was not built by xlplanner; move it elsewhere"):
+        carry_out(install.installation(paths))
+    with pytest.raises(FileError, match=r"was not built by xlplanner, so it is not deleted"):
+        carry_out(install.removal(paths))
+    assert paths.addin.read_bytes() == b"somebody else's"
 
 
-def test_a_missing_dll_is_told_before_anything_is_written(places, tmp_path):
+def test_a_missing_dll_is_reported_before_anything_is_written(paths, tmp_path):
     (tmp_path / "venv" / install.dll_name()).unlink()
     before = files(tmp_path)
-    with pytest.raises(FileError, match=r"\.dll is neither in .*Scripts or .*venv, where"):
-        carry_out(install.installation(places))
+    with pytest.raises(FileError, match=r"\.dll is neither in .*Scripts nor in .*venv, where"):
+        carry_out(install.installation(paths))
     assert files(tmp_path) == before
 
 
-def test_a_folder_that_cannot_be_made_is_told(places):
-    places.settings.parent.parent.mkdir()
-    places.settings.parent.write_text("a file")
+def test_a_folder_that_cannot_be_made_is_reported(paths):
+    paths.settings.parent.parent.mkdir()
+    paths.settings.parent.write_text("a file")
     with pytest.raises(FileError, match="cannot make the folder"):
-        carry_out(install.installation(places))
+        carry_out(install.installation(paths))
 
 
-def test_off_windows_only_a_dry_run_goes(places):
+def test_off_windows_only_a_dry_run_goes(paths):
     if sys.platform == "win32":
         pytest.skip("this is Windows")
     for action in (install.install, install.uninstall):
         with pytest.raises(FileError, match=r"needs Excel on Windows.*--dry-run.*build --xlam"):
-            action(places)
+            action(paths)
     assert install.last_problem() is None
 
 
@@ -591,23 +594,35 @@ def test_the_last_problem_is_read_from_the_registry(monkeypatch):
         if kept.pop(name, None) is None:
             raise FileNotFoundError
 
-    registry = types.SimpleNamespace(
+    winreg = types.SimpleNamespace(
         HKEY_CURRENT_USER=None,
         OpenKey=open_key,
         QueryValueEx=lambda key, value: (kept[key][value], 1),
         DeleteKey=delete_key,
     )
-    monkeypatch.setitem(sys.modules, "winreg", registry)
+    monkeypatch.setitem(sys.modules, "winreg", winreg)
     monkeypatch.setattr(sys, "platform", "win32")
     assert install.last_problem() is None
     kept[r"Software\VB and VBA Program Settings\xlplanner\Excel"] = {"CellError": "no DLL"}
     assert install.last_problem() == "no DLL"
-    install._forget_problem()
-    install._forget_problem()
+    registry.delete(install.PROBLEM_KEY)
+    registry.delete(install.PROBLEM_KEY)
     assert install.last_problem() is None
 
 
-def test_a_step_is_told_and_then_done():
+def test_a_key_that_windows_keeps_is_reported(monkeypatch):
+    def refuse(*_):
+        raise PermissionError(13, "Access is denied")
+
+    winreg = types.SimpleNamespace(HKEY_CURRENT_USER=None, OpenKey=refuse, DeleteKey=refuse)
+    monkeypatch.setitem(sys.modules, "winreg", winreg)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert registry.value("Software", "CellError") is None
+    with pytest.raises(FileError, match=r"HKEY_CURRENT_USER\\Software: Access is denied"):
+        registry.delete("Software")
+
+
+def test_a_step_is_reported_and_then_done():
     done = []
     steps = [Step("first", lambda: done.append(1)), Step("second", lambda: done.append(2))]
     perform(steps, done.append, dry_run=True)
@@ -620,7 +635,7 @@ def test_a_step_is_told_and_then_done():
 # The command line -------------------------------------------------------------------------------
 
 
-def test_the_command_line_tells_the_steps(capsys, monkeypatch, tmp_path):
+def test_the_command_line_prints_the_steps(capsys, monkeypatch, tmp_path):
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     monkeypatch.delenv("APPDATA", raising=False)
     assert main(["install", "excel", "--dry-run"]) == 0
@@ -648,31 +663,31 @@ def test_only_the_excel_host_imports_xlwings():
     package = Path(addin.__file__).parents[2]
     for path in package.rglob("*.py"):
         if path.parent != package / "hosts" / "excel":
-            found = re.search(r"^\s*(import|from) (xlwings|pyopenvba)", path.read_text(), re.M)
-            assert found is None, path
+            imported = re.search(r"^\s*(import|from) (xlwings|pyopenvba)", path.read_text(), re.M)
+            assert imported is None, path
 
 
-def test_lines_of_the_settings_end_as_windows_ends_them(places):
-    places.settings.parent.mkdir(parents=True)
-    places.settings.write_bytes(b'"OTHER","a\x0cb"\r\n"LAST","1"')
-    carry_out(install.installation(places))
-    lines = places.settings.read_bytes().split(b"\n")
+def test_lines_of_the_settings_end_as_windows_ends_them(paths):
+    paths.settings.parent.mkdir(parents=True)
+    paths.settings.write_bytes(b'"OTHER","a\x0cb"\r\n"LAST","1"')
+    carry_out(install.installation(paths))
+    lines = paths.settings.read_bytes().split(b"\n")
     assert lines.pop() == b""
     assert all(line.endswith(b"\r") for line in lines)
     assert lines[:2] == [b'"OTHER","a\x0cb"\r', b'"LAST","1"\r']
 
 
-def test_settings_that_cannot_be_read(places):
-    places.settings.mkdir(parents=True)
+def test_settings_that_cannot_be_read(paths):
+    paths.settings.mkdir(parents=True)
     with pytest.raises(FileError, match="cannot read"):
-        install.read_settings(places.settings)
+        install.read_settings(paths.settings)
 
 
-def test_a_damaged_addin_is_told_apart(xlam, tmp_path):
+def test_a_damaged_addin_is_recognised(xlam, tmp_path):
     data = bytearray(xlam.read_bytes())
     damaged = tmp_path / "damaged.xlam"
-    for place in range(100, len(data), len(data) // 40):
+    for offset in range(100, len(data), len(data) // 40):
         copy = bytearray(data)
-        copy[place : place + 8] = b"\xff" * 8
+        copy[offset : offset + 8] = b"\xff" * 8
         damaged.write_bytes(copy)
         assert addin.read_addin(damaged) in (None, addin.read_addin(xlam))

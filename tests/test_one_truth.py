@@ -13,11 +13,11 @@ from truth import CALLS, identity
 
 from xlplanner.cli import main
 from xlplanner.functions.catalogue import find
-from xlplanner.hosts.host import evaluate
+from xlplanner.hosts.evaluate import evaluate
 
 
-def told(call):
-    """What the catalogue says, blanks as the text of an empty cell."""
+def expected(call):
+    """The catalogue's answer, blanks as empty text."""
     rows = evaluate(find(call.name), call.cells)
     return [["" if cell is None else cell for cell in row] for row in rows]
 
@@ -26,7 +26,7 @@ def told(call):
 def test_the_command_line(call, capsys):
     main(["call", "--json", call.name, *map(word, call.cells)])
     values = json.loads(capsys.readouterr().out)["values"]
-    assert [["" if cell is None else cell for cell in row] for row in values] == told(call)
+    assert [["" if cell is None else cell for cell in row] for row in values] == expected(call)
 
 
 def word(cell):
@@ -42,7 +42,7 @@ def quoted(cell):
 @pytest.mark.parametrize("call", CALLS, ids=identity)
 def test_excel_through_xlwings(call):
     cells = [[*map(tuple, cell)] if isinstance(cell, list) else cell for cell in call.cells]
-    assert rows_of(call_udf(call.name, *cells)) == told(call)
+    assert rows_of(call_udf(call.name, *cells)) == expected(call)
 
 
 @pytest.fixture(scope="module")
@@ -53,12 +53,12 @@ def calc():
 
 @pytest.mark.parametrize("call", [call for call in CALLS if call.calc], ids=identity)
 def test_libreoffice_calc(call, calc):
-    rows = told(call)
+    rows = expected(call)
     assert calc.answer(call.name, call.cells, len(rows), len(rows[0])) == rows
 
 
-def test_what_calc_hands_over_differently(calc):
-    """An empty cell is nought where a number belongs, and a default where a name does."""
+def test_what_calc_passes_differently(calc):
+    """An empty cell is 0 where a number belongs, and a default where a name does."""
     calc.new()
     calc.set_formulas("Sheet1", "A1:A3", [["=OPT_PARAMS(2.13;Z1)"], ["=OPT_PARAMS(2.13;0)"], [""]])
     calc.set_formulas("Sheet1", "B1:B2", [["=OPT_PARAMS(2.13;1E9;Z1)"], ["=OPT_PARAMS(2.13;1E9)"]])

@@ -144,7 +144,7 @@ def test_the_commands(tmp_path, monkeypatch, capsys):
     assert shown[0].split()[0] == "GPU"
     assert all("A100-40GB" in line for line in shown[1:])
     assert main(["prices", "list", "--provider", "lambda", "--commitment", "spot"]) == 0
-    assert capsys.readouterr().out == "no prices fit\n"
+    assert capsys.readouterr().out == "no matching prices\n"
     assert main(["prices", "list", "--provider", "nobody"]) == 2
     assert "not a known provider" in capsys.readouterr().err
     assert main(["prices", "show", "abacus"]) == 2

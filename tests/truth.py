@@ -1,8 +1,8 @@
 """One table of calls, good and bad, that every host must answer alike.
 
 A cell is a number, text, None for a missing argument, or rows of cells. `Call.calc` is false where
-LibreOffice Calc hands something else over than what stands in the cell: an empty cell where a
-number belongs as 0, TRUE as 1, and a range that holds an error not at all.
+LibreOffice Calc passes something else than the cell's content: 0 for an empty cell where a number
+belongs, 1 for TRUE, and nothing at all for a range with an error.
 """
 
 from typing import Any, NamedTuple

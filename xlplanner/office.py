@@ -1,4 +1,4 @@
-"""The LibreOffice of this machine: where it is, which Python it runs, running it."""
+"""The LibreOffice of this machine: its folder, its Python, and running its programs."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from typing import Self
 
 from xlplanner.errors import FileError
 
-PATIENCE = 120
+TIMEOUT = 120
 PROGRAMS = ("soffice", "libreoffice")
-# Where the installers of LibreOffice's own site put it.
-USUAL_PLACES = (
+# The folders of LibreOffice's own installers.
+PROGRAM_FOLDERS = (
     "C:/Program Files/LibreOffice/program",
     "/Applications/LibreOffice.app/Contents/MacOS",
     "/opt/libreoffice*/program",
@@ -30,7 +30,7 @@ VERSION = re.compile(r"LibreOffice (\d{1,4}(?:\.\d{1,6})+)")
 
 @dataclass(frozen=True)
 class LibreOffice:
-    """One LibreOffice.
+    """A LibreOffice installation.
 
     Attributes
     ----------
@@ -45,25 +45,25 @@ class LibreOffice:
 
     @classmethod
     def find(cls) -> Self | None:
-        """The LibreOffice on the PATH or where its installer puts it."""
+        """The LibreOffice on the PATH or in the folder of its installer, or None."""
         for name in PROGRAMS:
-            found = shutil.which(name)
-            if found is not None:
-                return cls(Path(found).resolve().parent)
-        for place in USUAL_PLACES:
-            for folder in sorted(glob(place)):
+            program = shutil.which(name)
+            if program is not None:
+                return cls(Path(program).resolve().parent)
+        for pattern in PROGRAM_FOLDERS:
+            for folder in sorted(glob(pattern)):
                 return cls(Path(folder))
         return None
 
     @cached_property
     def version(self) -> tuple[int, ...]:
-        """Its version, as (25, 2, 3); empty if it does not tell."""
+        """Its version, as (25, 2, 3); empty if unknown."""
         match = VERSION.search(self.run("soffice", "--version"))
         return tuple(map(int, match[1].split("."))) if match else ()
 
     @property
     def python(self) -> str | None:
-        """The version of Python it runs, as "3.11"; None if it has none or it cannot be told."""
+        """The version of its Python, as "3.11"; None if it has none or it is unknown."""
         for folder in self.program.glob("python-core-3.*"):
             return ".".join(folder.name.removeprefix("python-core-").split(".")[:2])
         library = self.program / "libpyuno.so"
@@ -71,12 +71,12 @@ class LibreOffice:
         return match[1].decode() if match else None
 
     def run(self, name: str, *arguments: str) -> str:
-        """Run one of its programs; returns what it printed.
+        """Run one of its programs and return its output.
 
         Raises
         ------
         FileError
-            If it cannot be started, fails or takes too long; the message holds what it printed.
+            If it cannot be started, fails or takes too long; the message contains its output.
         """
         program = shutil.which(name, path=str(self.program)) or str(self.program / name)
         command = [program, *arguments]
@@ -91,39 +91,39 @@ class LibreOffice:
                 text=True,
                 errors="replace",
                 env=plain_environment(),
-                # A group of its own, so that all its processes can be ended.
+                # A process group of its own, so that all its processes can be ended.
                 start_new_session=True,
             )
         except OSError as error:
             raise FileError(f"cannot start {program}: {error.strerror}") from None
         try:
-            printed, _ = started.communicate(timeout=PATIENCE)
+            output, _ = started.communicate(timeout=TIMEOUT)
         except subprocess.TimeoutExpired:
             _end(started)
-            raise FileError(f"{name} did not end within {PATIENCE} s") from None
+            raise FileError(f"{name} did not end within {TIMEOUT} s") from None
         except BaseException:
-            # A stop from the keys must not leave it running.
+            # An interrupt must not leave it running.
             _end(started)
             raise
         if started.returncode != 0:
-            raise FileError(f"{name} failed: {' '.join(printed.split()) or 'without a word'}")
-        return printed
+            raise FileError(f"{name} failed: {' '.join(output.split()) or 'no output'}")
+        return output
 
 
 def foreign_pythons() -> list[Path]:
     """Folders on the PATH whose Python is not the system's.
 
-    A LibreOffice of Linux asks the PATH for python3 to find its own Python's modules: with an
-    activated environment, or a Python of one's own, it does not find them, and cannot open files
-    that hold functions of an extension in Python.
+    On Linux, LibreOffice locates its Python's modules through the python3 on the PATH. With an
+    activated environment, or another Python, it does not find them and cannot open files that use
+    functions of a Python extension.
     """
     if sys.platform != "linux":
         return []
     folders = map(Path, os.environ.get("PATH", "").split(os.pathsep))
-    return [folder for folder in folders if (folder / "python3").exists() and _leads_away(folder)]
+    return [folder for folder in folders if (folder / "python3").exists() and _is_foreign(folder)]
 
 
-def _leads_away(folder: Path) -> bool:
+def _is_foreign(folder: Path) -> bool:
     prefix = folder.absolute().parent
     if prefix in (Path("/"), Path("/usr")):
         return False
@@ -131,11 +131,12 @@ def _leads_away(folder: Path) -> bool:
 
 
 def plain_environment() -> dict[str, str]:
-    """The environment variables with which LibreOffice finds its own Python."""
-    away = set(map(str, foreign_pythons()))
-    found = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
-    folders = found.get("PATH", "").split(os.pathsep)
-    return found | {"PATH": os.pathsep.join(folder for folder in folders if folder not in away)}
+    """The environment variables with which LibreOffice uses its own Python."""
+    foreign = set(map(str, foreign_pythons()))
+    variables = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    folders = variables.get("PATH", "").split(os.pathsep)
+    own = os.pathsep.join(folder for folder in folders if folder not in foreign)
+    return variables | {"PATH": own}
 
 
 def _end(process: subprocess.Popen[str]) -> None:

@@ -15,11 +15,11 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from xlplanner.core.constants import Constant
+from xlplanner.errors import ERROR_VALUES
 
 Content: TypeAlias = float | str | bool | None
 
 NUM, DIV0, NA, VALUE = "#NUM!", "#DIV/0!", "#N/A", "#VALUE!"
-ERRORS = frozenset(["#NULL!", DIV0, VALUE, "#REF!", "#NAME?", NUM, NA])
 NUMBERS = (np.float64, float)
 
 
@@ -193,7 +193,7 @@ def evaluate(compute: Callable[..., Any], values: list[Any]) -> Any:
     for position, value in enumerate(values):
         if value is None:
             values[position] = 0.0
-        elif value.__class__ is str and value in ERRORS:
+        elif value.__class__ is str and value in ERROR_VALUES:
             return value
     try:
         answer = compute(*values)
@@ -225,7 +225,7 @@ def steps(*results: Expression) -> list[Step]:
 
 def is_error(value: object) -> bool:
     """Whether a value is an error value."""
-    return isinstance(value, str) and value in ERRORS
+    return isinstance(value, str) and value in ERROR_VALUES
 
 
 def _is_plain(operand: object, number: float) -> bool:

@@ -106,6 +106,12 @@ def call(function: Function, cells: tuple[object, ...]) -> Answer:
     CellValueError
         If the count of arguments is wrong, or their shapes do not go together.
     """
+    number = call_scalar(function, cells)
+    return call_cells(function, cells) if number is None else Answer(number)
+
+
+def call_cells(function: Function, cells: tuple[Any, ...]) -> Answer:
+    """`call` without trying `call_scalar` first."""
     if not function.fewest <= len(cells) <= function.most:
         raise CellValueError(_arity(function, len(cells)))
     if isinstance(function.returns, Raw):
@@ -113,9 +119,6 @@ def call(function: Function, cells: tuple[object, ...]) -> Answer:
     if isinstance(function.returns, Table):
         cells = tuple(map(_only_cell, cells))
     padded = cells + (None,) * (len(function.arguments) - len(cells))
-    number = call_scalar(function, padded)
-    if number is not None:
-        return Answer(number)
     gathered = [gather(arg, cell) for arg, cell in zip(function.arguments, padded, strict=True)]
     values = [item.values for item in gathered]
     shape = _common_shape(function, values)
@@ -129,11 +132,14 @@ def call(function: Function, cells: tuple[object, ...]) -> Answer:
 def call_scalar(function: Function, cells: tuple[object, ...]) -> float | None:
     """The value for single cells that are all in order, in Python's own floats.
 
-    This is the short way of most cells of a spreadsheet. None if anything is out of order or more
-    than a single value is asked for: `call` then says what, or returns it.
+    This is the short way of most cells of a spreadsheet. None for anything else: an error, ranges,
+    a row or a table, which `call_cells` handles.
     """
-    if len(cells) != len(function.arguments) or not function.cellwise:
+    missing = len(function.arguments) - len(cells)
+    if missing < 0 or not function.cellwise:
         return None
+    if missing:
+        cells += (None,) * missing
     values = []
     for argument, cell in zip(function.arguments, cells, strict=True):
         accepts = argument.accepts

@@ -1,1 +1,11 @@
-"""The hosts in which people type the functions; each turns the catalogue into its own form."""
+"""The hosts: programs whose cells can call the functions, one folder each."""
+
+from importlib import import_module
+
+from xlplanner.hosts.host import Host
+
+FOLDERS = (
+    "excel",
+    "calc",
+)
+HOSTS: list[Host] = [import_module(f"{__name__}.{folder}").HOST for folder in FOLDERS]

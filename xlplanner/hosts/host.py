@@ -1,35 +1,103 @@
-"""What every host does with a call: cells in, rows of cells out, errors as the codes they show."""
+"""The interface of a host: a program whose cells can call the functions."""
 
 from __future__ import annotations
 
-from typing import Any
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
-from xlplanner.errors import XlplannerError
-from xlplanner.functions.calling import call
-from xlplanner.functions.entry import Function
+Report: TypeAlias = Callable[[str], object]
 
 
-def evaluate(function: Function, cells: tuple[Any, ...]) -> list[list[Any]]:
-    """Call a function with the cells of a formula.
+class State(StrEnum):
+    """How serious a finding is."""
 
-    Parameters
+    OK = "ok"
+    NOTE = "note"
+    BROKEN = "BROKEN"
+
+
+class Finding(NamedTuple):
+    """The result of one check.
+
+    Attributes
     ----------
-    function : Function
-    cells : tuple
-        One item an argument: a cell, or rows of cells; None where an argument is missing.
-
-    Returns
-    -------
-    list of list
-        Rows of numbers, text and error values, these as text such as "#NUM!".
-
-    Examples
-    --------
-    >>> from xlplanner.functions.catalogue import find
-    >>> evaluate(find("OPT_PARAMS"), (1.5, 2e11))
-    [['#NUM!']]
+    what : str
+        What was checked.
+    state : State
+    detail : str
+        What the check showed.
+    remedy : str
+        What to do about it; empty if nothing.
     """
-    try:
-        return call(function, cells).rows()
-    except XlplannerError as error:
-        return [[error.code]]
+
+    what: str
+    state: State
+    detail: str
+    remedy: str = ""
+
+
+class Host(ABC):
+    """A host: its name, and how to build, install, uninstall and examine its files.
+
+    The command line and `xlplanner doctor` know a host through this interface alone. A host's
+    `__init__` is imported at every start, so heavy modules are imported within the methods.
+
+    Attributes
+    ----------
+    name : str
+        As in `xlplanner install NAME`.
+    title : str
+        The program and the users it is installed for, for the help.
+    product : str
+        What `build` writes, with its article: "the Excel add-in".
+    file_name : str
+        Where `build` writes by default.
+    """
+
+    name: str
+    title: str
+    product: str
+    file_name: str
+
+    @property
+    def build_option(self) -> str:
+        """The option of `xlplanner build` that selects this host."""
+        return f"--{self.name}"
+
+    @abstractmethod
+    def build(self, path: Path) -> str:
+        """Write the host's file or folder, and return a short description of it.
+
+        Raises
+        ------
+        FileError
+            If it cannot be written.
+        """
+
+    @abstractmethod
+    def install(self, *, dry_run: bool = False, report: Report = print) -> None:
+        """Install the functions, or explain how to.
+
+        Parameters
+        ----------
+        dry_run : bool
+            Whether to report the steps without running them.
+        report : callable
+            Called with each step, and with what to do next.
+
+        Raises
+        ------
+        FileError
+            If they cannot be installed here.
+        """
+
+    @abstractmethod
+    def uninstall(self, *, dry_run: bool = False, report: Report = print) -> None:
+        """Remove what `install` installed; the parameters are those of `install`."""
+
+    @abstractmethod
+    def examine(self) -> Iterable[Finding]:
+        """Check whether the functions work in this host."""

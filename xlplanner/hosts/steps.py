@@ -1,19 +1,21 @@
-"""Installing as a list of steps: printed before, or instead of, being done."""
+"""An installation as a list of steps, reported before they are run or without running them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from xlplanner.hosts.host import Report
+
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that an installation does.
+    """One step of an installation.
 
     Attributes
     ----------
     about : str
-        What it does, as an order: "write FILE".
+        What it does, in the imperative: "write FILE".
     do : callable
         Does it.
     """
@@ -22,8 +24,8 @@ class Step:
     do: Callable[[], object]
 
 
-def perform(steps: Iterable[Step], report: Callable[[str], object], *, dry_run: bool) -> None:
-    """Tell each step and, unless this is a dry run, do it."""
+def perform(steps: Iterable[Step], report: Report, *, dry_run: bool) -> None:
+    """Report each step and, unless this is a dry run, do it."""
     for step in steps:
         report(step.about)
         if not dry_run:

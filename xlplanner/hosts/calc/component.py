@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
-from typing import Any
+from typing import TypeAlias
 
 import unohelper
 from com.sun.star.lang import XServiceInfo, XServiceName
 from org.xlplanner import XFunctions
 
 from xlplanner.functions.accepts import Number
-from xlplanner.functions.calling import call_scalar
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.entry import AnyCell, Function
 from xlplanner.hosts.calc.names import ADD_IN, ERROR_NUMBERS, IMPLEMENTATION, SERVICES
-from xlplanner.hosts.host import evaluate
+from xlplanner.hosts.evaluate import Value, evaluate
 
 __all__ = ["IMPLEMENTATION", "SERVICES", "AddIn"]
 
 # A NaN whose low word is one of Calc's error numbers shows as that error.
 QUIET_NAN = 0x7FF80000
+
+Cells: TypeAlias = tuple[object, ...]
+Rows: TypeAlias = tuple[tuple[float | str, ...], ...]
 
 
 def _error(number: int) -> float:
@@ -32,8 +34,8 @@ def _error(number: int) -> float:
 ERRORS = {code: _error(number) for code, number in ERROR_NUMBERS.items()}
 
 
-def _shown(value: Any) -> Any:
-    """A value as Calc shows it."""
+def _to_calc(value: Value) -> float | str:
+    """A value in Calc's terms: blanks as empty text, error codes as NaNs."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -41,41 +43,44 @@ def _shown(value: Any) -> Any:
     return value
 
 
-def _method(function: Function) -> Callable[..., Any]:
-    places = _named_places(function)
+def _method(function: Function) -> Callable[..., Rows]:
+    indices = _named_indices(function)
     repeats = bool(function.arguments) and function.arguments[-1].repeats
 
-    def method(self: AddIn, *cells: Any) -> Any:
-        number = call_scalar(function, cells)
-        if number is not None:
-            return ((number,),)
-        cells = _asked(cells[0], cells[-1]) if repeats else _with_blanks(cells, places)
+    def method(self: AddIn, *cells: object) -> Rows:
+        cells = _flat(cells) if repeats else _restore_blanks(cells, indices)
         rows = evaluate(function, cells)
-        return tuple([tuple([v if type(v) is float else _shown(v) for v in row]) for row in rows])
+        return tuple([tuple([v if type(v) is float else _to_calc(v) for v in row]) for row in rows])
 
     return method
 
 
-def _asked(name: Any, cells: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The cells of WHY, read as the function that it asks about reads them."""
+def _flat(cells: Cells) -> Cells:
+    """The arguments of WHY, blanks restored as in a call of the function it asks about."""
+    name, arguments = cells
+    assert isinstance(arguments, tuple)
     function = CATALOGUE.get(str(name).strip().upper())
-    return (name, *(_with_blanks(cells, _named_places(function)) if function else cells))
+    if function is not None:
+        arguments = _restore_blanks(arguments, _named_indices(function))
+    return (name, *arguments)
 
 
-def _named_places(function: Function) -> frozenset[int]:
-    """The places of the arguments that take no number: names, choices and days."""
+def _named_indices(function: Function) -> frozenset[int]:
+    """Indices of the arguments that take no number: names, choices and days."""
     arguments = enumerate(function.arguments)
     return frozenset(i for i, a in arguments if not isinstance(a.accepts, Number | AnyCell))
 
 
-def _with_blanks(cells: tuple[Any, ...], places: frozenset[int]) -> tuple[Any, ...]:
-    """The cells with None for the noughts that stand where a name belongs.
+def _restore_blanks(cells: Cells, indices: frozenset[int]) -> Cells:
+    """The cells with None instead of 0 at some indices.
 
-    Calc hands an empty cell over as nought; where a number belongs, the two cannot be told apart.
+    Calc passes an empty cell as 0. Only where an argument takes no number can this be undone.
     """
+    if 0.0 not in cells:
+        return cells
     return tuple(
         [
-            None if i in places and type(cell) is float and cell == 0 else cell
+            None if i in indices and type(cell) is float and cell == 0 else cell
             for i, cell in enumerate(cells)
         ]
     )
@@ -84,7 +89,7 @@ def _with_blanks(cells: tuple[Any, ...], places: frozenset[int]) -> tuple[Any, .
 class AddIn(unohelper.Base, XFunctions, XServiceName, XServiceInfo):  # type: ignore[misc]
     """The add-in's object."""
 
-    def __init__(self, context: Any) -> None:
+    def __init__(self, context: object) -> None:
         self.context = context
 
     def getServiceName(self) -> str:  # noqa: D102, N802

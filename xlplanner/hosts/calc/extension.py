@@ -1,17 +1,15 @@
-"""Writes the extension: a zip of descriptions made from the catalogue, and the loader."""
+"""Writes the extension: a zip of descriptions generated from the catalogue, and the loader."""
 
 from __future__ import annotations
 
 import sysconfig
-import zipfile
 from importlib import resources
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 from xlplanner._version import __version__
 from xlplanner.errors import FileError
-from xlplanner.files import atomic_write
+from xlplanner.files import ReproducibleZip, atomic_write
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.entry import Argument, Function
 from xlplanner.hosts.calc.names import ADD_IN, IDENTIFIER, IMPLEMENTATION, INTERFACE, SERVICES
@@ -25,9 +23,6 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 for prefix, uri in {"oor": REGISTRY, "manifest": MANIFEST, "xlink": LINK}.items():
     ET.register_namespace(prefix, uri)
 
-# A zip holds no date before this one; a fixed one makes the file reproducible.
-EPOCH = (1980, 1, 1, 0, 0, 0)
-FILE_NAME = "xlplanner.oxt"
 IDL, XCU, LOADER, ENVIRONMENT = "functions.idl", "CalcAddIns.xcu", "loader.py", "environment.txt"
 RECALCULATION, COMPONENT_LIST = "Recalculation.xcu", "xlplanner.components"
 GRID = "sequence<sequence<any> >"
@@ -64,12 +59,9 @@ def write(path: Path, folders: list[Path] | None = None) -> None:
     """
     if path.suffix.lower() != ".oxt":
         raise FileError(f"an extension's name must end in .oxt; got {path}")
-    with atomic_write(path) as temporary, zipfile.ZipFile(temporary, "w") as archive:
+    with atomic_write(path) as temporary, ReproducibleZip(temporary) as archive:
         for name, text in parts(folders or package_folders()).items():
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, text)
+            archive.writestr(name, text)
 
 
 def parts(folders: list[Path]) -> dict[str, str]:
@@ -121,14 +113,14 @@ def _functions() -> str:
         _property(entry, "CompatibilityName", function.name, translated=True)
         arguments = _node(entry, "Parameters", new=False)
         for argument in function.arguments:
-            told = _node(arguments, argument_name(argument))
-            _property(told, "DisplayName", argument.name, translated=True)
-            _property(told, "Description", argument.help_text, translated=True)
+            parameter = _node(arguments, argument_name(argument))
+            _property(parameter, "DisplayName", argument.name, translated=True)
+            _property(parameter, "Description", argument.help_text, translated=True)
     return _text(root)
 
 
 def _recalculation() -> str:
-    """Have xlsx files recalculated when they are opened: their stored values are trusted else."""
+    """Recalculate xlsx files on load; by default Calc shows their stored values."""
     root = _configuration("Calc")
     load = _node(_node(root, "Formula", new=False), "Load", new=False)
     _property(load, "OOXMLRecalcMode", "0")
@@ -177,7 +169,7 @@ def _description() -> str:
 def _manifest() -> str:
     root = ET.Element(f"{{{MANIFEST}}}manifest")
     for name, media_type in MEDIA_TYPES.items():
-        details: dict[str, Any] = {"full-path": name, "media-type": media_type}
+        details = {"full-path": name, "media-type": media_type}
         ET.SubElement(
             root,
             f"{{{MANIFEST}}}file-entry",

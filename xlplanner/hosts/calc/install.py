@@ -1,16 +1,16 @@
-"""Puts the extension into LibreOffice, and takes it out again."""
+"""Installs the extension in LibreOffice, and uninstalls it."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from xlplanner.errors import FileError
 from xlplanner.hosts.calc import extension
-from xlplanner.hosts.calc.names import IDENTIFIER
+from xlplanner.hosts.calc.names import FILE_NAME, IDENTIFIER
 from xlplanner.hosts.calc.office import FIRST_VERSION, Office
+from xlplanner.hosts.host import Report
 from xlplanner.hosts.steps import Step, perform
 from xlplanner.office import foreign_pythons
 
@@ -19,25 +19,25 @@ def install(
     office: Office | None = None,
     *,
     dry_run: bool = False,
-    report: Callable[[str], object] = print,
+    report: Report = print,
 ) -> None:
-    """Register the extension, or tell what that would do.
+    """Register the extension.
 
     Parameters
     ----------
     office : Office, optional
-        The LibreOffice that is found by default.
+        By default that of this machine.
     dry_run : bool
-        Whether only to tell the steps.
+        Whether to report the steps without running them.
     report : callable
-        Is told each step.
+        Called with each step, and with a note for each limitation.
 
     Raises
     ------
     FileError
         If there is no LibreOffice, or it cannot load this environment.
     """
-    office = office or _found()
+    office = office or _installed_office()
     perform(installation(office), report, dry_run=dry_run)
     if office.shared and not all(map(_open_to_all, extension.package_folders())):
         report(
@@ -46,14 +46,15 @@ def install(
         )
     for folder in foreign_pythons():
         report(
-            f"note: LibreOffice started from this shell would take {folder}/python3 for its own "
-            "and open no file with the functions; start it from the desktop, or `deactivate` first"
+            f"note: LibreOffice started from this shell would use {folder}/python3 instead of its "
+            "own Python and could not open files with the functions; start it from the desktop, or "
+            "run `deactivate` first"
         )
     if office.version < FIRST_VERSION:
-        wanted = ".".join(map(str, FIRST_VERSION))
+        required = ".".join(map(str, FIRST_VERSION))
         report(
-            f"note: LibreOffice is older than {wanted}: formulas typed in work, but in xlsx files "
-            "their plain names may show #NAME?"
+            f"note: LibreOffice is older than {required}: formulas typed into cells work, but in "
+            "xlsx files their plain names may show #NAME?"
         )
 
 
@@ -61,20 +62,20 @@ def uninstall(
     office: Office | None = None,
     *,
     dry_run: bool = False,
-    report: Callable[[str], object] = print,
+    report: Report = print,
 ) -> None:
-    """Remove what `install` registered; parameters are those of `install`."""
-    perform(removal(office or _found()), report, dry_run=dry_run)
+    """Remove what `install` registered; the parameters are the same."""
+    perform(removal(office or _installed_office()), report, dry_run=dry_run)
 
 
 def installation(office: Office) -> list[Step]:
     """The steps of installing."""
     folders = ", ".join(map(str, extension.package_folders()))
     return [
-        Step(f"try the extension in {office.program}, in a profile of its own", office.try_out),
+        Step(f"test the extension in {office.program}, in a temporary profile", office.try_out),
         Step(
-            f"register the extension {IDENTIFIER} {_for_whom(office)}, with the packages of "
-            f"{folders}; LibreOffice must not be running",
+            f"register the extension {IDENTIFIER} {_for_whom(office)}, with the packages in "
+            f"{folders}; LibreOffice must be closed",
             partial(_register, office),
         ),
     ]
@@ -82,7 +83,9 @@ def installation(office: Office) -> list[Step]:
 
 def removal(office: Office) -> list[Step]:
     """The steps of uninstalling."""
-    return [Step(f"remove the extension {IDENTIFIER} {_for_whom(office)}, if there", office.remove)]
+    return [
+        Step(f"remove the extension {IDENTIFIER} {_for_whom(office)}, if present", office.remove)
+    ]
 
 
 def _for_whom(office: Office) -> str:
@@ -90,20 +93,20 @@ def _for_whom(office: Office) -> str:
 
 
 def _open_to_all(folder: Path) -> bool:
-    return all(place.stat().st_mode & 0o001 for place in (folder, *folder.parents))
+    return all(path.stat().st_mode & 0o001 for path in (folder, *folder.parents))
 
 
 def _register(office: Office) -> None:
     with tempfile.TemporaryDirectory(prefix="xlplanner-") as folder:
-        path = Path(folder) / extension.FILE_NAME
+        path = Path(folder) / FILE_NAME
         extension.write(path)
         office.add(path)
 
 
-def _found() -> Office:
+def _installed_office() -> Office:
     office = Office.find()
     if office is None:
         raise FileError(
-            "LibreOffice is not found: neither soffice on the PATH nor in its usual places"
+            "LibreOffice was not found, neither on the PATH as soffice nor in its usual folders"
         )
     return office

@@ -1,4 +1,4 @@
-"""Runs inside LibreOffice: finds the environment that holds xlplanner, and offers its add-in.
+"""Runs inside LibreOffice: imports xlplanner from its environment and registers the add-in.
 
 This file is copied into the extension; `environment.txt` beside it lists the folders of packages.
 """
@@ -13,8 +13,8 @@ here = Path(__file__).parent
 before = list(sys.path)
 for folder in (here / "environment.txt").read_text(encoding="utf-8").splitlines():
     site.addsitedir(folder)
-# The environment's NumPy comes before the system's while xlplanner is loaded; afterwards it stands
-# last, so that other extensions find what they found before.
+# While xlplanner is imported, the environment's NumPy comes before the system's. Afterwards
+# it comes last, so that other extensions import the same modules as before.
 added = [folder for folder in sys.path if folder not in before]
 sys.path[:] = [*added, *before]
 try:

@@ -1,4 +1,8 @@
-"""The names by which LibreOffice knows the extension's parts, and the numbers of its errors."""
+"""The names of the host, of the extension's parts in LibreOffice, and Calc's error numbers."""
+
+NAME = "libreoffice"
+INSTALL = f"xlplanner install {NAME}"
+FILE_NAME = "xlplanner.oxt"
 
 IDENTIFIER = "org.xlplanner"
 IMPLEMENTATION = "org.xlplanner.AddIn"

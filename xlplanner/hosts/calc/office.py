@@ -1,4 +1,4 @@
-"""Registering the extension in a LibreOffice, and finding out what it computes there."""
+"""Registering the extension in a LibreOffice, and computing a formula with it."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from typing import NamedTuple
 from xlplanner._version import __version__
 from xlplanner.errors import FileError
 from xlplanner.hosts.calc import extension
-from xlplanner.hosts.calc.names import ADD_IN, IDENTIFIER
+from xlplanner.hosts.calc.names import ADD_IN, FILE_NAME, IDENTIFIER
 from xlplanner.office import LibreOffice
 
-# The first version that was seen to understand add-in functions by their plain names in xlsx files.
+# The first tested version that reads the plain names of add-in functions in xlsx files.
 FIRST_VERSION = (25, 2)
 PROFILES = {
     "win32": "~/AppData/Roaming/LibreOffice/4",
@@ -34,18 +34,27 @@ REGISTERED = re.compile(
 
 
 class Registered(NamedTuple):
-    """An extension of xlplanner as LibreOffice has registered it."""
+    """The extension as registered in LibreOffice.
+
+    Attributes
+    ----------
+    version : str
+    folder : Path, optional
+        Where it is unpacked, if known.
+    complete : bool
+        Whether all its parts are registered.
+    """
 
     version: str
-    place: Path | None
-    whole: bool
+    folder: Path | None
+    complete: bool
 
-    def folders(self) -> list[Path]:
-        """Where it looks for packages; none if that cannot be read."""
-        if self.place is None:
+    def package_folders(self) -> list[Path]:
+        """The folders it imports packages from; empty if they cannot be read."""
+        if self.folder is None:
             return []
         try:
-            text = (self.place / extension.ENVIRONMENT).read_text(encoding="utf-8")
+            text = (self.folder / extension.ENVIRONMENT).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             return []
         return [Path(line) for line in text.splitlines()]
@@ -60,30 +69,30 @@ class Office(LibreOffice):
         return self.profile is None and hasattr(os, "geteuid") and os.geteuid() == 0
 
     def registered(self) -> Registered | None:
-        """The extension as it is registered for this user, or else for all, or None."""
+        """The extension registered for this user, or else for all users, or None."""
         scopes = [["--shared"]] if self.shared else [[], ["--shared"]]
         for scope in scopes:
-            found = self._listed(scope)
-            if found is not None:
-                return found
+            registered = self._listed(scope)
+            if registered is not None:
+                return registered
         return None
 
     def registered_version(self) -> str | None:
-        """The version of the extension that is registered in this user's own place, or None."""
-        found = self._listed(self._scope())
-        return None if found is None else found.version
+        """The version registered in the scope that `add` and `remove` change, or None."""
+        registered = self._listed(self._scope())
+        return None if registered is None else registered.version
 
     def _listed(self, scope: list[str]) -> Registered | None:
         match = REGISTERED.search(self.run("unopkg", "list", *scope))
         if match is None:
             return None
-        return Registered(match["version"], self._place(match["url"]), match["state"] == "yes")
+        return Registered(match["version"], self._unpacked(match["url"]), match["state"] == "yes")
 
-    def _place(self, url: str) -> Path | None:
-        """The folder in which a registered extension lies unpacked."""
+    def _unpacked(self, url: str) -> Path | None:
+        """The folder of an unpacked registered extension."""
         name = "/".join(url.split("/")[-2:])
-        found = (cache / name for cache in self._caches())
-        return next(filter(os.path.isdir, found), None)
+        folders = (cache / name for cache in self._caches())
+        return next(filter(os.path.isdir, folders), None)
 
     def _caches(self) -> Iterator[Path]:
         usual = Path(PROFILES.get(sys.platform, LINUX_PROFILE)).expanduser()
@@ -92,7 +101,7 @@ class Office(LibreOffice):
         yield Path("/var/spool/libreoffice") / CACHE
 
     def add(self, path: Path) -> None:
-        """Register an extension, in the place of an older one, or leave none behind."""
+        """Register an extension, replacing an older one; if this fails, none stays registered."""
         try:
             self.run("unopkg", "add", "--force", *self._scope(), str(path))
         except FileError:
@@ -101,7 +110,7 @@ class Office(LibreOffice):
             raise
 
     def remove(self) -> None:
-        """Take xlplanner's extension out, if it is there."""
+        """Remove xlplanner's extension, if it is registered."""
         if self.registered_version() is not None:
             self.run("unopkg", "remove", *self._scope(), IDENTIFIER)
 
@@ -109,12 +118,12 @@ class Office(LibreOffice):
         return ["--shared"] if self.shared else []
 
     def try_out(self, unpacked: Path | None = None) -> None:
-        """Compute a formula with an extension, in a profile of its own.
+        """Compute a formula with the extension, in a temporary profile.
 
         Parameters
         ----------
         unpacked : Path, optional
-            The folder of an unpacked extension; by default that of this environment is tried.
+            The folder of an unpacked extension; by default one is built from this environment.
 
         Raises
         ------
@@ -122,27 +131,27 @@ class Office(LibreOffice):
             If the formula gives anything but the version of this package.
         """
         with tempfile.TemporaryDirectory(prefix="xlplanner-", ignore_cleanup_errors=True) as folder:
-            found = _computed(self.program, Path(folder), unpacked)
-        if found != __version__:
+            computed = _computed(self.program, Path(folder), unpacked)
+        if computed != __version__:
             raise FileError(
                 f"LibreOffice in {self.program} cannot load xlplanner; {self._mismatch()}"
             )
 
     def _mismatch(self) -> str:
         own = f"{sys.version_info.major}.{sys.version_info.minor}"
-        theirs = self.python
-        if theirs is None:
+        office = self.python
+        if office is None:
             return "it has no Python (on Debian and Ubuntu, install python3-uno)"
-        if theirs != own:
+        if office != own:
             return (
-                f"it runs Python {theirs}, this environment is of Python {own}: install xlplanner "
-                f"into an environment made with Python {theirs}"
+                f"it runs Python {office}, this environment Python {own}: install xlplanner into "
+                f"an environment made with Python {office}"
             )
-        return f"its Python {theirs} is of this environment's version; is the environment readable?"
+        return f"its Python {office} matches this environment; is the environment readable?"
 
 
 def isolation(extensions: Path) -> list[str]:
-    """Options to load the unpacked extensions of a folder, and none that root registered."""
+    """Options to load only the unpacked extensions of a folder, not those root registered."""
     return [
         f"-env:BUNDLED_EXTENSIONS={extensions.as_uri()}",
         f"-env:UNO_SHARED_PACKAGES_CACHE={(extensions / 'none').as_uri()}",
@@ -150,10 +159,10 @@ def isolation(extensions: Path) -> list[str]:
 
 
 def _computed(program: Path, folder: Path, unpacked: Path | None) -> str:
-    """What a LibreOffice with an extension computes for the version function."""
+    """The value of XLPLANNER_VERSION in a LibreOffice with the extension; empty if none."""
     from openpyxl import Workbook
 
-    bundle = folder / "extensions" / extension.FILE_NAME
+    bundle = folder / "extensions" / FILE_NAME
     if unpacked is not None:
         _copy(unpacked, bundle)
     else:
@@ -175,8 +184,8 @@ def _computed(program: Path, folder: Path, unpacked: Path | None) -> str:
         str(folder),
         str(folder / "trial.xlsx"),
     )
-    written = folder / "trial.csv"
-    return written.read_text(encoding="utf-8").strip() if written.exists() else ""
+    values = folder / "trial.csv"
+    return values.read_text(encoding="utf-8").strip() if values.exists() else ""
 
 
 def _copy(unpacked: Path, bundle: Path) -> None:

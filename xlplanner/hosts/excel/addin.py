@@ -9,23 +9,21 @@ run in pyOpenVBA's interpreter.
 from __future__ import annotations
 
 import re
-import zipfile
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile
 
 from pyopenvba import ExcelFile
 
 from xlplanner._version import __version__
 from xlplanner.errors import FileError
-from xlplanner.files import atomic_write
+from xlplanner.files import ReproducibleZip, atomic_write
 from xlplanner.hosts.excel import vba
 
-FILE_NAME = "xlplanner.xlam"
 TEMPLATE = "quickstart_addin.xlam"
 XLWINGS, SAMPLE, WORKBOOK = "xlwings", "Module1", "ThisWorkbook"
-EARLIEST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 STAMP = re.compile(rf'^Public Const {vba.STAMP} As String = "([^"]*)"', re.MULTILINE)
 XLWINGS_STAMP = re.compile(r'^Public Const XLWINGS_VERSION As String = "([^"]*)"', re.MULTILINE)
 PUBLIC = re.compile(r"^([ \t]*)(?:Public )?(?=(?:Declare|Function|Sub)\b)", re.MULTILINE)
@@ -47,10 +45,13 @@ PROPERTIES = (
 
 
 class Versions(NamedTuple):
-    """What an add-in was built by and with."""
+    """The versions that an add-in was built by and with."""
 
     xlplanner: str
     xlwings: str
+
+    def __str__(self) -> str:
+        return f"xlplanner {self.xlplanner} for xlwings {self.xlwings}"
 
 
 def build_addin(path: Path) -> Versions:
@@ -69,7 +70,7 @@ def build_addin(path: Path) -> Versions:
     Raises
     ------
     FileError
-        If the file cannot be written, or xlwings ships another template than is known.
+        If the file cannot be written, or this xlwings ships a template that is not supported.
     """
     if path.suffix.lower() != ".xlam":
         raise FileError(f"an add-in's name must end in .xlam; got {path}")
@@ -130,11 +131,13 @@ def _own(source: str) -> str:
     return _exchanged(source, "Private Function XLPy()", "Private", "Public")
 
 
-def _exchanged(source: str, place: str, old: str, new: str) -> str:
-    """Source with a text exchanged in a place that must be there once."""
-    if source.count(place) != 1:
-        raise FileError(f"xlwings {version(XLWINGS)} is not known: its {TEMPLATE} has no {place}")
-    return source.replace(place, place.replace(old, new))
+def _exchanged(source: str, context: str, old: str, new: str) -> str:
+    """Replace a text within its context, which must occur once in the source."""
+    if source.count(context) != 1:
+        raise FileError(
+            f"xlwings {version(XLWINGS)} is not supported: its {TEMPLATE} has no {context}"
+        )
+    return source.replace(context, context.replace(old, new))
 
 
 def _lines(source: str) -> str:
@@ -143,7 +146,7 @@ def _lines(source: str) -> str:
 
 def _rewrite(path: Path) -> None:
     """Clear the template's traces from the package, and write it with fixed dates."""
-    with zipfile.ZipFile(path) as package:
+    with ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     book = parts["xl/workbook.xml"].decode()
     book = re.sub(r"<mc:AlternateContent.*?</mc:AlternateContent>", "", book, flags=re.DOTALL)
@@ -154,9 +157,6 @@ def _rewrite(path: Path) -> None:
     parts["xl/worksheets/sheet1.xml"] = sheet.replace('ref="A1:B13"', 'ref="A1"').encode()
     parts["xl/sharedStrings.xml"] = NO_STRINGS.encode()
     parts["docProps/core.xml"] = PROPERTIES.encode()
-    with zipfile.ZipFile(path, "w") as package:
+    with ReproducibleZip(path) as package:
         for name, data in parts.items():
-            info = zipfile.ZipInfo(name, EARLIEST_ZIP_DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            package.writestr(info, data)
+            package.writestr(name, data)

@@ -20,14 +20,14 @@ ERROR_NUMBERS = {
     "#CALC!": 2050,
     "#BUSY!": 2051,
 }
-# COM gives an error value as a signed 32-bit integer, 0x800A0000 plus its number.
+# COM represents an error value as a signed 32-bit integer, 0x800A0000 plus its number.
 COM_BASE = 0x800A0000 - 2**32
 COM_ERRORS = range(COM_BASE + 2000, COM_BASE + 2300)
 _TEXTS = {COM_BASE + number: text for text, number in ERROR_NUMBERS.items()}
 
 
 def error_text(com_error: int) -> str:
-    """The text of an error value as COM gives it; #VALUE! for one that is not known.
+    """The text of an error value from its COM integer; #VALUE! for an unknown one.
 
     >>> error_text(-2146826281)
     '#DIV/0!'

@@ -1,7 +1,7 @@
-"""Puts the add-in where Excel loads it, and the settings where the add-in reads them.
+"""Installs the add-in where Excel loads it, and the settings where the add-in reads them.
 
-**Unverified**: no Excel has started with what these steps leave behind. They follow Excel's
-documented start-up folder and the VBA of xlwings' template.
+**Unverified**: no Excel has been started after these steps. They follow Excel's documented start-up
+folder and the VBA of xlwings' template.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import csv
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -19,7 +19,9 @@ from pathlib import Path
 
 from xlplanner.errors import FileError
 from xlplanner.files import atomic_write
-from xlplanner.hosts.excel import addin, vba
+from xlplanner.hosts.excel import addin, registry, vba
+from xlplanner.hosts.excel.names import FILE_NAME, INSTALL
+from xlplanner.hosts.host import Report
 from xlplanner.hosts.steps import Step, perform
 
 # Only LF ends a line; str.splitlines knows others.
@@ -29,13 +31,13 @@ PROBLEM_KEY = "\\".join(["Software", "VB and VBA Program Settings", *vba.SETTING
 
 
 @dataclass(frozen=True)
-class Places:
-    """Where everything goes.
+class Paths:
+    """The files of an installation.
 
     Attributes
     ----------
     addin : Path
-        In the folder whose files Excel opens, trusted, as it starts.
+        In the folder whose files Excel opens and trusts when it starts.
     settings : Path
         Where the add-in's VBA looks for the interpreter.
     interpreter : Path
@@ -49,12 +51,12 @@ class Places:
     @classmethod
     def of_user(
         cls, environment: Mapping[str, str] = os.environ, executable: Path | None = None
-    ) -> Places:
-        """The places of a user, as the environment names them, and of this Python."""
+    ) -> Paths:
+        """The paths of a user, from environment variables, and of this Python."""
         home = Path(environment.get("USERPROFILE") or Path.home())
         roaming = Path(environment.get("APPDATA") or home / "AppData" / "Roaming")
         return cls(
-            addin=roaming / "Microsoft" / "Excel" / "XLSTART" / addin.FILE_NAME,
+            addin=roaming / "Microsoft" / "Excel" / "XLSTART" / FILE_NAME,
             settings=home / ".xlplanner" / "xlplanner.conf",
             interpreter=_windowless(executable or Path(sys.executable)),
         )
@@ -68,89 +70,86 @@ class Places:
         """The settings that installing sets and uninstalling removes."""
         return {
             "INTERPRETER_WIN": str(self.interpreter),
-            # The folder of a workbook must not bring modules of its own.
+            # No module may be imported from the folder of a workbook.
             "ADD_WORKBOOK_TO_PYTHONPATH": "False",
             "UDF MODULES": vba.UDF_MODULE,
         }
 
 
 def install(
-    places: Places | None = None,
+    paths: Paths | None = None,
     *,
     dry_run: bool = False,
-    report: Callable[[str], object] = print,
+    report: Report = print,
 ) -> None:
-    """Install the add-in for this user, or tell what that would do.
+    """Install the add-in for this user.
 
     Parameters
     ----------
-    places : Places, optional
-        Those of this user and this Python by default.
+    paths : Paths, optional
+        By default those of this user and this Python.
     dry_run : bool
-        Whether only to tell the steps; works on any system.
+        Whether to report the steps without running them; works on any system.
     report : callable
-        Is told each step.
+        Called with each step.
 
     Raises
     ------
     FileError
-        If this is not Windows, xlwings' DLL is not beside Python, or a foreign file is in the way.
+        If this is not Windows, xlwings' DLL is not near Python, or another file has the add-in's
+        name.
     """
     _need_windows(dry_run)
-    perform(installation(places or Places.of_user()), report, dry_run=dry_run)
+    perform(installation(paths or Paths.of_user()), report, dry_run=dry_run)
 
 
 def uninstall(
-    places: Places | None = None,
+    paths: Paths | None = None,
     *,
     dry_run: bool = False,
-    report: Callable[[str], object] = print,
+    report: Report = print,
 ) -> None:
-    """Remove what `install` brought, and nothing else; parameters are those of `install`."""
+    """Remove what `install` installed and nothing else; the parameters are the same."""
     _need_windows(dry_run)
-    perform(removal(places or Places.of_user()), report, dry_run=dry_run)
+    perform(removal(paths or Paths.of_user()), report, dry_run=dry_run)
 
 
-def installation(places: Places) -> list[Step]:
+def installation(paths: Paths) -> list[Step]:
     """The steps of installing."""
-    settings = places.own_settings()
+    settings = paths.own_settings()
     return [
-        Step(f"check that {dll_name()} is near {places.interpreter}", partial(_need_dll, places)),
-        Step(f"write the add-in {places.addin}", partial(_write_addin, places.addin)),
+        Step(f"check for {dll_name()} near {paths.interpreter}", partial(_need_dll, paths)),
+        Step(f"write the add-in {paths.addin}", partial(_write_addin, paths.addin)),
         *(
             Step(
-                f"set {key} to {value} in {places.settings}",
-                partial(_write_settings, places.settings, {key: value}),
+                f"set {key} to {value} in {paths.settings}",
+                partial(_write_settings, paths.settings, {key: value}),
             )
             for key, value in settings.items()
         ),
     ]
 
 
-def removal(places: Places) -> list[Step]:
+def removal(paths: Paths) -> list[Step]:
     """The steps of uninstalling."""
-    keys = dict.fromkeys(places.own_settings())
+    keys = dict.fromkeys(paths.own_settings())
     return [
-        Step(f"delete the add-in {places.addin}, if there", partial(_delete_addin, places.addin)),
+        Step(f"delete the add-in {paths.addin}, if present", partial(_delete_addin, paths.addin)),
         Step(
-            f"remove {', '.join(keys)} from {places.settings}, and the file if nothing is left",
-            partial(_write_settings, places.settings, keys),
+            f"remove {', '.join(keys)} from {paths.settings}, and delete the file if empty",
+            partial(_write_settings, paths.settings, keys),
         ),
-        Step(rf"delete HKEY_CURRENT_USER\{PROBLEM_KEY}, if there", _forget_problem),
+        Step(
+            rf"delete HKEY_CURRENT_USER\{PROBLEM_KEY}, if present",
+            partial(registry.delete, PROBLEM_KEY),
+        ),
     ]
 
 
-def last_problem() -> str | None:
-    """When and why the add-in last failed to get an answer, as its VBA has noted; None if never."""
-    if sys.platform != "win32":
-        return None
-    import winreg
-
-    try:
-        with winreg.OpenKey(winreg.HKEY_CURRENT_USER, PROBLEM_KEY) as key:
-            return str(winreg.QueryValueEx(key, vba.SETTING[2])[0])
-    except FileNotFoundError:
-        return None
+def last_problem(read: registry.Reader = registry.value) -> str | None:
+    """When and why the add-in last failed to reach Python, as recorded by its VBA, or None."""
+    problem = read(PROBLEM_KEY, vba.SETTING[2])
+    return None if problem is None else str(problem)
 
 
 def dll_name() -> str:
@@ -158,34 +157,34 @@ def dll_name() -> str:
     return f"xlwings64-{version('xlwings')}.dll"
 
 
-def find_dll(places: Places) -> Path | None:
+def find_dll(paths: Paths) -> Path | None:
     """The DLL where xlwings' VBA looks for it, or None."""
-    found = (folder / dll_name() for folder in places.dll_folders)
-    return next(filter(Path.is_file, found), None)
+    candidates = (folder / dll_name() for folder in paths.dll_folders)
+    return next(filter(Path.is_file, candidates), None)
 
 
 def read_settings(path: Path) -> dict[str, str]:
-    """The settings of a file by key, in upper case; none if it is not there."""
+    """The settings of a file by key, in upper case; empty if the file does not exist."""
     return {key: value for key, value, _ in _lines(path)}
 
 
 def _need_windows(dry_run: bool) -> None:
     if not dry_run and sys.platform != "win32":
         raise FileError(
-            f"the Excel add-in needs Excel on Windows; this is {sys.platform}. `xlplanner install "
-            "excel --dry-run` tells the steps, `xlplanner build --xlam` builds the add-in anywhere"
+            f"the Excel add-in needs Excel on Windows; this is {sys.platform}. `{INSTALL} "
+            "--dry-run` prints the steps, `xlplanner build --xlam` builds the add-in on any system"
         )
 
 
 def _windowless(executable: Path) -> Path:
-    """The Python beside this one that opens no console window, if there is one."""
-    other = executable.with_name("pythonw.exe")
-    return other if other.is_file() else executable
+    """The interpreter without a console window, if it is installed beside this one."""
+    windowless = executable.with_name("pythonw.exe")
+    return windowless if windowless.is_file() else executable
 
 
-def _need_dll(places: Places) -> None:
-    if find_dll(places) is None:
-        folders = " or ".join(map(str, places.dll_folders))
+def _need_dll(paths: Paths) -> None:
+    if find_dll(paths) is None:
+        folders = " nor in ".join(map(str, paths.dll_folders))
         raise FileError(
             f"{dll_name()} is neither in {folders}, where the add-in looks for it; install "
             "xlplanner into a virtual environment of its own"
@@ -194,7 +193,7 @@ def _need_dll(places: Places) -> None:
 
 def _write_addin(path: Path) -> None:
     if path.exists() and addin.read_addin(path) is None:
-        raise FileError(f"{path} is not xlplanner's; move it away first")
+        raise FileError(f"{path} was not built by xlplanner; move it elsewhere first")
     _make_folder(path.parent)
     try:
         addin.build_addin(path)
@@ -213,7 +212,7 @@ def _delete_addin(path: Path) -> None:
     if not path.exists():
         return
     if addin.read_addin(path) is None:
-        raise FileError(f"{path} is not xlplanner's, so it stays")
+        raise FileError(f"{path} was not built by xlplanner, so it is not deleted")
     try:
         path.unlink()
     except OSError as error:
@@ -236,15 +235,15 @@ def _write_settings(path: Path, changes: Mapping[str, str | None]) -> None:
         data = "".join(lines).encode(_encoding(), errors="surrogateescape")
     except UnicodeEncodeError as error:
         raise FileError(
-            f"{path} would need {error.object[error.start]!r}, which VBA cannot read in Windows' "
-            "code page of this user; install xlplanner in a folder without it"
+            f"{path} would contain {error.object[error.start]!r}, which VBA cannot read in this "
+            "user's Windows code page; install xlplanner in a folder without that character"
         ) from None
     with atomic_write(path) as temporary:
         temporary.write_bytes(data)
 
 
 def _lines(path: Path) -> list[tuple[str, str, str]]:
-    """Key in upper case, value and text of each line of a file of settings."""
+    """Key in upper case, value and text of each line of a settings file."""
     try:
         text = path.read_bytes().decode(_encoding(), errors="surrogateescape")
     except (FileNotFoundError, NotADirectoryError):
@@ -253,25 +252,16 @@ def _lines(path: Path) -> list[tuple[str, str, str]]:
         raise FileError(f"cannot read {path}: {error.strerror}") from None
     if text and not text.endswith("\n"):
         text += "\r\n"
-    found = []
+    lines = []
     for line in LINE.findall(text):
         try:
             key, value, *_ = [*next(csv.reader([line]), []), "", ""]
         except csv.Error:
             key = value = ""
-        found.append((key.strip().upper(), value, line))
-    return found
+        lines.append((key.strip().upper(), value, line))
+    return lines
 
 
 def _encoding() -> str:
-    # VBA's Open reads the code page of the user's Windows, which Python calls mbcs.
+    # VBA's Open reads text in the user's Windows code page, which Python calls mbcs.
     return "mbcs" if sys.platform == "win32" else "utf-8"
-
-
-def _forget_problem() -> None:
-    if sys.platform != "win32":
-        return
-    import winreg
-
-    with suppress(FileNotFoundError):
-        winreg.DeleteKey(winreg.HKEY_CURRENT_USER, PROBLEM_KEY)

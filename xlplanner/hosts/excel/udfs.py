@@ -1,29 +1,29 @@
 """The functions of the catalogue as xlwings' user-defined functions, under their Excel names.
 
 The add-in calls them through xlwings' `CallUDF`. In a workbook of one's own, xlwings' "Import
-Functions" takes the module like any other; error values are then text, such as "#NUM!", for
-xlwings has no way to return them. Off Windows xlwings' decorators do nothing.
+Functions" imports the module like any other; error values are then text, such as "#NUM!", for
+xlwings cannot return error values. Off Windows xlwings' decorators do nothing.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 import xlwings as xw
 
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.entry import Function
+from xlplanner.hosts.evaluate import Value, evaluate
 from xlplanner.hosts.excel.errors import COM_ERRORS, error_text
 from xlplanner.hosts.excel.vba import category
-from xlplanner.hosts.host import evaluate
 
-Udf = Callable[..., list[list[Any]]]
+Udf: TypeAlias = Callable[..., list[list[Value]]]
 
 
 def _signature(function: Function) -> inspect.Signature:
-    """What xlwings reads the arguments from; it refuses an optional one beside a repeated one."""
+    """The signature for xlwings, which rejects an optional argument beside a repeated one."""
     kinds = inspect.Parameter
     return inspect.Signature(
         [
@@ -39,12 +39,12 @@ def _signature(function: Function) -> inspect.Signature:
     )
 
 
-def _cell(cell: Any) -> Any:
+def _cell(cell: object) -> object:
     return error_text(cell) if type(cell) is int and cell in COM_ERRORS else cell
 
 
-def _cells(rows: Any) -> Any:
-    """An argument as rows of cells, or as its only cell."""
+def _cells(rows: Sequence[Sequence[object]] | None) -> object:
+    """An argument as rows of cells, or as its only cell; None if it is missing."""
     if rows is None:
         return None
     if len(rows) == 1 and len(rows[0]) == 1:
@@ -61,7 +61,7 @@ def _udf(function: Function) -> Udf:
     udf.__signature__ = _signature(function)  # type: ignore[attr-defined]
     for argument in function.arguments:
         udf = xw.arg(argument.name, doc=argument.help_text, ndim=2, err_to_str=True)(udf)
-    # Last, for xw.arg sets the category anew.
+    # Last, since xw.arg resets the category.
     return xw.func(category=category(function))(udf)
 
 

@@ -1,0 +1,1 @@
+"""The commands of `xlplanner`; each module's `add` adds its own to the command line."""

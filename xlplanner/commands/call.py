@@ -1,0 +1,85 @@
+"""`xlplanner call`: a function's value."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from xlplanner.commands.command import BAD_CALL, OK, Commands
+from xlplanner.errors import Status, XlplannerError
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    about = "Call a function and print its value."
+    parser = commands.add_parser(
+        "call",
+        help=about,
+        description=about,
+        usage="xlplanner call [--json] NAME [ARGUMENT ...]",
+        epilog='An empty argument "" is a blank cell; {1,2;3,4} is a range of two rows.',
+        # Every argument is positional, since -1e9 is a number.
+        prefix_chars="\0",
+        add_help=False,
+    )
+    parser.add_argument(
+        "words", nargs=argparse.REMAINDER, help="the name of a function, then its arguments"
+    )
+    parser.set_defaults(run=_call, format_help=parser.format_help)
+
+
+def _call(arguments: argparse.Namespace) -> int:
+    as_json = "--json" in arguments.words
+    words = [word for word in arguments.words if word != "--json"]
+    if not words or words[0] in ("-h", "--help"):
+        print(arguments.format_help())
+        return OK if words else BAD_CALL
+    name, *cells = words
+    if cells and cells[0] in ("-h", "--help"):
+        return _explain(name)
+    return _print_value(name, cells, as_json=as_json)
+
+
+def _explain(name: str) -> int:
+    from xlplanner.functions.catalogue import find
+    from xlplanner.functions.docstrings import docstring
+
+    print(docstring(find(name)))
+    return OK
+
+
+def _print_value(name: str, words: list[str], *, as_json: bool) -> int:
+    from xlplanner.functions.calling import call
+    from xlplanner.functions.catalogue import find
+    from xlplanner.functions.cell_errors import CellError
+    from xlplanner.functions.ranges import parse_cell
+
+    try:
+        function = find(name)
+        name = function.name
+        values, errors = call(function, tuple(map(parse_cell, words))).cells()
+    except XlplannerError as error:
+        if not as_json:
+            raise
+        values, errors = [[error.code]], [[CellError(error.status, error.code, str(error))]]
+    if as_json:
+        answer = {
+            "function": name,
+            "values": values,
+            "status": [[e.status if e else Status.OK for e in row] for row in errors],
+            "reasons": [[e.reason if e else "" for e in row] for row in errors],
+        }
+        print(json.dumps(answer, allow_nan=False))
+    elif not all(error for row in errors for error in row):
+        for row in values:
+            print("\t".join(map(_text, row)))
+    bad = [error for row in errors for error in row if error]
+    if not as_json:
+        for code, reason in dict.fromkeys((error.code, error.reason) for error in bad):
+            print(f"{code}: {reason}", file=sys.stderr)
+    return BAD_CALL if bad else OK
+
+
+def _text(value: object) -> str:
+    return repr(value) if isinstance(value, float) else str(value)

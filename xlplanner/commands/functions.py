@@ -1,0 +1,41 @@
+"""`xlplanner functions` and `xlplanner names`: the catalogue, and the names in the data."""
+
+from __future__ import annotations
+
+import argparse
+
+from xlplanner.commands.command import OK, Commands, add_command, add_json, print_as
+from xlplanner.functions.kinds import NameKind
+
+
+def add(commands: Commands) -> None:
+    """Add the commands."""
+    about = "List the functions with their arguments and units."
+    functions = add_command(commands, "functions", _functions, about)
+    form = functions.add_mutually_exclusive_group()
+    add_json(form, "the catalogue")
+    form.add_argument("--markdown", action="store_true", help="print the table of the README")
+    form.add_argument("--stub", action="store_true", help="print the types of the Python functions")
+    about = "List the names that an argument accepts, one per line."
+    names = add_command(commands, "names", _names, about)
+    names.add_argument("kind", choices=[*map(str, NameKind)], help="which names to list")
+
+
+def _functions(arguments: argparse.Namespace) -> int:
+    if arguments.stub:
+        from xlplanner.functions.stubs import as_stub
+
+        print(as_stub(), end="")
+        return OK
+    from xlplanner.functions import listing
+
+    text = listing.as_markdown if arguments.markdown else listing.as_text
+    print_as(arguments.json, listing.as_records, text)
+    return OK
+
+
+def _names(arguments: argparse.Namespace) -> int:
+    from xlplanner.functions.records import NAMES
+
+    print("\n".join(NAMES[arguments.kind].load()))
+    return OK

@@ -1,0 +1,28 @@
+"""`xlplanner install`: the functions in a spreadsheet program."""
+
+from __future__ import annotations
+
+import argparse
+
+from xlplanner.commands.command import OK, Commands, add_command
+from xlplanner.hosts import HOSTS
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    about = "Install the functions in a spreadsheet program."
+    install = commands.add_parser("install", help=about, description=about)
+    programs = install.add_subparsers(required=True, metavar="PROGRAM")
+    for host in HOSTS:
+        program = add_command(programs, host.name, _install, f"{host.title}.")
+        program.set_defaults(host=host)
+        program.add_argument("--uninstall", action="store_true", help="remove what was installed")
+        program.add_argument(
+            "--dry-run", action="store_true", help="print the steps without running them"
+        )
+
+
+def _install(arguments: argparse.Namespace) -> int:
+    act = arguments.host.uninstall if arguments.uninstall else arguments.host.install
+    act(dry_run=arguments.dry_run, report=print)
+    return OK

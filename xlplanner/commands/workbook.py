@@ -1,0 +1,118 @@
+"""`xlplanner build` and `xlplanner export`: writing planner workbooks and the files of hosts."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from xlplanner.commands.command import OK, Commands, add_command
+from xlplanner.errors import FileError
+from xlplanner.hosts import HOSTS
+
+
+def add(commands: Commands) -> None:
+    """Add the commands."""
+    _add_build(commands)
+    _add_export(commands)
+
+
+def _add_build(commands: Commands) -> None:
+    about = "Build the planner workbook, or the add-in of a spreadsheet program."
+    build = add_command(commands, "build", _build, about)
+    build.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="the file to write (default: planner.xlsx, or the name of the add-in)",
+    )
+    products = build.add_mutually_exclusive_group()
+    products.add_argument(
+        "--edition",
+        choices=("native", "addin"),
+        default="native",
+        help="native: plain formulas; addin: functions of the add-in (default: native)",
+    )
+    for host in HOSTS:
+        products.add_argument(
+            host.build_option,
+            dest="host",
+            action="store_const",
+            const=host,
+            help=f"build {host.product} {host.file_name} instead",
+        )
+
+
+def _add_export(commands: Commands) -> None:
+    about = "Export a standalone workbook from a planner."
+    export = add_command(commands, "export", _export, about)
+    export.add_argument("planner", type=Path, metavar="MY.xlsx", help="the planner to read")
+    export.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="the workbook to write"
+    )
+    export.add_argument("--pdf", action="store_true", help="also write a report as PDF beside it")
+    export.add_argument("--values", action="store_true", help="write numbers, not formulas")
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    if arguments.host is not None:
+        path = arguments.output or Path(arguments.host.file_name)
+        print(f"{path}: {arguments.host.build(path)}")
+        return OK
+    from xlplanner.workbook.build import build_file
+
+    path = arguments.output or Path("planner.xlsx")
+    _check_workbook_name(path)
+    with _progress() as report:
+        planner = build_file(path, None, arguments.edition, report)
+    _print_written([path], f"{len(planner.book.values)} formulas", planner.headline())
+    return OK
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from xlplanner.workbook.export import export
+
+    _check_workbook_name(arguments.output)
+    with _progress() as report:
+        planner, written = export(
+            arguments.planner,
+            arguments.output,
+            frozen=arguments.values,
+            pdf=arguments.pdf,
+            report=report,
+        )
+    formulas = len(planner.book.values)
+    content = "numbers, no formulas" if arguments.values else f"{formulas} formulas"
+    _print_written(written, content, planner.headline())
+    return OK
+
+
+def _check_workbook_name(path: Path) -> None:
+    if path.suffix.lower() != ".xlsx":
+        raise FileError(f"a workbook's name must end in .xlsx; got {path}")
+
+
+def _print_written(written: list[Path], content: str, headline: str) -> None:
+    """Print the size of each file, and the content of the first, the workbook."""
+    for path, described in zip(written, (f"{content}, ", ""), strict=False):
+        print(f"{path}: {described}{path.stat().st_size / 1024:.0f} KiB")
+    print(headline)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """A line on a terminal that shows the current step, erased at the end."""
+    terminal = sys.stderr.isatty()
+
+    def report(step: str) -> None:
+        if terminal:
+            print(f"\r\x1b[K{step} …", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield report
+    finally:
+        if terminal:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -15,6 +15,9 @@ class Status(StrEnum):
     PASSED_ON = "passed-on"
 
 
+# The errors of spreadsheets; any other text is text, however it begins.
+ERROR_VALUES = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
+
 # The error value a spreadsheet shows for a status; a passed-on cell keeps the one it came with.
 ERROR_CODES = {Status.DOMAIN: "#NUM!", Status.VALUE: "#VALUE!", Status.UNKNOWN: "#N/A"}
 

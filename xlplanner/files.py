@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and zips that are the same bytes every time."""
 
 from __future__ import annotations
 
@@ -7,8 +7,27 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xlplanner.errors import FileError
+
+# The earliest date that a zip can hold.
+DATE = (1980, 1, 1, 0, 0, 0)
+UNIX, READABLE = 3, 0o644 << 16
+
+
+class ReproducibleZip(ZipFile):
+    """A new zip file; equal parts make equal bytes, whenever and wherever they are written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "w")
+
+    def writestr(self, name: Any, data: Any, *_: Any) -> None:
+        """Add a part."""
+        part = ZipInfo(str(name), DATE)
+        part.compress_type, part.create_system, part.external_attr = ZIP_DEFLATED, UNIX, READABLE
+        super().writestr(part, data)
 
 
 @contextmanager

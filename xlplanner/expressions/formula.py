@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from xlplanner.core.constants import Constant
+from xlplanner.errors import ERROR_VALUES
 
 # Precedence of the outermost operator; a part with a lower one goes into parentheses.
 COMPARISON, JOIN, SUM, PRODUCT, POWER, ATOM = range(6)
@@ -134,7 +135,7 @@ def _part(operand: Formula, rank: int) -> str:
 
 def is_error(value: Any) -> bool:
     """Whether a value is an error value."""
-    return isinstance(value, str) and value.startswith("#")
+    return isinstance(value, str) and value in ERROR_VALUES
 
 
 def _evaluate(operation: Callable[..., Any], values: list[Any]) -> Any:
@@ -142,7 +143,7 @@ def _evaluate(operation: Callable[..., Any], values: list[Any]) -> Any:
     for place, value in enumerate(values):
         if value is None:
             values[place] = 0.0
-        elif value.__class__ is str and value.startswith("#"):
+        elif value.__class__ is str and value in ERROR_VALUES:
             return value
     try:
         answer = operation(*values)

@@ -56,10 +56,11 @@ def build(
         Whether it is to be saved with numbers in place of formulas, and its inputs locked.
     """
     given = given or inputs()
-    book = Book(TITLE, ABOUT, report, functions=CATALOGUE.keys())
+    native = edition == NATIVE
+    book = Book(TITLE, ABOUT, report, functions=CATALOGUE.keys(), recalculate=native)
     laws, deployments = add_laws(book), add_deployments(book)
     words = add_constants(book)
-    spelled: Edition = Native(Engine(book)) if edition == NATIVE else Addin()
+    spelled: Edition = Native(Engine(book)) if native else Addin()
     facts = add_data_sheets(book)
     sources = Sources(book, spelled, laws, deployments, facts, words)
     planner = Planner(book, spelled, sources, given)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sysconfig
-import zipfile
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from xlplanner._version import __version__
 from xlplanner.errors import FileError
-from xlplanner.files import atomic_write
+from xlplanner.files import ReproducibleZip, atomic_write
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.entry import Argument, Function
 from xlplanner.hosts.calc.names import ADD_IN, IDENTIFIER, IMPLEMENTATION, INTERFACE, SERVICES
@@ -25,8 +24,6 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 for prefix, uri in {"oor": REGISTRY, "manifest": MANIFEST, "xlink": LINK}.items():
     ET.register_namespace(prefix, uri)
 
-# A zip holds no date before this one; a fixed one makes the file reproducible.
-EPOCH = (1980, 1, 1, 0, 0, 0)
 FILE_NAME = "xlplanner.oxt"
 IDL, XCU, LOADER, ENVIRONMENT = "functions.idl", "CalcAddIns.xcu", "loader.py", "environment.txt"
 RECALCULATION, COMPONENT_LIST = "Recalculation.xcu", "xlplanner.components"
@@ -64,12 +61,9 @@ def write(path: Path, folders: list[Path] | None = None) -> None:
     """
     if path.suffix.lower() != ".oxt":
         raise FileError(f"an extension's name must end in .oxt; got {path}")
-    with atomic_write(path) as temporary, zipfile.ZipFile(temporary, "w") as archive:
+    with atomic_write(path) as temporary, ReproducibleZip(temporary) as archive:
         for name, text in parts(folders or package_folders()).items():
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, text)
+            archive.writestr(name, text)
 
 
 def parts(folders: list[Path]) -> dict[str, str]:

@@ -9,23 +9,22 @@ run in pyOpenVBA's interpreter.
 from __future__ import annotations
 
 import re
-import zipfile
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile
 
 from pyopenvba import ExcelFile
 
 from xlplanner._version import __version__
 from xlplanner.errors import FileError
-from xlplanner.files import atomic_write
+from xlplanner.files import ReproducibleZip, atomic_write
 from xlplanner.hosts.excel import vba
 
 FILE_NAME = "xlplanner.xlam"
 TEMPLATE = "quickstart_addin.xlam"
 XLWINGS, SAMPLE, WORKBOOK = "xlwings", "Module1", "ThisWorkbook"
-EARLIEST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 STAMP = re.compile(rf'^Public Const {vba.STAMP} As String = "([^"]*)"', re.MULTILINE)
 XLWINGS_STAMP = re.compile(r'^Public Const XLWINGS_VERSION As String = "([^"]*)"', re.MULTILINE)
 PUBLIC = re.compile(r"^([ \t]*)(?:Public )?(?=(?:Declare|Function|Sub)\b)", re.MULTILINE)
@@ -143,10 +142,11 @@ def _lines(source: str) -> str:
 
 def _rewrite(path: Path) -> None:
     """Clear the template's traces from the package, and write it with fixed dates."""
-    with zipfile.ZipFile(path) as package:
+    with ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     book = parts["xl/workbook.xml"].decode()
-    book = re.sub(r"<mc:AlternateContent.*?</mc:AlternateContent>", "", book, flags=re.DOTALL)
+    # Where the template was saved, and a resolution of pictures that the schema does not allow.
+    book = re.sub(r"<(mc:AlternateContent|extLst).*?</\1>", "", book, flags=re.DOTALL)
     # A sheet of settings would be named xlplanner.conf.
     parts["xl/workbook.xml"] = book.replace('name="_myaddin.conf"', 'name="xlplanner"').encode()
     sheet = parts["xl/worksheets/sheet1.xml"].decode()
@@ -154,9 +154,6 @@ def _rewrite(path: Path) -> None:
     parts["xl/worksheets/sheet1.xml"] = sheet.replace('ref="A1:B13"', 'ref="A1"').encode()
     parts["xl/sharedStrings.xml"] = NO_STRINGS.encode()
     parts["docProps/core.xml"] = PROPERTIES.encode()
-    with zipfile.ZipFile(path, "w") as package:
+    with ReproducibleZip(path) as package:
         for name, data in parts.items():
-            info = zipfile.ZipInfo(name, EARLIEST_ZIP_DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            package.writestr(info, data)
+            package.writestr(name, data)

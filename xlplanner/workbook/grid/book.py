@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence, Set
 from copy import copy
+from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Protection
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -22,12 +26,29 @@ from xlplanner.workbook.grid.audit import assert_sound
 from xlplanner.workbook.grid.writer import CachedValues, save
 
 LINE_HEIGHT = 13.5
+# Excel's own number for its calculation; with an older one it asks to save a file just opened.
+CALCULATION = 191029
+# Where a workbook's own number formats begin.
+FIRST_FORMAT = 164
 # Excel repairs files whose validation messages are longer.
 LONGEST_MESSAGE = 225
 
 
 class Book:
-    """A workbook and the cached values of its formulas."""
+    """A workbook and the cached values of its formulas.
+
+    Parameters
+    ----------
+    title, about : str
+    report : callable
+        Called with what is being made.
+    functions : set of str
+        Names that formulas may call beside the spreadsheet's own.
+    recalculate : bool
+        Whether Excel is to compute everything when it opens the file, so that its own values stand
+        beside its own. Not for functions that Excel may not have: their stored values would be
+        lost.
+    """
 
     def __init__(
         self,
@@ -36,6 +57,7 @@ class Book:
         report: Callable[[str], None] = lambda step: None,
         *,
         functions: Set[str] = frozenset(),
+        recalculate: bool = True,
     ) -> None:
         self.report, self.functions = report, functions
         self.workbook = Workbook()
@@ -43,7 +65,7 @@ class Book:
         self.workbook.properties.title = title
         self.workbook.properties.description = about
         self.workbook.properties.creator = "xlplanner"
-        self.workbook.calculation.fullCalcOnLoad = True
+        self.workbook.calculation = CalcProperties(calcId=CALCULATION, fullCalcOnLoad=recalculate)
         for named_style in style.styles():
             self.workbook.add_named_style(named_style)
         self.formulas: dict[tuple[str, str], str] = {}
@@ -100,7 +122,7 @@ class Book:
         """
         self.workbook.active = 0
         for sheet in self.sheets:
-            sheet.colour_verdicts()
+            sheet.add_rules()
         self.report("writing")
         meant = {} if frozen else self.formulas
         save(
@@ -125,6 +147,16 @@ def _set_up_page(worksheet: Any, landscape: bool) -> None:
     worksheet.oddFooter.center.text = "Page &P of &N"
 
 
+def _areas(cells: Iterable[tuple[int, int]]) -> str:
+    """Cells, by row and column, as the runs that they make down each column."""
+    runs = groupby(
+        enumerate(sorted((column, row) for row, column in cells)),
+        key=lambda numbered: (numbered[1][0], numbered[1][1] - numbered[0]),
+    )
+    columns = ([cell for _, cell in run] for _, run in runs)
+    return " ".join(_area(run[0][1], run[0][0], len(run), 1).replace("$", "") for run in columns)
+
+
 def _area(row: int, column: int, rows: int, columns: int) -> str:
     first, last = get_column_letter(column), get_column_letter(column + columns - 1)
     return f"${first}${row}:${last}${row + rows - 1}"
@@ -137,8 +169,9 @@ class Sheet:
         self.book = book
         self.worksheet = worksheet
         self.title = worksheet.title
-        self.about, self.coloured = "", False
-        self.verdicts: list[str] = []
+        self.about = ""
+        # Row and column of the cells that have rules, by what the rules are for.
+        self.ruled: dict[str, list[tuple[int, int]]] = defaultdict(list)
         book.sheets.append(self)
 
     def put(
@@ -157,8 +190,9 @@ class Sheet:
             self.book.looks[kind, unit] = copy(cell._style)
         else:
             cell._style = copy(known)
-        if kind == "verdict":
-            self.verdicts.append(cell.coordinate)
+        for look in (kind, cell.number_format):
+            if look in style.RULED:
+                self.ruled[look].append((row, column))
         value = content
         if isinstance(content, Formula):
             # The value of an empty cell is nil.
@@ -169,7 +203,6 @@ class Sheet:
         elif isinstance(content, str) and content:
             cell.value = content
             cell.data_type = "s"
-            cell.quotePrefix = content.startswith("=")
         elif not isinstance(content, str) and content is not None:
             cell.value = value = lift(float(content)).value
         return reference(self.title, cell.coordinate, value)
@@ -219,12 +252,32 @@ class Sheet:
         self.put(2, 1, subtitle, "subtitle")
         self.worksheet.row_dimensions[1].height = 24
 
-    def colour_verdicts(self) -> None:
-        """Colour the cells that hold verdicts by what they say."""
-        if self.verdicts and not self.coloured:
-            self.coloured = True
-            for rule in style.verdict_rules():
-                self.worksheet.conditional_formatting.add(" ".join(self.verdicts), rule)
+    def add_rules(self) -> None:
+        """Colour verdicts by what they say, and show numbers by their magnitude."""
+        rules = style.rules()
+        while self.ruled:
+            look, cells = self.ruled.popitem()
+            for rule in rules[look]:
+                self.add_rule(_areas(cells), rule)
+
+    def add_rule(self, areas: str, rule: Rule) -> None:
+        """Add a conditional format; what was added first counts first."""
+        if rule.dxf is not None and rule.dxf.numFmt is not None:
+            workbook: Any = self.book.workbook
+            form = rule.dxf.numFmt
+            form.numFmtId = FIRST_FORMAT + workbook._number_formats.add(form.formatCode)
+        self.worksheet.conditional_formatting.add(areas, rule)
+
+    def values(self, cells: Formula) -> list[Any]:
+        """What the cells of a range of the sheet hold, with the values of formulas."""
+        address = cells.render(self.title).replace("$", "")
+        bounds: Any = range_boundaries(address)
+        column, row, last_column, last_row = bounds
+        return [
+            self.book.values.get((self.title, cell.coordinate), cell.value)
+            for line in self.worksheet.iter_rows(row, last_row, column, last_column)
+            for cell in line
+        ]
 
     def freeze(self, row: int, column: int) -> None:
         """Keep the rows above and the columns left of a cell in view."""

@@ -11,8 +11,8 @@ from xlplanner.units import Unit
 from xlplanner.workbook.editions import PARTS, Solved
 from xlplanner.workbook.grid.book import Book, Sheet
 from xlplanner.workbook.grid.charts import Axis, Line, add_lines
+from xlplanner.workbook.grid.style import COUNT_TICKS
 from xlplanner.workbook.sheets.planner import Planner
-from xlplanner.workbook.sheets.whatif import COUNT_TICKS
 
 # Qualities, as sizes of Chinchilla models, and demands in tokens: half decades.
 SIZES = (1e9, 3e9, 7e9, 13e9, 30e9, 70e9, 150e9, 300e9)

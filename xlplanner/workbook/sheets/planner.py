@@ -34,7 +34,7 @@ from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
 from xlplanner.units import Unit
 from xlplanner.workbook.editions import Edition, Record, Solved
 from xlplanner.workbook.grid.book import Book
-from xlplanner.workbook.grid.style import OK, idle
+from xlplanner.workbook.grid.style import OK, idle, words_for
 from xlplanner.workbook.inputs import (
     BY_CHINCHILLA,
     BY_DAY,
@@ -53,8 +53,6 @@ from xlplanner.workbook.sources import Sources
 # Columns: inputs in A to C; results, facts and their units in E to J.
 LABEL, VALUE, FACT_UNIT = 5, 6, 10
 HEADLINE, TOP = 3, 5
-# A limit that is not set is a number too large to show.
-LIMIT_FORMAT = '[>=1E+59]"none";[>=999500000]0.00,,,"B";0.00,,"M"'
 NONE, NEVER = "–", "never"
 AT_FAULT = "No answer: the sheet Checks says which input is at fault"
 DESIGNS = ("Chinchilla-style", "Compute-optimal", "Cost-optimal", "Your own model")
@@ -334,7 +332,8 @@ class Planner:
         given = self.given[key]
         unit = INPUTS[key].unit
         cell = self._fact(f"{label}, or no limit", if_(is_blank(given), NO_LIMIT, given), unit)
-        self.sheet.worksheet.cell(self.row - 1, VALUE).number_format = LIMIT_FORMAT
+        # A limit that is not set is a number too large to show.
+        self.sheet.add_rule(cell.render(PLANNER), words_for(NO_LIMIT.name, "no limit"))
         return cell
 
     # Results -------------------------------------------------------------------------------------

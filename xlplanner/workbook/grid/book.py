@@ -45,8 +45,8 @@ class Book:
     functions : set of str
         Names that formulas may call beside the spreadsheet's own.
     recalculate : bool
-        Whether Excel is to compute everything when it opens the file, so that its own values stand
-        beside its own. Not for functions that Excel may not have: their stored values would be
+        Whether Excel is to compute everything when it opens the file, so that all values are of
+        one program. Not for functions that Excel may not have: their stored values would be
         lost.
     """
 
@@ -70,8 +70,9 @@ class Book:
             self.workbook.add_named_style(named_style)
         self.formulas: dict[tuple[str, str], str] = {}
         self.values: CachedValues = {}
-        # Styles as openpyxl numbers them: finding them by name for every cell is slow.
-        self.looks: dict[tuple[str, Unit | None], Any] = {}
+        # Styles as openpyxl numbers them, and what rules they have: finding them by name for every
+        # cell is slow.
+        self.looks: dict[tuple[str, Unit | None], tuple[Any, str | None]] = {}
         self.sheets: list[Sheet] = []
 
     def sheet(
@@ -182,30 +183,35 @@ class Sheet:
         Text always stays text, also where it begins with an equals sign.
         """
         cell: Any = self.worksheet.cell(row, column)
-        known = self.book.looks.get((kind, unit))
-        if known is None:
-            cell.style = f"xl {kind}"
-            if unit is not None:
-                cell.number_format = style.number_format(unit)
-            self.book.looks[kind, unit] = copy(cell._style)
-        else:
-            cell._style = copy(known)
-        for look in (kind, cell.number_format):
-            if look in style.RULED:
-                self.ruled[look].append((row, column))
-        value = content
+        cell._style, ruled = self._look(cell, kind, unit)
+        if ruled is not None:
+            self.ruled[ruled].append((row, column))
+        address, value = cell.coordinate, content
         if isinstance(content, Formula):
             # The value of an empty cell is nil.
             value = 0.0 if content.value is None else content.value
-            text, key = content.render(self.title), (self.title, cell.coordinate)
-            cell.value = "=" + text
+            text, key = content.render(self.title), (self.title, address)
+            # What openpyxl asks of text need not be asked of formulas that are generated.
+            cell._value, cell.data_type = "=" + text, "f"
             self.book.formulas[key], self.book.values[key] = text, value
         elif isinstance(content, str) and content:
             cell.value = content
             cell.data_type = "s"
         elif not isinstance(content, str) and content is not None:
             cell.value = value = lift(float(content)).value
-        return reference(self.title, cell.coordinate, value)
+        return reference(self.title, address, value)
+
+    def _look(self, cell: Any, kind: str, unit: Unit | None) -> tuple[Any, str | None]:
+        """The style of a kind of cell, as a copy of its own, and what rules it has."""
+        looks = self.book.looks
+        if (kind, unit) not in looks:
+            cell.style = f"xl {kind}"
+            if unit is not None:
+                cell.number_format = style.number_format(unit)
+            ruled = {kind, cell.number_format} & style.RULED
+            looks[kind, unit] = cell._style, min(ruled, default=None)
+        known, rules = looks[kind, unit]
+        return copy(known), rules
 
     def row(self, row: int, column: int, contents: Sequence[Any], kind: str = "label") -> None:
         """Write cells side by side."""

@@ -78,7 +78,8 @@ def _rows(sheet: Any, values: CachedValues, frozen: bool) -> Iterator[str]:
     heights = {row: _attributes(dict(found)) for row, found in sheet.row_dimensions.items()}
     cells: dict[int, list[str]] = {row: [] for row in sorted(heights)}
     for (row, _), cell in sorted(sheet._cells.items()):
-        if text := _cell(cell, values.get((sheet.title, cell.coordinate)), frozen):
+        address = cell.coordinate
+        if text := _cell(cell, address, values.get((sheet.title, address)), frozen):
             cells.setdefault(row, []).append(text)
     for row in sorted(cells):
         yield f'<row r="{row}"{heights.get(row, "")}>{"".join(cells[row])}</row>'
@@ -88,14 +89,15 @@ def _attributes(found: dict[str, Any]) -> str:
     return "".join(f' {name}="{value}"' for name, value in found.items() if name != "r")
 
 
-def _cell(cell: Any, cached: Any, frozen: bool) -> str:
+def _cell(cell: Any, address: str, cached: Any, frozen: bool) -> str:
     """A cell as XML; nothing if it is empty and plain."""
     value = cell._value
     if value is None and not cell.has_style:
         return ""
     is_formula = cell.data_type == "f"
     constant = (cached if frozen else None) if is_formula else value
-    start = f'<c r="{cell.coordinate}" s="{_style(cell, constant)}"'
+    number = _text_style(cell, constant) if isinstance(constant, str) else cell.style_id
+    start = f'<c r="{address}" s="{number}"'
     if value is None:
         # With a type, as openpyxl writes it, some programs read an empty cell as nil.
         return f"{start}/>"
@@ -113,13 +115,13 @@ def _cell(cell: Any, cached: Any, frozen: bool) -> str:
     return f'{start} t="inlineStr"><is><t{space}>{escape(value)}</t></is></c>'
 
 
-def _style(cell: Any, constant: Any) -> int:
+def _text_style(cell: Any, text: str) -> Any:
     """The number of a cell's style, which marks text as text where it begins like a formula."""
-    if isinstance(constant, str) and constant.startswith(FORMULA_STARTS):
-        marked = copy(cell._style)
-        marked.quotePrefix = 1
-        return int(cell.parent.parent._cell_styles.add(marked))
-    return int(cell.style_id)
+    if not text.startswith(FORMULA_STARTS):
+        return cell.style_id
+    marked = copy(cell._style)
+    marked.quotePrefix = 1
+    return cell.parent.parent._cell_styles.add(marked)
 
 
 def _cached(value: Any) -> tuple[str, str]:

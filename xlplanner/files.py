@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xlplanner.errors import FileError
@@ -23,7 +22,9 @@ class ReproducibleZip(ZipFile):
     def __init__(self, path: Path) -> None:
         super().__init__(path, "w")
 
-    def writestr(self, name: Any, data: Any, *_: Any) -> None:
+    def writestr(  # type: ignore[override]
+        self, name: object, data: str | bytes, *_: object
+    ) -> None:
         """Add a part."""
         part = ZipInfo(str(name), DATE)
         part.compress_type, part.create_system, part.external_attr = ZIP_DEFLATED, UNIX, READABLE

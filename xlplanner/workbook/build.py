@@ -98,7 +98,7 @@ def build(
     """
     if edition not in EDITIONS:
         raise CellValueError(f"an edition must be one of {', '.join(EDITIONS)}; got {edition!r}")
-    book = Book(TITLE, ABOUT, report, functions=CATALOGUE.keys())
+    book = Book(TITLE, ABOUT, report, functions=CATALOGUE.keys(), recalculate=edition == NATIVE)
     dialect: Edition = Native(lambda: plan[Engine]) if edition == NATIVE else Addin()
     kinds = [kind for kind in SHEETS if edition in kind.editions]
     plan = Plan(book, dialect, kinds, INPUTS, values or inputs(), frozen=frozen)

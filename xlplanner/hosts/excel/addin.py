@@ -149,7 +149,8 @@ def _rewrite(path: Path) -> None:
     with ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     book = parts["xl/workbook.xml"].decode()
-    book = re.sub(r"<mc:AlternateContent.*?</mc:AlternateContent>", "", book, flags=re.DOTALL)
+    # Where the template was saved, and a resolution of pictures that the schema does not allow.
+    book = re.sub(r"<(mc:AlternateContent|extLst).*?</\1>", "", book, flags=re.DOTALL)
     # A sheet of settings would be named xlplanner.conf.
     parts["xl/workbook.xml"] = book.replace('name="_myaddin.conf"', 'name="xlplanner"').encode()
     sheet = parts["xl/worksheets/sheet1.xml"].decode()

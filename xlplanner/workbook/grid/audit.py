@@ -8,7 +8,7 @@ from html import unescape
 from pathlib import Path
 from zipfile import ZipFile
 
-from xlplanner.errors import FileError
+from xlplanner.errors import ERROR_VALUES, FileError
 
 # Spreadsheet functions that the formulas use; none reaches outside the file.
 SPREADSHEET_FUNCTIONS = frozenset(
@@ -22,6 +22,7 @@ FORBIDDEN_PARTS = re.compile(
 )
 OUTSIDE = re.compile(r'TargetMode\s*=\s*["\']External')
 CELL_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"[^<>]*><f>([^<]*)</f>')
+STORED_ERROR = re.compile(r' t="e">(?:<f>[^<]*</f>)?<v>([^<]*)</v>')
 # Any formula of a cell at all, in case one is spelled otherwise.
 STARTS = ("<f>", "<f ", "<f/")
 OTHER_FORMULA = re.compile(r"<(?:formula|formula1|formula2|definedName)(?: [^<>]*)?>([^<]*)<")
@@ -66,6 +67,8 @@ def audit(
                 found |= {(title, cell): unescape(formula) for cell, formula in here}
                 if sum(map(rows.count, STARTS)) != len(here):
                     faults.append(f"{title} holds a formula that is spelled otherwise")
+                unknown = set(STORED_ERROR.findall(rows)) - ERROR_VALUES
+                faults += [f"{title} stores {value} as an error value" for value in unknown]
     for title, cell in found.keys() - meant.keys():
         faults.append(f"{title}!{cell} holds a formula that was not meant")
     for title, cell in meant.keys() - found.keys():

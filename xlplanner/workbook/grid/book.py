@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence, Set
 from copy import copy
+from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Protection
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -24,12 +28,29 @@ from xlplanner.workbook.grid.audit import assert_sound
 from xlplanner.workbook.grid.writer import CachedValues, save
 
 LINE_HEIGHT = 13.5
+# Excel's own number for its calculation; with an older one it asks to save a file just opened.
+CALCULATION = 191029
+# Where a workbook's own number formats begin.
+FIRST_FORMAT = 164
 # Excel repairs files whose validation messages are longer.
 LONGEST_MESSAGE = 225
 
 
 class Book:
-    """A workbook and the cached values of its formulas."""
+    """A workbook and the cached values of its formulas.
+
+    Parameters
+    ----------
+    title, about : str
+    report : callable
+        Called with what is being made.
+    functions : set of str
+        Names that formulas may call beside the spreadsheet's own.
+    recalculate : bool
+        Whether Excel is to compute everything when it opens the file, so that all values are of
+        one program. Not for functions that Excel may not have: their stored values would be
+        lost.
+    """
 
     def __init__(
         self,
@@ -38,6 +59,7 @@ class Book:
         report: Callable[[str], None] = lambda step: None,
         *,
         functions: Set[str] = frozenset(),
+        recalculate: bool = True,
     ) -> None:
         self.report, self.functions = report, functions
         self.workbook = Workbook()
@@ -45,13 +67,14 @@ class Book:
         self.workbook.properties.title = title
         self.workbook.properties.description = about
         self.workbook.properties.creator = "xlplanner"
-        self.workbook.calculation.fullCalcOnLoad = True
+        self.workbook.calculation = CalcProperties(calcId=CALCULATION, fullCalcOnLoad=recalculate)
         for named_style in style.styles():
             self.workbook.add_named_style(named_style)
         self.formulas: dict[tuple[str, str], str] = {}
         self.values: CachedValues = {}
-        # Styles as openpyxl numbers them: finding them by name for every cell is slow.
-        self.looks: dict[tuple[str, Unit | None], Any] = {}
+        # Styles as openpyxl numbers them, and what rules they have: finding them by name for every
+        # cell is slow.
+        self.looks: dict[tuple[str, Unit | None], tuple[Any, str | None]] = {}
         self.sheets: list[Sheet] = []
 
     def sheet(
@@ -100,7 +123,7 @@ class Book:
         """
         self.workbook.active = 0
         for sheet in self.sheets:
-            sheet.colour_verdicts()
+            sheet.add_rules()
         self.report("writing")
         meant = {} if frozen else self.formulas
         save(
@@ -125,6 +148,16 @@ def _set_up_page(worksheet: Any, landscape: bool) -> None:
     worksheet.oddFooter.center.text = "Page &P of &N"
 
 
+def _areas(cells: Iterable[tuple[int, int]]) -> str:
+    """Cells, by row and column, as the runs that they make down each column."""
+    runs = groupby(
+        enumerate(sorted((column, row) for row, column in cells)),
+        key=lambda numbered: (numbered[1][0], numbered[1][1] - numbered[0]),
+    )
+    columns = ([cell for _, cell in run] for _, run in runs)
+    return " ".join(_area(run[0][1], run[0][0], len(run), 1).replace("$", "") for run in columns)
+
+
 def _area(row: int, column: int, rows: int, columns: int) -> str:
     first, last = get_column_letter(column), get_column_letter(column + columns - 1)
     return f"${first}${row}:${last}${row + rows - 1}"
@@ -137,8 +170,9 @@ class Sheet:
         self.book = book
         self.worksheet = worksheet
         self.title = worksheet.title
-        self.about, self.coloured = "", False
-        self.verdicts: list[str] = []
+        self.about = ""
+        # Row and column of the cells that have rules, by what the rules are for.
+        self.ruled: dict[str, list[tuple[int, int]]] = defaultdict(list)
         book.sheets.append(self)
 
     def put(
@@ -149,35 +183,40 @@ class Sheet:
         Text always stays text, also where it begins with an equals sign.
         """
         cell: Any = self.worksheet.cell(row, column)
-        known = self.book.looks.get((kind, unit))
-        if known is None:
-            cell.style = f"xl {kind}"
-            if unit is not None:
-                cell.number_format = style.number_format(unit)
-            self.book.looks[kind, unit] = copy(cell._style)
-        else:
-            cell._style = copy(known)
-        if kind == "verdict":
-            self.verdicts.append(cell.coordinate)
-        value = content
+        cell._style, ruled = self._look(cell, kind, unit)
+        if ruled is not None:
+            self.ruled[ruled].append((row, column))
+        address, value = cell.coordinate, content
         if isinstance(content, Expression):
             # An empty cell counts as zero.
             value = 0.0 if content.value is None else content.value
             shown = content.operand if isinstance(content, Step) else content
-            text, key = render(shown, self.title), (self.title, cell.coordinate)
-            cell.value = "=" + text
+            text, key = render(shown, self.title), (self.title, address)
+            # What openpyxl asks of text need not be asked of formulas that are generated.
+            cell._value, cell.data_type = "=" + text, "f"
             self.book.formulas[key], self.book.values[key] = text, value
         elif isinstance(content, str) and content:
             cell.value = content
             cell.data_type = "s"
-            cell.quotePrefix = content.startswith("=")
         elif not isinstance(content, str) and content is not None:
             cell.value = value = lift(float(content)).value
-        reference = Reference(self.title, cell.coordinate, value)
+        reference = Reference(self.title, address, value)
         if isinstance(content, Step):
             # What rests on this step refers to its cell from now on.
             content.symbol = reference
         return reference
+
+    def _look(self, cell: Any, kind: str, unit: Unit | None) -> tuple[Any, str | None]:
+        """The style of a kind of cell, as a copy of its own, and what rules it has."""
+        looks = self.book.looks
+        if (kind, unit) not in looks:
+            cell.style = f"xl {kind}"
+            if unit is not None:
+                cell.number_format = style.number_format(unit)
+            ruled = {kind, cell.number_format} & style.RULED
+            looks[kind, unit] = cell._style, min(ruled, default=None)
+        known, rules = looks[kind, unit]
+        return copy(known), rules
 
     def row(self, row: int, column: int, contents: Sequence[Any], kind: str = "label") -> None:
         """Write cells side by side."""
@@ -224,12 +263,31 @@ class Sheet:
         self.put(2, 1, subtitle, "subtitle")
         self.worksheet.row_dimensions[1].height = 24
 
-    def colour_verdicts(self) -> None:
-        """Colour the cells that hold verdicts by what they say."""
-        if self.verdicts and not self.coloured:
-            self.coloured = True
-            for rule in style.verdict_rules():
-                self.worksheet.conditional_formatting.add(" ".join(self.verdicts), rule)
+    def add_rules(self) -> None:
+        """Colour verdicts by what they say, and show numbers by their magnitude."""
+        rules = style.rules()
+        while self.ruled:
+            look, cells = self.ruled.popitem()
+            for rule in rules[look]:
+                self.add_rule(_areas(cells), rule)
+
+    def add_rule(self, areas: str, rule: Rule) -> None:
+        """Add a conditional format; what was added first counts first."""
+        if rule.dxf is not None and rule.dxf.numFmt is not None:
+            workbook: Any = self.book.workbook
+            form = rule.dxf.numFmt
+            form.numFmtId = FIRST_FORMAT + workbook._number_formats.add(form.formatCode)
+        self.worksheet.conditional_formatting.add(areas, rule)
+
+    def values(self, cells: Reference) -> list[Any]:
+        """What the cells of a range of the sheet hold, with the values of formulas."""
+        bounds: Any = range_boundaries(cells.address.replace("$", ""))
+        column, row, last_column, last_row = bounds
+        return [
+            self.book.values.get((self.title, cell.coordinate), cell.value)
+            for line in self.worksheet.iter_rows(row, last_row, column, last_column)
+            for cell in line
+        ]
 
     def freeze(self, row: int, column: int) -> None:
         """Keep the rows above and the columns left of a cell in view."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import Any, NamedTuple
 
-from openpyxl.chart import BarChart, Reference, ScatterChart, Series
+from openpyxl.chart import BarChart, ScatterChart, Series
+from openpyxl.chart.data_source import AxDataSource, NumData, NumVal, StrData, StrRef, StrVal
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.chart.title import title_maker
@@ -16,9 +18,10 @@ from openpyxl.drawing.text import (
     ParagraphProperties,
     RichTextProperties,
 )
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import absolute_coordinate
 
-from xlplanner.expressions.tree import Reference as CellRange
+from xlplanner.expressions.spreadsheet import quoted
+from xlplanner.expressions.tree import Reference
 from xlplanner.workbook.grid.book import Sheet
 
 # Told apart by dash and marker too, for print without colour.
@@ -42,17 +45,32 @@ class Line(NamedTuple):
     """A line of a chart, or single points: its name and cells."""
 
     name: str
-    x: CellRange
-    y: CellRange
+    x: Reference
+    y: Reference
     points: bool = False
 
 
-def _cells(sheet: Sheet, cells: CellRange) -> Reference:
-    area: Any = range_boundaries(cells.address.replace("$", ""))
-    column, row, last_column, last_row = area
-    return Reference(
-        sheet.worksheet, min_col=column, min_row=row, max_col=last_column, max_row=last_row
-    )
+def _address(sheet: Sheet, cells: Reference) -> str:
+    return f"{quoted(sheet.title)}!{absolute_coordinate(cells.address)}"
+
+
+def _numbers(sheet: Sheet, cells: Reference) -> NumData:
+    """The numbers that cells hold, which previews draw; nothing for text and errors."""
+    values = sheet.values(cells)
+    points = [
+        NumVal(place, v=value)
+        for place, value in enumerate(values)
+        if isinstance(value, int | float) and isfinite(value)
+    ]
+    return NumData(formatCode="General", ptCount=len(values), pt=points)
+
+
+def _names(sheet: Sheet, cells: Reference) -> AxDataSource:
+    """Cells that name the bars, with the texts that they hold."""
+    values = sheet.values(cells)
+    points = [StrVal(place, str(value)) for place, value in enumerate(values)]
+    texts = StrData(ptCount=len(values), pt=points)
+    return AxDataSource(strRef=StrRef(f=_address(sheet, cells), strCache=texts))
 
 
 def _title(text: str, size: int) -> Any:
@@ -74,7 +92,7 @@ def _small() -> RichText:
 
 def _set_up(chart: Any, title: str, width: float, height: float) -> None:
     chart.title, chart.style = _title(title, TITLE_SIZE), 2
-    chart.width, chart.height = width, height
+    chart.width, chart.height, chart.roundedCorners = width, height, False
     chart.legend.position, chart.legend.txPr = "b", _small()
 
 
@@ -112,7 +130,9 @@ def add_lines(
     if len(lines) == 1:
         chart.legend = None
     for place, line in enumerate(lines):
-        series = Series(_cells(sheet, line.y), _cells(sheet, line.x), title=line.name)
+        series: Any = Series(_address(sheet, line.y), _address(sheet, line.x), title=line.name)
+        series.xVal.numRef.numCache = _numbers(sheet, line.x)
+        series.yVal.numRef.numCache = _numbers(sheet, line.y)
         ink = INKS[place % len(INKS)]
         if line.points:
             series.marker.symbol, series.marker.size = MARKERS[place % len(MARKERS)], 9
@@ -128,7 +148,7 @@ def add_lines(
 
 
 def add_tornado(
-    sheet: Sheet, anchor: str, title: str, axis: Axis, names: CellRange, sides: dict[str, CellRange]
+    sheet: Sheet, anchor: str, title: str, axis: Axis, names: Reference, sides: dict[str, Reference]
 ) -> None:
     """Add bars to both sides of nil, one pair an input, the first on top."""
     chart = BarChart()
@@ -141,10 +161,10 @@ def add_tornado(
     chart.y_axis.crosses = "max"
     chart.x_axis.scaling.orientation = "maxMin"
     for place, (name, cells) in enumerate(sides.items()):
-        series = Series(_cells(sheet, cells), title=name)
+        series: Any = Series(_address(sheet, cells), title=name)
+        series.val.numRef.numCache, series.cat = _numbers(sheet, cells), _names(sheet, names)
         series.graphicalProperties = GraphicalProperties(solidFill=INKS[place])
         # Programs leave bars below nil empty otherwise.
         series.invertIfNegative = False
         chart.series.append(series)
-    chart.set_categories(_cells(sheet, names))
     sheet.worksheet.add_chart(chart, anchor)

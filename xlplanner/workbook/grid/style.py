@@ -4,21 +4,43 @@ from __future__ import annotations
 
 from openpyxl.formatting.rule import CellIsRule, FormulaRule, Rule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 
 from xlplanner.units import Unit
 
 INK, QUIET, ACCENT = "FF1F2933", "FF52606D", "FF1F4E79"
 INPUT_FILL, INPUT_INK, RESULT_FILL, HEADER_FILL = "FFFFF2CC", "FF0000FF", "FFE2EFDA", "FF1F4E79"
+VERDICT = "verdict"
 # Verdicts say it in words; the colours only help.
 OK, CHECK, DIFFERS, BEST = "OK", "CHECK", "differs", "◄ lowest"
 GOOD_FILL, BAD_FILL = "FFC6EFCE", "FFFFC7CE"
 IDLE_INK, IDLE_FILL = "FF9C9C9C", "FFF2F2F2"
 LINE = Side(style="thin", color="FF9AA5B1")
 
-# Scaled for people; the cells keep full values. The bounds lie where rounding to three digits
-# reaches the next letter, so that 999.9M shows as 1.00B.
-COUNT_FORMAT = '[>=999500000000]0.00,,,,"T";[>=999500000]0.00,,,"B";0.00,,"M"'
-MONEY_FORMAT = '[>=999500000]$0.00,,,"B";[>=999500]$0.00,,"M";$#,##0'
+# Scaled for people; the cells keep full values. A section of its own with a sign of its own, and
+# in the second place, is how programs agree on negative numbers. As a format has room for two
+# conditions only, this is what programs show that do not apply the scales below, as previews.
+COUNT_FORMAT = '[>=999500000]#,##0.00,,,"B";[<0]-#,##0;#,##0'
+MONEY_FORMAT = '[>=999500]$#,##0.00,,"M";[<0]-$#,##0.00;$#,##0.00'
+# The same for the axes of charts, which have no scales.
+COUNT_TICKS = '[>=1000000000]#,##0,,,"B";[<0]-#,##0;#,##0'
+MONEY_TICKS = '[>=1000000]$#,##0,,"M";[<0]-$#,##0;$#,##0'
+# Formats by the least magnitude of either sign that they show, as conditional formats. The bounds
+# lie where rounding to three digits reaches the next letter, so that 999.9M shows as 1.00B.
+SCALES = {
+    COUNT_FORMAT: {
+        999.5e9: '#,##0.00,,,,"T"',
+        999.5e6: '0.00,,,"B"',
+        999.5e3: '0.00,,"M"',
+    },
+    MONEY_FORMAT: {
+        999.5e9: '$#,##0.00,,,,"T"',
+        999.5e6: '$0.00,,,"B"',
+        999.5e3: '$0.00,,"M"',
+        999.5: "$#,##0",
+    },
+}
 FORMATS = {
     Unit.LOSS: "0.0000",
     Unit.PARAMS: COUNT_FORMAT,
@@ -46,6 +68,8 @@ FORMATS = {
     Unit.USD_PER_PARAM_TOKEN: "0.000E+00",
     Unit.USD_PER_PARAM_REQUEST: "0.000E+00",
 }
+# What rules are for: a kind of cell, or a number format.
+RULED = {VERDICT, *SCALES}
 
 
 def number_format(unit: Unit) -> str:
@@ -119,8 +143,37 @@ def styles() -> list[NamedStyle]:
     ]
 
 
-def verdict_rules() -> list[Rule]:
-    """Conditional formats that colour a verdict."""
+def rules() -> dict[str, list[Rule]]:
+    """Conditional formats by the kind or the number format of the cells that they are for."""
+    scaled = {form: _scale_rules(scales) for form, scales in SCALES.items()}
+    return {VERDICT: _verdict_rules(), **scaled}
+
+
+def _scale_rules(scales: dict[float, str]) -> list[Rule]:
+    """Show numbers by their magnitude, the largest first."""
+    return [
+        Rule(
+            "cellIs",
+            operator="notBetween",
+            formula=[f"{-least:.12g}", f"{least:.12g}"],
+            dxf=_shown_as(shown),
+        )
+        for least, shown in scales.items()
+    ]
+
+
+def words_for(constant: str, words: str) -> Rule:
+    """A conditional format that shows words in place of a constant, by its name."""
+    return Rule("cellIs", operator="equal", formula=[constant], dxf=_shown_as(f'"{words}"'))
+
+
+def _shown_as(number_format: str) -> DifferentialStyle:
+    # Its number is the workbook's to give, when the rule is added to a sheet.
+    return DifferentialStyle(numFmt=NumberFormat(0, number_format))
+
+
+def _verdict_rules() -> list[Rule]:
+    """Colour a verdict."""
     colours = {OK: GOOD_FILL, BEST: GOOD_FILL, CHECK: BAD_FILL, DIFFERS: BAD_FILL}
     return [
         CellIsRule(  # type: ignore[no-untyped-call]

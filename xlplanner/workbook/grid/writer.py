@@ -4,41 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from copy import copy
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import canonicalize
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import numpy as np
 from openpyxl import Workbook
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
-from xlplanner.files import atomic_write
+from xlplanner.errors import ERROR_VALUES
+from xlplanner.files import ReproducibleZip, atomic_write
 
-# A fixed stamp keeps a rebuilt workbook the same byte for byte.
+# When a workbook says it was made: a rebuilt one is the same byte for byte.
 STAMP = datetime(2026, 1, 1)
 EMPTY = re.compile(r"<(\w+)([^<>]*)></\1>")
 BEYOND_ASCII = re.compile(r"&#(\d{3,});")
 SHEET, ROWS = "<worksheet", "sheetData"
 NOT_A_NUMBER = "#NUM!"
+# Programs take text for a formula that begins so, once it is edited.
+FORMULA_STARTS = ("=", "+", "-", "@")
+# The children of <font> as Excel's schema orders them; openpyxl has an order of its own.
+FONT = re.compile("<font>(.*?)</font>")
+FONT_CHILD = re.compile(r"<(\w+)[^<>]*></\1>")
+FONT_ORDER = (
+    "b i strike condense extend outline shadow u vertAlign sz color name family charset scheme"
+).split()
 
 CachedValues = dict[tuple[str, str], Any]
 
 
-class _Zip(ZipFile):
-    """A zip file of XML whose entries all bear the same date."""
+class _Package(ReproducibleZip):
+    """A zip file of XML, in one spelling."""
 
     def writestr(self, name: Any, data: Any, *_: Any) -> None:
-        entry = ZipInfo(str(name), STAMP.timetuple()[:6])
-        entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o600 << 16
         text = data.decode() if isinstance(data, bytes) else data
-        super().writestr(entry, text if SHEET in text[:200] else _normal_xml(text))
-
-    def write(self, filename: Any, arcname: Any = None, *_: Any) -> None:
-        self.writestr(arcname, Path(filename).read_bytes())
+        super().writestr(name, text if SHEET in text[:200] else _normal_xml(text))
 
 
 def _normal_xml(text: str) -> str:
@@ -48,9 +52,15 @@ def _normal_xml(text: str) -> str:
     other parts differ in where they declare namespaces too.
     """
     if SHEET not in text[:200]:
-        return canonicalize(text)
+        return FONT.sub(_in_schema_order, canonicalize(text))
     text = EMPTY.sub(r"<\1\2/>", text.replace(" />", "/>"))
     return BEYOND_ASCII.sub(lambda match: chr(int(match[1])), text)
+
+
+def _in_schema_order(font: re.Match[str]) -> str:
+    children = FONT_CHILD.finditer(font[1])
+    ordered = sorted(children, key=lambda child: FONT_ORDER.index(child[1]))
+    return f"<font>{''.join(child[0] for child in ordered)}</font>"
 
 
 class _SheetWriter(WorksheetWriter):
@@ -68,7 +78,8 @@ def _rows(sheet: Any, values: CachedValues, frozen: bool) -> Iterator[str]:
     heights = {row: _attributes(dict(found)) for row, found in sheet.row_dimensions.items()}
     cells: dict[int, list[str]] = {row: [] for row in sorted(heights)}
     for (row, _), cell in sorted(sheet._cells.items()):
-        if text := _cell(cell, values.get((sheet.title, cell.coordinate)), frozen):
+        address = cell.coordinate
+        if text := _cell(cell, address, values.get((sheet.title, address)), frozen):
             cells.setdefault(row, []).append(text)
     for row in sorted(cells):
         yield f'<row r="{row}"{heights.get(row, "")}>{"".join(cells[row])}</row>'
@@ -78,16 +89,19 @@ def _attributes(found: dict[str, Any]) -> str:
     return "".join(f' {name}="{value}"' for name, value in found.items() if name != "r")
 
 
-def _cell(cell: Any, cached: Any, frozen: bool) -> str:
+def _cell(cell: Any, address: str, cached: Any, frozen: bool) -> str:
     """A cell as XML; nothing if it is empty and plain."""
     value = cell._value
     if value is None and not cell.has_style:
         return ""
-    start = f'<c r="{cell.coordinate}" s="{cell.style_id}"'
+    is_formula = cell.data_type == "f"
+    constant = (cached if frozen else None) if is_formula else value
+    number = _text_style(cell, constant) if isinstance(constant, str) else cell.style_id
+    start = f'<c r="{address}" s="{number}"'
     if value is None:
         # With a type, as openpyxl writes it, some programs read an empty cell as nil.
         return f"{start}/>"
-    if cell.data_type == "f":
+    if is_formula:
         if cached is None:
             # No value was computed: no formula of the description, which the audit will tell.
             return f"{start}><f>{escape(value[1:])}</f></c>"
@@ -101,21 +115,30 @@ def _cell(cell: Any, cached: Any, frozen: bool) -> str:
     return f'{start} t="inlineStr"><is><t{space}>{escape(value)}</t></is></c>'
 
 
+def _text_style(cell: Any, text: str) -> Any:
+    """The number of a cell's style, which marks text as text where it begins like a formula."""
+    if not text.startswith(FORMULA_STARTS):
+        return cell.style_id
+    marked = copy(cell._style)
+    marked.quotePrefix = 1
+    return cell.parent.parent._cell_styles.add(marked)
+
+
 def _cached(value: Any) -> tuple[str, str]:
     """Type and text of a cached value."""
     if isinstance(value, bool | np.bool_):
         return "b", str(int(value))
     if isinstance(value, str):
-        return ("e", value) if value.startswith("#") else ("str", value)
+        return ("e", value) if value in ERROR_VALUES else ("str", value)
     number = float(value)
     return ("n", repr(number)) if np.isfinite(number) else ("e", NOT_A_NUMBER)
 
 
 class _BookWriter(ExcelWriter):
-    _archive: ZipFile
+    _archive: _Package
 
     def __init__(
-        self, workbook: Workbook, archive: ZipFile, values: CachedValues, frozen: bool
+        self, workbook: Workbook, archive: _Package, values: CachedValues, frozen: bool
     ) -> None:
         super().__init__(workbook, archive)
         self.values, self.frozen = values, frozen
@@ -163,6 +186,6 @@ def save(
     """
     workbook.properties.created = workbook.properties.modified = STAMP
     with atomic_write(path) as temporary:
-        with _Zip(temporary, "w", ZIP_DEFLATED) as archive:
+        with _Package(temporary) as archive:
             _BookWriter(workbook, archive, values, frozen).write_data()
         check(temporary)

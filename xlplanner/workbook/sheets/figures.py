@@ -9,9 +9,9 @@ from xlplanner.units import Unit
 from xlplanner.workbook.cells import ModelCells
 from xlplanner.workbook.editions import MODEL
 from xlplanner.workbook.grid.charts import Axis, Line, add_lines
+from xlplanner.workbook.grid.style import COUNT_TICKS
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.planner.sheet import Planner
-from xlplanner.workbook.sheets.whatif import COUNT_TICKS
 
 ABOUT = (
     "The model of {objective} over its life beside the Chinchilla one of equal quality; live, with "

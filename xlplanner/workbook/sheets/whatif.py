@@ -14,6 +14,7 @@ from xlplanner.functions.accepts import Number
 from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.units import Unit
 from xlplanner.workbook.grid.charts import Axis, Line, add_lines, add_tornado
+from xlplanner.workbook.grid.style import COUNT_TICKS, MONEY_TICKS
 from xlplanner.workbook.grid.tables import Table
 from xlplanner.workbook.inputs import InputSpec
 from xlplanner.workbook.plan import PlanSheet
@@ -28,8 +29,6 @@ DECADES = [-3 + 0.5 * step for step in range(13)]
 PRICE_FACTORS = (0.5, 0.75, 1.0, 1.5, 2.0)
 USE_FACTORS = (0.5, 1.0, 2.0, 5.0, 10.0)
 LARGEST_MFU = 1
-COUNT_TICKS = '[>=1E12]0.##,,,,"T";[>=1E9]0.##,,,"B";0.##,,"M"'
-MONEY_TICKS = '[>=1E9]$0.##,,,"B";[>=1E6]$0.##,,"M";$#,##0'
 # Rows of charts, then of the tables that they show.
 SIZE_CHART, DEMAND_CHARTS, TORNADO_CHART, TABLES = "A6", ("E6", "A25"), "E25", 46
 

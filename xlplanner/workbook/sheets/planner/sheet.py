@@ -15,7 +15,7 @@ from xlplanner.functions.records import LAW_KIND
 from xlplanner.units import Unit
 from xlplanner.workbook.cells import DeploymentCells, GpuCells, LawCells, ModelCells
 from xlplanner.workbook.editions import MODEL
-from xlplanner.workbook.grid.style import OK, idle
+from xlplanner.workbook.grid.style import OK, idle, words_for
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.facts import Models
@@ -46,8 +46,6 @@ from xlplanner.workbook.sheets.planner.results import (
 )
 
 HEADLINE, TOP = 3, 5
-# A limit that is not set is a number too large to show.
-LIMIT_FORMAT = '[>=1E+59]"none";[>=999500000]0.00,,,"B";0.00,,"M"'
 
 
 class Facts(NamedTuple):
@@ -187,7 +185,8 @@ class Planner(PlanSheet):
         limit = self.plan.inputs[key]
         number = if_(is_blank(limit), NO_LIMIT, limit)
         cell = self.column.fact(f"{label}, or no limit", number, self.plan.specs[key].unit)
-        self.sheet.worksheet[cell.address].number_format = LIMIT_FORMAT
+        # A limit that is not set is a number too large to show.
+        self.sheet.add_rule(cell.address, words_for(NO_LIMIT.name, "no limit"))
         return cell
 
     # Designs -------------------------------------------------------------------------------------

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from xlplanner.errors import printable
+
 EXPONENTS = {"k": "e3", "m": "e6", "b": "e9", "t": "e12", "%": "e-2"}
 NUMBER_TEXT = re.compile(
     r"\$?\s*(?P<digits>[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+))"
@@ -17,15 +19,13 @@ NUMBER_TEXT = re.compile(
 )
 # Excel's currency cells arrive as Decimal.
 NUMBERS = (int, float, np.integer, np.floating, Decimal)
-SHOWN_LENGTH = 40
 LONGEST_NUMBER = 400
 
 
 def shown(cell: Any) -> str:
     """A cell's content as an error message quotes it."""
     if isinstance(cell, str):
-        cut = cell if len(cell) <= SHOWN_LENGTH else cell[: SHOWN_LENGTH - 1] + "…"
-        return '"' + "".join(c if c.isprintable() else "�" for c in cut) + '"'
+        return f'"{printable(cell)}"'
     if isinstance(cell, bool | np.bool_):
         return str(cell).upper()
     number = to_float(cell)

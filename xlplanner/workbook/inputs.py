@@ -29,6 +29,9 @@ from xlplanner.units import Unit
 
 Inputs = Mapping[str, Any]
 
+# Of the inputs' keys and units; a planner with inputs of another schema is not exported.
+SCHEMA = 1
+
 BY_LOSS, BY_CHINCHILLA, BY_MODEL = "a loss", "a Chinchilla model", "a released model"
 BY_DAY, BY_REQUESTS, BY_TOKENS = "requests per day", "requests in all", "tokens in all"
 QUALITY_BY = Choice((BY_LOSS, BY_CHINCHILLA, BY_MODEL))

@@ -12,6 +12,7 @@ from xlplanner.reference import records
 from xlplanner.units import Unit
 from xlplanner.workbook.editions import ADDIN, NATIVE
 from xlplanner.workbook.grid.book import Book
+from xlplanner.workbook.inputs import SCHEMA
 from xlplanner.workbook.sheets.planner import Planner
 
 QUESTION = "How large a language model to train, on how many tokens, at what cost over its life"
@@ -27,7 +28,8 @@ STEPS = (
     "See on What-if which inputs matter, and compare up to six plans on Scenarios.",
     "Trust the figures only while every check is OK; the sheet Checks says what is not.",
 )
-VERSION_NAME = "built_by_version"
+VERSION_NAME, SCHEMA_NAME = "built_by_version", "input_schema"
+NAMED = {"Version": VERSION_NAME, "Input schema": SCHEMA_NAME}
 EDITION_NOTES = {
     NATIVE: "Native edition: plain formulas; nothing to install, nothing leaves this file.",
     ADDIN: "Add-in edition: functions of xlplanner, live where it is installed.",
@@ -72,13 +74,14 @@ def add_start(book: Book, planner: Planner, verdict: Formula, *, frozen: bool) -
         "Loss to reach": (planner.facts.loss, "calculation", Unit.LOSS),
         "Scaling law": (planner.given["law"], "calculation", "picked on the sheet Planner"),
         "Version": (__version__, "data", "of xlplanner, which built this file"),
+        "Input schema": (SCHEMA, "data", "of the inputs; export reads planners of its own schema"),
         "Data of": (newest, "data", "the newest row; every row has its own date and source"),
     }
     for label, (content, kind, note) in state.items():
         put(row, 1, label)
         cell = put(row, 2, content, kind, Unit.LOSS if note == Unit.LOSS else None)
-        if content is __version__:
-            sheet.name(VERSION_NAME, row, 2, cell)
+        if label in NAMED:
+            sheet.name(NAMED[label], row, 2, cell)
         put(row, 3, note, "unit")
         row += 1
     row -= 1

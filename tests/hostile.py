@@ -74,24 +74,25 @@ def shared_formula():
     return first % long + b"".join(rest % (n, n) for n in range(2001, 9001))
 
 
+def with_shared_texts(parts, number, texts):
+    """The parts of a planner whose inputs' texts are shared, as Excel saves them."""
+    cell = re.compile(rb'(<c r="\w+" s="\d+") t="inlineStr"><is><t[^>]*>([^<]*)</t></is>')
+    rels, types = "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
+
+    def shared(match):
+        return b'%s t="s"><v>%d</v>' % (match[1], number(match[2]))
+
+    return parts | {
+        PLANNER: cell.sub(shared, parts[PLANNER]),
+        rels: parts[rels].replace(b"</Relationships>", SHARED_TEXTS + b"</Relationships>"),
+        types: parts[types].replace(b"</Types>", SHARED_TEXTS_TYPE + b"</Types>"),
+        TEXTS: b'<sst xmlns="%s">%s</sst>' % (MAIN, texts()),
+    }
+
+
 def shared_texts(texts):
-    """A maker of planners whose inputs are the first of these shared texts."""
-
-    def make(parts):
-        cell, shared = (
-            rb'(<c r="B\d+" s="\d+") t="inlineStr"><is><t>[^<]*</t></is>',
-            rb'\1 t="s"><v>0</v>',
-        )
-        rels, types = "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
-        changed = {
-            PLANNER: re.sub(cell, shared, parts[PLANNER]),
-            rels: parts[rels].replace(b"</Relationships>", SHARED_TEXTS + b"</Relationships>"),
-            types: parts[types].replace(b"</Types>", SHARED_TEXTS_TYPE + b"</Types>"),
-            TEXTS: b'<sst xmlns="%s">%s</sst>' % (MAIN, texts()),
-        }
-        return pack(parts | changed)
-
-    return make
+    """A maker of planners whose texts are all the first of these shared texts."""
+    return lambda parts: pack(with_shared_texts(parts, lambda text: 0, texts))
 
 
 def with_type(text):

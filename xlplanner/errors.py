@@ -22,6 +22,12 @@ ERROR_VALUES = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#N
 ERROR_CODES = {Status.DOMAIN: "#NUM!", Status.VALUE: "#VALUE!", Status.UNKNOWN: "#N/A"}
 
 
+def printable(text: str, longest: int = 40) -> str:
+    """Text of others as a message quotes it: cut, without characters that steer a terminal."""
+    cut = text if len(text) <= longest else text[: longest - 1] + "…"
+    return "".join(c if c.isprintable() else "�" for c in cut)
+
+
 class XlplannerError(Exception):
     """Base of every error that xlplanner raises on purpose."""
 

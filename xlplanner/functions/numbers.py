@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from xlplanner.errors import printable
 from xlplanner.reference.numbers import DIGITS, EXPONENT
 
 EXPONENTS = {"k": "e3", "m": "e6", "b": "e9", "t": "e12", "%": "e-2"}
@@ -18,15 +19,13 @@ NUMBER_TEXT = re.compile(
 )
 # Excel's currency cells arrive as Decimal.
 NUMBERS = (int, float, np.integer, np.floating, Decimal)
-SHOWN_LENGTH = 40
 LONGEST_NUMBER = 400
 
 
 def shown(cell: object) -> str:
     """A cell's content as an error message quotes it."""
     if isinstance(cell, str):
-        cut = cell if len(cell) <= SHOWN_LENGTH else cell[: SHOWN_LENGTH - 1] + "…"
-        return '"' + "".join(c if c.isprintable() else "�" for c in cut) + '"'
+        return f'"{printable(cell)}"'
     if isinstance(cell, bool | np.bool_):
         return str(cell).upper()
     number = to_float(cell)

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
-
 from xlplanner._version import __version__
-from xlplanner.errors import FileError, XlplannerError
+from xlplanner.errors import FileError, XlplannerError, printable
 from xlplanner.files import atomic_write
 from xlplanner.office import LibreOffice
 from xlplanner.workbook.build import INPUTS, SHEETS, build
 from xlplanner.workbook.editions import NATIVE
-from xlplanner.workbook.grid.untrusted import parts
-from xlplanner.workbook.inputs import Inputs
+from xlplanner.workbook.grid.reader import Cell, read_cells
+from xlplanner.workbook.inputs import SCHEMA, Inputs
 from xlplanner.workbook.sheets.planner.sheet import Planner
-from xlplanner.workbook.sheets.start import VERSION_NAME
+from xlplanner.workbook.sheets.start import SCHEMA_NAME, VERSION_NAME
 
 
 def read_inputs(path: Path) -> Inputs:
@@ -30,75 +26,40 @@ def read_inputs(path: Path) -> Inputs:
     Raises
     ------
     FileError
-        If the file is no planner of this version, is damaged or hostile, or has inputs that are
-        not allowed; the message names every one with its sheet and cell.
+        If the file is no planner, is damaged or hostile, has inputs of another schema, or inputs
+        that are not allowed; the message names every one with its sheet and cell.
     """
-    for _ in parts(path):
-        # Looks at sizes and XML before a library reads them.
-        pass
-    workbook = _open(path)
-    formulas = _open(path, data_only=False)
-    try:
-        version = _cell(workbook, VERSION_NAME)
-        if version is None:
-            raise FileError(f"{path} is no planner of xlplanner: it has no cell {VERSION_NAME}")
-        if version[1] != __version__:
-            raise FileError(
-                f"{path} was built by xlplanner {version[1]}, and this is {__version__}: build a "
-                "planner anew and enter the inputs there"
-            )
-        return _inputs(path, workbook, formulas)
-    finally:
-        workbook.close()
-        formulas.close()
-
-
-def _open(path: Path, *, data_only: bool = True) -> Any:
-    try:
-        return load_workbook(BytesIO(path.read_bytes()), data_only=data_only)
-    except OSError as error:
-        raise FileError(f"cannot read {path}: {error.strerror or error}") from None
-    except Exception as error:
-        # openpyxl raises whatever its parsing stumbles on.
-        raise FileError(f"{path} is no workbook, or damaged: {error}") from None
-
-
-def _cell(workbook: Any, name: str) -> tuple[str, Any] | None:
-    """Place and value of a named cell, if there is one."""
-    defined = workbook.defined_names.get(name)
-    if defined is None:
-        return None
-    try:
-        ((title, address),) = defined.destinations
-        column, row, *corner = range_boundaries(address)
-        if corner != [column, row]:
-            return None
-        return f"{title}!{address.replace('$', '')}", workbook[title].cell(row, column).value
-    except (KeyError, ValueError, TypeError, AttributeError):
-        return None
-
-
-def _inputs(path: Path, workbook: Any, formulas: Any) -> Inputs:
-    given: dict[str, Any] = {}
+    names = [VERSION_NAME, SCHEMA_NAME, *(spec.name for spec in INPUTS.values())]
+    cells = read_cells(path, names)
+    _check_schema(path, cells)
+    values: dict[str, Any] = {}
     faults: list[str] = []
     for key, spec in INPUTS.items():
-        cell = _cell(workbook, spec.name)
+        cell = cells.get(spec.name)
         if cell is None:
             faults.append(f"the cell named {spec.name} ({spec.title}) is missing")
-            continue
-        if cell[1] is None and (_cell(formulas, spec.name) or cell)[1] is not None:
-            faults.append(
-                f"{cell[0]}: {spec.title} holds a formula whose value was not saved; open the "
-                "file in a spreadsheet program and save it"
-            )
-            continue
-        try:
-            given[key] = spec.read(cell[1])
-        except XlplannerError as error:
-            faults.append(f"{cell[0]}: {error}")
+        elif cell.fault:
+            faults.append(f"{cell.place}: {spec.title} {cell.fault}")
+        else:
+            try:
+                values[key] = spec.read(cell.value)
+            except XlplannerError as error:
+                faults.append(f"{cell.place}: {error}")
     if faults:
         raise FileError("\n".join([f"{path} cannot be exported:", *faults]))
-    return given
+    return values
+
+
+def _check_schema(path: Path, cells: Mapping[str, Cell]) -> None:
+    version, schema = cells.get(VERSION_NAME), cells.get(SCHEMA_NAME)
+    if version is None:
+        raise FileError(f"{path} is no planner of xlplanner: it has no cell {VERSION_NAME}")
+    if schema is None or schema.value != SCHEMA:
+        raise FileError(
+            f"{path} was built by xlplanner {printable(str(version.value))}, and this is "
+            f"{__version__}, which reads inputs of schema {SCHEMA} alone: build a planner anew and "
+            "enter the inputs there"
+        )
 
 
 def export(
@@ -127,8 +88,6 @@ def export(
     FileError
         If the source cannot be read, or a file not be written.
     """
-    if not source.is_file():
-        raise FileError(f"cannot read {source}: it is not there, or no regular file")
     if target.resolve() == source.resolve():
         raise FileError(f"{target} is the planner that is exported; give another name")
     office = _office() if pdf else None

@@ -17,6 +17,9 @@ from xlplanner.units import Unit
 InputValue: TypeAlias = float | str | None
 Inputs: TypeAlias = Mapping[str, InputValue]
 
+# Of the inputs' keys and units; a planner with inputs of another schema is not exported.
+SCHEMA = 1
+
 MONTHS = Number(0.1, 1200)
 PRECISION = Choice(records.PRECISIONS)
 

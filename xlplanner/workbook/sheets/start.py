@@ -11,6 +11,7 @@ from xlplanner.reference import records
 from xlplanner.reference.records import Sourced
 from xlplanner.units import Unit
 from xlplanner.workbook.editions import ADDIN, NATIVE
+from xlplanner.workbook.inputs import SCHEMA
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.checks import Checks
 from xlplanner.workbook.sheets.planner.sheet import Planner
@@ -28,7 +29,8 @@ STEPS = (
     "See on What-if which inputs matter, and compare up to six plans on Scenarios.",
     "Trust the figures only while every check is OK; the sheet Checks says what is not.",
 )
-VERSION_NAME = "built_by_version"
+VERSION_NAME, SCHEMA_NAME = "built_by_version", "input_schema"
+NAMED = {"Version": VERSION_NAME, "Input schema": SCHEMA_NAME}
 EDITION_NOTES = {
     NATIVE: "Native edition: plain formulas; nothing to install, nothing leaves this file.",
     ADDIN: "Add-in edition: functions of xlplanner, live where it is installed.",
@@ -83,7 +85,9 @@ class Start(PlanSheet):
         self, label: str, content: object, kind: str, note: str, unit: Unit | None = None
     ) -> None:
         self.sheet.put(self.row, 1, label)
-        self.sheet.put(self.row, 2, content, kind, unit)
+        cell = self.sheet.put(self.row, 2, content, kind, unit)
+        if label in NAMED:
+            self.sheet.name(NAMED[label], self.row, 2, cell)
         self.sheet.put(self.row, 3, note, "unit")
         self.row += 1
 
@@ -94,9 +98,9 @@ class Start(PlanSheet):
         self._line("All checks", self.verdict, "verdict", "")
         self._line("Loss to reach", loss, "calculation", Unit.LOSS.label, Unit.LOSS)
         self._line("Scaling law", law, "calculation", "picked on the sheet Planner")
-        version = self.sheet.put(self.row, 2, __version__, "data")
-        self.sheet.name(VERSION_NAME, self.row, 2, version)
         self._line("Version", __version__, "data", "of xlplanner, which built this file")
+        note = "of the inputs; export reads planners of its own schema"
+        self._line("Input schema", SCHEMA, "data", note)
         newest = max(row.date for load in records.LOADERS.values() for row in _rows(load()))
         note = "the newest row; every row has its own date and source"
         self._line("Data of", newest, "data", note)

@@ -1,0 +1,340 @@
+"""The named cells of a stranger's workbook, and nothing else of it."""
+
+from __future__ import annotations
+
+import math
+import posixpath
+import re
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from openpyxl.utils import column_index_from_string, get_column_letter
+
+from xlplanner.errors import CellValueError, printable
+from xlplanner.workbook.grid.untrusted import LIMITS, Limits, Package, put_once
+
+Value = float | str | bool | None
+Attributes = Mapping[str, str]
+
+ERROR_VALUES = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
+TRUTHS = {"0": False, "false": False, "1": True, "true": True}
+# Day 0 of the serial numbers of dates.
+EPOCH = datetime(1899, 12, 30)
+XML_SPACE = " \t\r\n"
+
+NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+INDEX = re.compile(r"\d{1,9}", re.ASCII)
+ADDRESS = re.compile(r"([A-Z]{1,3})[1-9]\d{0,6}", re.ASCII)
+# One cell; or an area of one cell.
+ONE_CELL = re.compile(
+    r"(?:'((?:[^']|''){1,255})'|([^'!]{1,255}))!\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?\3\$?\4)?",
+    re.ASCII,
+)
+
+# Every part in its transitional and its strict namespace.
+SHEET_SPACES = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+LINK_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+ID_NAMES = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships id",
+)
+SHEET_WORDS = (
+    "workbook sheets sheet definedNames definedName worksheet sheetData row c f v is r t sst si"
+).split()
+NAMES = {f"{space} {word}": word for space in SHEET_SPACES for word in SHEET_WORDS} | {
+    f"{LINK_SPACE} {word}": word for word in ("Relationships", "Relationship")
+}
+CELL = "/worksheet/sheetData/row/c"
+
+
+class Cell(NamedTuple):
+    """A named cell: where it is, its value, and what is wrong with it if it has none to read."""
+
+    sheet: str
+    address: str
+    value: Value = None
+    fault: str = ""
+
+    @property
+    def place(self) -> str:
+        """Sheet and address, for messages."""
+        return f"{printable(self.sheet)}!{self.address}"
+
+
+def read_cells(path: Path, names: Collection[str], limits: Limits = LIMITS) -> dict[str, Cell]:
+    """Read named cells.
+
+    Parameters
+    ----------
+    path : Path
+    names : collection of str
+        What names are looked up.
+    limits : Limits
+        What is read at most.
+
+    Returns
+    -------
+    dict
+        The cells by name; without those names that are not one cell of a sheet.
+
+    Raises
+    ------
+    FileError
+        If the file cannot be read, is damaged or goes beyond a limit.
+    """
+    package = Package(path, NAMES, limits)
+    main = _part_of_type(package, _links(package, ""), "officeDocument")
+    if main is None:
+        raise package.damaged("it has no workbook part")
+    workbook, links = _Workbook(package, main, names), _links(package, main)
+    addresses: dict[str, set[str]] = {}
+    for sheet, address in workbook.cells.values():
+        addresses.setdefault(sheet, set()).add(address)
+    stored: dict[tuple[str, str], _Stored] = {}
+    for sheet, wanted in addresses.items():
+        part = links.get(workbook.sheets[sheet])
+        if part is None:
+            raise package.damaged(f"the sheet {printable(sheet)} has no part")
+        found = _Sheet(package, part.target, wanted).stored
+        stored |= {(sheet, address): cell for address, cell in found.items()}
+    texts = _texts(package, links, stored.values())
+    return {
+        name: _cell(place, stored.get(place, _Stored()), texts, limits.text)
+        for name, place in workbook.cells.items()
+    }
+
+
+class _Link(NamedTuple):
+    target: str
+    type: str
+
+
+def _links(package: Package, part: str) -> dict[str, _Link]:
+    """What a part, or the package itself, refers to within the package."""
+    folder, name = posixpath.split(part)
+    links: dict[str, _Link] = {}
+
+    def link(attributes: Attributes) -> None:
+        if attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
+            put_once(
+                links,
+                attributes.get("Id", ""),
+                _Link(target.lstrip("/"), attributes.get("Type", "").rpartition("/")[2]),
+            )
+
+    rels = posixpath.join(folder, "_rels", f"{name}.rels")
+    package.parse(rels, {"/Relationships/Relationship": link}, {})
+    return links
+
+
+def _part_of_type(package: Package, links: Mapping[str, _Link], kind: str) -> str | None:
+    return next((link.target for link in links.values() if link.type == kind), None)
+
+
+class _Workbook:
+    """The sheets and the wanted names of a workbook."""
+
+    def __init__(self, package: Package, part: str, names: Collection[str]) -> None:
+        self.names = {name.lower(): name for name in names}
+        self.sheets: dict[str, str] = {}
+        self.references: dict[str, str] = {}
+        self.name: str | None = None
+        package.parse(
+            part,
+            {
+                "/workbook/sheets/sheet": self._sheet,
+                "/workbook/definedNames/definedName": self._name_starts,
+            },
+            {"/workbook/definedNames/definedName": self._name_ends},
+        )
+
+    def _sheet(self, attributes: Attributes) -> None:
+        link = next((attributes[name] for name in ID_NAMES if name in attributes), "")
+        put_once(self.sheets, attributes.get("name", ""), link)
+
+    def _name_starts(self, attributes: Attributes) -> None:
+        # A name with a sheet of its own means another cell on each.
+        scoped = "localSheetId" in attributes
+        self.name = None if scoped else self.names.get(attributes.get("name", "").lower())
+
+    def _name_ends(self, text: str) -> None:
+        if self.name is not None:
+            put_once(self.references, self.name, text)
+
+    @property
+    def cells(self) -> dict[str, tuple[str, str]]:
+        """Sheet and address of every wanted name that is one cell."""
+        matches = {name: ONE_CELL.fullmatch(text) for name, text in self.references.items()}
+        return {
+            name: (sheet, match[3] + match[4])
+            for name, match in matches.items()
+            if match and (sheet := match[2] or match[1].replace("''", "'")) in self.sheets
+        }
+
+
+class _Stored:
+    """A cell as its XML has it."""
+
+    def __init__(self, kind: str = "n") -> None:
+        self.kind = kind
+        self.formula = False
+        self.pieces: list[str] | None = None
+
+    @property
+    def text(self) -> str | None:
+        """The text of its value, if it has one."""
+        return None if self.pieces is None else "".join(self.pieces)
+
+    @property
+    def index(self) -> int:
+        """The number of its shared text; -1 if its value is no such number."""
+        text = self.text if self.kind == "s" else None
+        return int(text) if text and INDEX.fullmatch(text) else -1
+
+
+class _Sheet:
+    """The wanted cells of a sheet that are stored."""
+
+    def __init__(self, package: Package, part: str, wanted: Collection[str]) -> None:
+        self.wanted = wanted
+        self.stored: dict[str, _Stored] = {}
+        self.row, self.address = 0, ""
+        self.cell: _Stored | None = None
+        package.parse(
+            part,
+            {
+                "/worksheet/sheetData/row": self._row,
+                CELL: self._cell,
+                f"{CELL}/f": self._formula,
+                f"{CELL}/v": self._content,
+                f"{CELL}/is": self._content,
+            },
+            dict.fromkeys((f"{CELL}/v", f"{CELL}/is/t", f"{CELL}/is/r/t"), self._text),
+        )
+
+    def _row(self, attributes: Attributes) -> None:
+        number = attributes.get("r", str(self.row + 1))
+        if not INDEX.fullmatch(number):
+            raise ValueError(f"a row has the number {printable(number)}")
+        self.row, self.address = int(number), ""
+
+    def _cell(self, attributes: Attributes) -> None:
+        self.address = attributes.get("r") or self._next()
+        self.cell = None
+        if self.address in self.wanted:
+            self.cell = _Stored(attributes.get("t", "n"))
+            put_once(self.stored, self.address, self.cell)
+
+    def _next(self) -> str:
+        """The cell right of the last one, or the first of the row."""
+        if not self.address:
+            return f"A{self.row}"
+        match = ADDRESS.fullmatch(self.address)
+        if match is None:
+            raise ValueError(f"a cell has the address {printable(self.address)}")
+        return f"{get_column_letter(column_index_from_string(match[1]) + 1)}{self.row}"
+
+    def _formula(self, attributes: Attributes) -> None:
+        if self.cell is not None:
+            self.cell.formula = True
+
+    def _content(self, attributes: Attributes) -> None:
+        if self.cell is not None:
+            if self.cell.pieces is not None:
+                raise ValueError(f"the value of {self.address} stands twice")
+            self.cell.pieces = []
+
+    def _text(self, text: str) -> None:
+        if self.cell is not None and self.cell.pieces is not None:
+            self.cell.pieces.append(text)
+
+
+def _texts(
+    package: Package, links: Mapping[str, _Link], cells: Collection[_Stored]
+) -> dict[int, str]:
+    """The shared texts that cells refer to, by their number."""
+    wanted = {cell.index for cell in cells} - {-1}
+    part = _part_of_type(package, links, "sharedStrings")
+    if not wanted or part is None:
+        return {}
+    texts: dict[int, list[str]] = {}
+    number = -1
+
+    def start(attributes: Attributes) -> None:
+        nonlocal number
+        number += 1
+        if number in wanted:
+            texts[number] = []
+
+    def add(text: str) -> None:
+        if number in wanted:
+            texts[number].append(text)
+
+    # Readings of characters, in rPh, are no part of a text.
+    package.parse(part, {"/sst/si": start}, dict.fromkeys(("/sst/si/t", "/sst/si/r/t"), add))
+    return {number: "".join(pieces) for number, pieces in texts.items()}
+
+
+def _cell(place: tuple[str, str], stored: _Stored, texts: Mapping[int, str], longest: int) -> Cell:
+    try:
+        return Cell(*place, _value(stored, texts, longest))
+    except CellValueError as error:
+        return Cell(*place, fault=str(error))
+
+
+def _number(text: str) -> float | None:
+    number = float(text) if NUMBER.fullmatch(text) else math.inf
+    return number if math.isfinite(number) else None
+
+
+def _serial(text: str) -> float | None:
+    """The serial number of a date."""
+    try:
+        return (datetime.fromisoformat(text).replace(tzinfo=None) - EPOCH).total_seconds() / 86_400
+    except ValueError:
+        return None
+
+
+# How each type of cell is read that is no text.
+READERS: Mapping[str, Callable[[str], Value]] = {"n": _number, "b": TRUTHS.get, "d": _serial}
+
+
+def _value(stored: _Stored, texts: Mapping[int, str], longest: int) -> Value:
+    """A cell's value.
+
+    Raises
+    ------
+    CellValueError
+        If it has none that can be read; the message says what the cell holds.
+    """
+    text = stored.text
+    if text is None and not stored.formula:
+        return None
+    if text is None or (stored.formula and not text and stored.kind != "str"):
+        raise CellValueError(
+            "holds a formula whose value was not saved; open the file in a spreadsheet program "
+            "and save it"
+        )
+    if stored.kind == "s":
+        if stored.index not in texts:
+            raise CellValueError("refers to a shared text that is not there")
+        text = texts[stored.index]
+    if len(text) > longest:
+        raise CellValueError(f"holds {len(text)} characters; at most {longest} are read")
+    if stored.kind in ("s", "str", "inlineStr"):
+        return text
+    text = text.strip(XML_SPACE)
+    if stored.kind == "e" and text in ERROR_VALUES:
+        raise CellValueError(f"holds the error value {text}")
+    value = READERS[stored.kind](text) if stored.kind in READERS else None
+    if value is None:
+        raise CellValueError(
+            f'holds "{printable(text)}", which is no value of type {printable(stored.kind)}'
+        )
+    return value

@@ -31,12 +31,13 @@ TARGET_OVER_SCIPY, TARGET_OVER_FLOOR = 40, 4
 
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_] | bool
 Problems = tuple[Floats, Floats]
 Solver = Callable[..., Any]
 
 
 def run(points: int, report: Callable[[str], None]) -> dict[str, Any]:
-    """Measure everything; `report` is told what is under way."""
+    """Measure everything; `report` is called with what is under way."""
     if not 1_000 <= points <= MOST_POINTS:
         raise CellValueError(f"--points must be 1000 to {MOST_POINTS}; got {points}")
     law = laws()[DEFAULT_LAW]
@@ -116,7 +117,7 @@ def _best_time(solve: Callable[[], Any]) -> float:
     return min(_time(solve)[0] for _ in range(ROUNDS))
 
 
-def _solved(params: Floats, tokens: Floats, converged: Any = True) -> Any:
+def _solved(params: Floats, tokens: Floats, converged: Bools = True) -> Bools:
     """Which optima a solver found, by its own report."""
     return np.isfinite(params) & np.isfinite(tokens) & converged
 
@@ -143,16 +144,16 @@ def _scalar_call() -> float:
 # alpha*(r - B/D^beta) = beta*B/D^beta*(1 + K/D).
 
 
-def _eq12(tokens: Any, loss: Any, demand: Any, law: Law) -> Any:
+def _eq12(tokens: Floats, loss: Floats, demand: Floats, law: Law) -> Floats:
     b = law.B * tokens**-law.beta
     return law.alpha * (loss - law.E - b) - law.beta * b * (1 + demand / tokens)
 
 
-def _least_tokens(loss: Any, law: Law) -> Any:
+def _least_tokens(loss: Floats, law: Law) -> Floats:
     return ((law.B * (1 + law.beta / law.alpha)) / (loss - law.E)) ** (1 / law.beta)
 
 
-def _params(tokens: Any, loss: Any, law: Law) -> Any:
+def _params(tokens: Floats, loss: Floats, law: Law) -> Floats:
     return (law.A / (loss - law.E - law.B * tokens**-law.beta)) ** (1 / law.alpha)
 
 

@@ -52,5 +52,5 @@ START_EXPONENT = Constant(
 )
 PERCENT = Constant(100, "percent", Unit.RATIO, "Hundredths in one")
 RANKED_DIGITS = Constant(
-    9, "ranked_digits", Unit.RATIO, "Decimals by which changes are told apart when they are ranked"
+    9, "ranked_digits", Unit.RATIO, "Decimals to which changes are compared when they are ranked"
 )

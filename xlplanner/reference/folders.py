@@ -46,7 +46,7 @@ def read_rows(file: str, row_type: type[Row], key: tuple[str, ...]) -> list[Row]
     if folder is not None and (folder / file).exists():
         for row in read_table(folder / file, row_type, key=key):
             shipped = rows.get(row_key(row, key), row)
-            # A row that replaces another keeps the spelling of its names.
+            # A row that replaces another keeps its names as they were written.
             rows[row_key(row, key)] = replace(row, **{name: getattr(shipped, name) for name in key})
     return list(rows.values())
 

@@ -263,7 +263,7 @@ def gpu_names() -> dict[str, str]:
 
 @cache
 def prices() -> tuple[Price, ...]:
-    """Every price, of all dates; a provider has one spelling."""
+    """Every price, of all dates; a provider has one name."""
     names: dict[str, str] = {}
     return tuple(
         replace(price, provider=names.setdefault(name_key(price.provider), price.provider))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Law
@@ -78,6 +78,6 @@ class GpuCells(NamedTuple):
     memory_gb: Expression
 
 
-def as_argument(cells: Any) -> Any:
+def as_argument(cells: object) -> object:
     """What stands for an argument in a call of the catalogue: a record's reference, or itself."""
     return cells.reference if isinstance(cells, RecordCells | GpuCells) else cells

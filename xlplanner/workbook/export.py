@@ -128,7 +128,7 @@ def _print(office: LibreOffice, given: Inputs, target: Path) -> None:
         private = replace(office, profile=folder / "profile")
         where = ["--convert-to", "pdf", "--outdir", str(folder), str(workbook)]
         private.run("soffice", "--headless", *where)
-        # LibreOffice's exit code does not tell whether it printed.
+        # LibreOffice's exit code does not say whether it printed.
         if not printed.exists():
             raise FileError("LibreOffice printed nothing")
         with atomic_write(target) as temporary:

@@ -118,12 +118,12 @@ class InputSpec(NamedTuple):
             raise value.exception()
         return value if isinstance(value, str) else float(value)
 
-    def _picked(self, cell: object) -> Any:
+    def _picked(self, cell: object) -> str | CellError:
         """The word or name as the list has it, by which formulas look it up."""
         value = self.accepts.read(cell, self.title)
         if isinstance(value, CellError | str):
             return value
-        return next(name for name, item in self.accepts.load().items() if item is value)
+        return next(str(name) for name, item in self.accepts.load().items() if item is value)
 
 
 def by_key(specs: Iterable[InputSpec]) -> dict[str, InputSpec]:

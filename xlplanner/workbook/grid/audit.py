@@ -23,7 +23,7 @@ FORBIDDEN_PARTS = re.compile(
 OUTSIDE = re.compile(r'TargetMode\s*=\s*["\']External')
 CELL_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"[^<>]*><f>([^<]*)</f>')
 STORED_ERROR = re.compile(r' t="e">(?:<f>[^<]*</f>)?<v>([^<]*)</v>')
-# Any formula of a cell at all, in case one is spelled otherwise.
+# Any formula of a cell at all, in case one is written otherwise.
 STARTS = ("<f>", "<f ", "<f/")
 OTHER_FORMULA = re.compile(r"<(?:formula|formula1|formula2|definedName)(?: [^<>]*)?>([^<]*)<")
 TEXT = re.compile('"[^"]*"')
@@ -66,7 +66,7 @@ def audit(
                 here = CELL_FORMULA.findall(rows)
                 found |= {(title, cell): unescape(formula) for cell, formula in here}
                 if sum(map(rows.count, STARTS)) != len(here):
-                    faults.append(f"{title} holds a formula that is spelled otherwise")
+                    faults.append(f"{title} holds a formula that is written otherwise")
                 unknown = set(STORED_ERROR.findall(rows)) - ERROR_VALUES
                 faults += [f"{title} stores {value} as an error value" for value in unknown]
     for title, cell in found.keys() - meant.keys():

@@ -24,7 +24,7 @@ from xlplanner.expressions.spreadsheet import quoted
 from xlplanner.expressions.tree import Reference
 from xlplanner.workbook.grid.book import Sheet
 
-# Told apart by dash and marker too, for print without colour.
+# They differ by dash and marker too, for print without colour.
 INKS = ("1F4E79", "C55A11", "548235", "7F7F7F", "7030A0", "BF9000", "00808A", "A61C3C")
 DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash", "sysDash", "lgDashDot", "solid")
 MARKERS = ("diamond", "square", "triangle", "circle")
@@ -150,7 +150,7 @@ def add_lines(
 def add_tornado(
     sheet: Sheet, anchor: str, title: str, axis: Axis, names: Reference, sides: dict[str, Reference]
 ) -> None:
-    """Add bars to both sides of nil, one pair an input, the first on top."""
+    """Add bars to both sides of zero, one pair per input, the first on top."""
     chart = BarChart()
     chart.type = "bar"
     _set_up(chart, title, WIDTH, HEIGHT)
@@ -164,7 +164,7 @@ def add_tornado(
         series: Any = Series(_address(sheet, cells), title=name)
         series.val.numRef.numCache, series.cat = _numbers(sheet, cells), _names(sheet, names)
         series.graphicalProperties = GraphicalProperties(solidFill=INKS[place])
-        # Programs leave bars below nil empty otherwise.
+        # Programs leave negative bars empty otherwise.
         series.invertIfNegative = False
         chart.series.append(series)
     sheet.worksheet.add_chart(chart, anchor)

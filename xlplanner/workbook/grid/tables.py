@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from xlplanner.expressions.tree import Reference
 from xlplanner.units import Unit
@@ -46,7 +45,9 @@ class Table:
         """The row after the last."""
         return self.row + 1
 
-    def put(self, content: Any, kind: str = "calculation", unit: Unit | None = None) -> Reference:
+    def put(
+        self, content: object, kind: str = "calculation", unit: Unit | None = None
+    ) -> Reference:
         """Write the next cell of the row; a new row begins when one is full."""
         self.row, self.at = self.next_row, self.at % len(self.units)
         cell = self.sheet.put(self.row, self.at + 1, content, kind, unit or self.units[self.at])

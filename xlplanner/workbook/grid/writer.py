@@ -38,7 +38,7 @@ CachedValues = dict[tuple[str, str], Any]
 
 
 class _Package(ReproducibleZip):
-    """A zip file of XML, in one spelling."""
+    """A zip file of XML, written one way."""
 
     def writestr(self, name: Any, data: Any, *_: Any) -> None:
         text = data.decode() if isinstance(data, bytes) else data
@@ -46,7 +46,7 @@ class _Package(ReproducibleZip):
 
 
 def _normal_xml(text: str) -> str:
-    """One spelling of XML, whether openpyxl found lxml to write it or not.
+    """XML written one way, whether openpyxl found lxml to write it or not.
 
     Worksheets differ in empty elements and in characters beyond ASCII alone, and are large; the
     other parts differ in where they declare namespaces too.
@@ -99,11 +99,11 @@ def _cell(cell: Any, address: str, cached: Any, frozen: bool) -> str:
     number = _text_style(cell, constant) if isinstance(constant, str) else cell.style_id
     start = f'<c r="{address}" s="{number}"'
     if value is None:
-        # With a type, as openpyxl writes it, some programs read an empty cell as nil.
+        # With a type, as openpyxl writes it, some programs read an empty cell as zero.
         return f"{start}/>"
     if is_formula:
         if cached is None:
-            # No value was computed: no formula of the description, which the audit will tell.
+            # No value was computed: no formula of the description, which the audit will report.
             return f"{start}><f>{escape(value[1:])}</f></c>"
         kind, text = _cached(cached)
         formula = "" if frozen else f"<f>{escape(value[1:])}</f>"

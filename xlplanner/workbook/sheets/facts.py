@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from typing import Any
 
 from xlplanner.reference import records
 from xlplanner.reference.records import Sourced
@@ -132,7 +131,7 @@ class Models(Facts):
     load = staticmethod(records.models)
 
 
-def _columns(row: Any) -> list[str]:
+def _columns(row: Sourced) -> list[str]:
     """Columns of a record type, where it comes from last."""
     names = [item.name for item in fields(row) if item.name not in LAST_COLUMNS]
     return [*names, *LAST_COLUMNS]
@@ -146,7 +145,7 @@ def _title(name: str) -> str:
     return label_of(name)
 
 
-def _width(row: Any, name: str) -> float:
+def _width(row: Sourced, name: str) -> float:
     if name in WIDTHS:
         return WIDTHS[name]
     if name == "name":
@@ -154,13 +153,13 @@ def _width(row: Any, name: str) -> float:
     return TEXT_WIDTH if isinstance(getattr(row, name), str) else FIGURE_WIDTH
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     if isinstance(value, tuple):
         return "; ".join(value)
     return value if isinstance(value, str) else ""
 
 
-def _put(sheet: Sheet, line: int, column: int, name: str, value: Any) -> None:
+def _put(sheet: Sheet, line: int, column: int, name: str, value: object) -> None:
     is_text = isinstance(value, str | tuple)
     sheet.put(line, column, _shown(value) if is_text else value, "fact" if is_text else "figure")
     form = next((form for ending, form in FORMATS.items() if name.endswith(ending)), None)

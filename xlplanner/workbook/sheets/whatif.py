@@ -247,7 +247,7 @@ class WhatIf(PlanSheet):
 
 
 def cheap_to_dear() -> Rule:
-    """Colours from low to high, told apart without hue: light to dark."""
+    """Colours from low to high, which differ without hue: light to dark."""
     rule: Rule = ColorScaleRule(  # type: ignore[no-untyped-call]
         start_type="min", start_color="FFFFFF", end_type="max", end_color="F4B183"
     )

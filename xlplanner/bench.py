@@ -160,9 +160,11 @@ def _params(tokens: Floats, loss: Floats, law: Law) -> Floats:
 def _brentq(loss: Floats, demand: Floats, law: Law) -> tuple[Floats, Floats]:
     from scipy.optimize import brentq
 
+    # SciPy hands over single floats.
+    equation: Any = _eq12
     low = _least_tokens(loss, law)
     problems = zip(low.tolist(), loss.tolist(), demand.tolist(), strict=True)
-    roots = [brentq(_eq12, d, d * 1e3 + 10 * k, args=(x, k, law)) for d, x, k in problems]
+    roots = [brentq(equation, d, d * 1e3 + 10 * k, args=(x, k, law)) for d, x, k in problems]
     tokens = np.array(roots)
     return _params(tokens, loss, law), tokens
 

@@ -27,6 +27,7 @@ XML_SPACE = " \t\r\n"
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 INDEX = re.compile(r"\d{1,9}", re.ASCII)
 ADDRESS = re.compile(r"([A-Z]{1,3})[1-9]\d{0,6}", re.ASCII)
+LAST_COLUMN = "XFD"
 # One cell; or an area of one cell.
 ONE_CELL = re.compile(
     r"(?:'((?:[^']|''){1,255})'|([^'!]{1,255}))!\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?\3\$?\4)?",
@@ -236,8 +237,8 @@ class _Sheet:
         if not self.address:
             return f"A{self.row}"
         match = ADDRESS.fullmatch(self.address)
-        if match is None:
-            raise ValueError(f"a cell has the address {printable(self.address)}")
+        if match is None or match[1] == LAST_COLUMN:
+            raise ValueError(f"no cell stands right of {printable(self.address)}")
         return f"{get_column_letter(column_index_from_string(match[1]) + 1)}{self.row}"
 
     def _formula(self, attributes: Attributes) -> None:

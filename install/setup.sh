@@ -1,4 +1,4 @@
-# Shared by install/demo and install/test: a Python of 3.11 or newer with its own environment.
+# Shared by the scripts here: a Python of 3.11 or newer with its own environment.
 # Sourced, not run.
 
 set -euo pipefail
@@ -60,6 +60,12 @@ make_environment() {
         rm -rf "$ENVIRONMENT"
         "$python" -m venv "$ENVIRONMENT"
     fi
+}
+
+# For scripts that install nothing.
+needs_environment() {
+    "$ENVIRONMENT/bin/python" -c 'import openpyxl, pytest' 2>/dev/null \
+        || fail "run install/test once first, which makes the environment $ENVIRONMENT"
 }
 
 pip_install() {

@@ -7,8 +7,8 @@ import io
 import os
 import signal
 import sys
-import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -75,7 +75,8 @@ def _prepare_streams() -> None:
             setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    if threading.current_thread() is threading.main_thread():
+    # Only the main thread can set a handler.
+    with suppress(ValueError):
         signal.signal(signal.SIGTERM, _interrupt)
 
 

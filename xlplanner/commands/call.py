@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
+from collections.abc import Sequence
+from typing import TypeAlias
 
 from xlplanner.commands.command import BAD_CALL, OK, Commands
 from xlplanner.errors import Status, XlplannerError
+
+Rows: TypeAlias = list[list[object]]
+# Status, code and reason of each cell's error.
+Errors: TypeAlias = Sequence[Sequence[tuple[Status, str, str] | None]]
 
 
 def add(commands: Commands) -> None:
@@ -64,21 +69,28 @@ def _print_value(name: str, words: list[str], *, as_json: bool) -> int:
             raise
         values, errors = [[error.code]], [[CellError(error.status, error.code, str(error))]]
     if as_json:
-        answer = {
-            "function": name,
-            "values": values,
-            "status": [[e.status if e else Status.OK for e in row] for row in errors],
-            "reasons": [[e.reason if e else "" for e in row] for row in errors],
-        }
-        print(json.dumps(answer, allow_nan=False))
-    elif not all(error for row in errors for error in row):
+        print(_as_json(name, values, errors))
+    else:
+        _print_text(values, errors)
+    return BAD_CALL if any(map(any, errors)) else OK
+
+
+def _as_json(name: str, values: Rows, errors: Errors) -> str:
+    import json
+
+    status = [[error[0] if error else Status.OK for error in row] for row in errors]
+    reasons = [[error[2] if error else "" for error in row] for row in errors]
+    answer = {"function": name, "values": values, "status": status, "reasons": reasons}
+    return json.dumps(answer, allow_nan=False)
+
+
+def _print_text(values: Rows, errors: Errors) -> None:
+    """Print the values, unless all are errors, and each error once on stderr."""
+    if not all(map(all, errors)):
         for row in values:
             print("\t".join(map(_text, row)))
-    bad = [error for row in errors for error in row if error]
-    if not as_json:
-        for code, reason in dict.fromkeys((error.code, error.reason) for error in bad):
-            print(f"{code}: {reason}", file=sys.stderr)
-    return BAD_CALL if bad else OK
+    for _, code, reason in dict.fromkeys(error for row in errors for error in row if error):
+        print(f"{code}: {reason}", file=sys.stderr)
 
 
 def _text(value: object) -> str:

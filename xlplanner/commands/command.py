@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -27,4 +26,9 @@ def add_json(parser: argparse._ActionsContainer, what: str) -> None:
 
 def print_as(as_json: bool, records: Callable[[], object], text: Callable[[], str]) -> None:
     """Print records as JSON, or else a text."""
-    print(json.dumps(records(), indent=1) if as_json else text())
+    if not as_json:
+        print(text())
+        return
+    import json
+
+    print(json.dumps(records(), indent=1))

@@ -243,3 +243,17 @@ def test_a_limit_that_is_not_set_says_so(built):
         assert (first.operator, first.formula) == ("equal", ["no_limit"])
         assert first.dxf.numFmt.formatCode == '"no limit"'
         assert "no_limit" in planner.book.workbook.defined_names
+
+
+def test_verdicts_have_their_colours_whatever_their_format(built):
+    """Verdicts of the tables stand in columns of counts."""
+    sheet = openpyxl.load_workbook(built["native"][1])["Table 1"]
+    coloured = [
+        found.sqref
+        for found in sheet.conditional_formatting
+        if '"differs"' in [rule.formula[0] for rule in found.rules if rule.formula]
+    ]
+    verdicts = [c for row in sheet.iter_rows() for c in row if c.style == "xl verdict"]
+    assert len(verdicts) > 20
+    for cell in verdicts:
+        assert any(cell.coordinate in areas for areas in coloured), cell.coordinate

@@ -213,8 +213,8 @@ class Sheet:
             cell.style = f"xl {kind}"
             if unit is not None:
                 cell.number_format = style.number_format(unit)
-            ruled = {kind, cell.number_format} & style.RULED
-            looks[kind, unit] = cell._style, min(ruled, default=None)
+            ruled = (look for look in (kind, cell.number_format) if look in style.RULED)
+            looks[kind, unit] = cell._style, next(ruled, None)
         known, rules = looks[kind, unit]
         return copy(known), rules
 

@@ -11,19 +11,18 @@ import pytest
 from engines import Ironcalc, Stored
 from node import findings, needs_node
 from openpyxl.utils import range_boundaries
-from xlplanner.expressions.formula import Formula, is_error
 
 from xlplanner.errors import ERROR_VALUES, FileError
+from xlplanner.expressions.tree import Literal, is_error
 from xlplanner.files import DATE, ReproducibleZip
 from xlplanner.hosts.calc import extension
 from xlplanner.hosts.excel.addin import build_addin
 from xlplanner.reference import records
-from xlplanner.workbook.build import build_file
+from xlplanner.workbook.build import build_file, inputs
 from xlplanner.workbook.editions import ADDIN, EDITIONS, NATIVE
 from xlplanner.workbook.export import export
 from xlplanner.workbook.grid import writer
 from xlplanner.workbook.grid.book import Book
-from xlplanner.workbook.inputs import inputs
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -214,7 +213,7 @@ def test_the_audit_refuses_another_text_as_an_error(tmp_path, monkeypatch):
     monkeypatch.setattr(writer, "ERROR_VALUES", ERROR_VALUES | {"#1 plan"})
     for frozen in (False, True):
         book = Book("test", "test")
-        book.sheet("Sheet", [10]).put(1, 1, Formula('"#1 plan"', "#1 plan"))
+        book.sheet("Sheet", [10]).put(1, 1, Literal("#1 plan"))
         with pytest.raises(FileError, match="Sheet stores #1 plan as an error value"):
             book.save(tmp_path / "test.xlsx", frozen=frozen)
     assert not (tmp_path / "test.xlsx").exists()
@@ -229,8 +228,8 @@ def test_text_that_begins_like_a_formula_is_marked_as_text(tmp_path, frozen):
     sheet = book.sheet("Sheet", [10])
     for row, text in enumerate(TEXTS, start=1):
         sheet.put(row, 1, text, "input")
-        sheet.put(row, 2, Formula(f'"{text}"', text), "input")
-        sheet.put(row, 3, Formula("-1", np.float64(-1)), "input")
+        sheet.put(row, 2, Literal(text), "input")
+        sheet.put(row, 3, Literal(np.float64(-1)), "input")
     book.save(tmp_path / "text.xlsx", frozen=frozen)
     read = openpyxl.load_workbook(tmp_path / "text.xlsx")["Sheet"]
     marked = [True] * 4 + [False] * 3

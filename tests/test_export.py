@@ -134,7 +134,7 @@ def test_every_input_that_is_not_allowed_is_told_with_its_cell(built, tmp_path):
     text = str(raised.value)
     for key in bad:
         assert f"{sheet_of(key)}!{at(planner, key)}: " in text
-    assert "GPUs that train must be at least 1 and at most 1e+09; got -1" in text
+    assert "Training GPUs must be at least 1 and at most 1e+09; got -1" in text
     assert '"phlogiston" is not a known law' in text
     assert not (tmp_path / "theirs.xlsx").exists()
 

@@ -232,7 +232,7 @@ def test_a_limit_that_is_not_set_says_so(built):
     planner, path = built["native"]
     sheet = openpyxl.load_workbook(path)["Planner"]
     for limit in (planner.facts.max_params, planner.facts.max_tokens):
-        address = limit.render("Planner")
+        address = limit.address
         rules = [
             rule
             for found in sheet.conditional_formatting

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from xlplanner.commands.command import BAD_CALL, OK, Commands
 from xlplanner.errors import Status, XlplannerError
 
-Rows: TypeAlias = list[list[object]]
+Rows: TypeAlias = Sequence[Sequence[object]]
 # Status, code and reason of each cell's error.
 Errors: TypeAlias = Sequence[Sequence[tuple[Status, str, str] | None]]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -85,6 +84,8 @@ class Named(Generic[T]):
         known = {known.lower(): known for known in self.load()}
         # Names with the text in them come before names that look like it.
         holding = [name for lower, name in known.items() if name_key(cell) in name_key(lower)]
+        from difflib import get_close_matches
+
         near = holding or [known[word] for word in get_close_matches(cell.lower(), known, n=3)]
         if near and name_key(cell):
             hint = f"did you mean {' or '.join(near[:SHOWN_NEAR])}?"
@@ -217,6 +218,8 @@ class RecordKind(Named[T]):
 
     def _unknown_label(self, label: str, name: str) -> CellError:
         known = [self.noun, *self.sources, *self.fields]
+        from difflib import get_close_matches
+
         near = get_close_matches(label.lower().replace(" ", "_"), known, n=1)
         hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known[1:])}"
         return cell_error(Status.VALUE, f"{name} has no field {shown(label)}; {hint}")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 EXAMPLES = "2024, 2024-05 or 2024-05-31"
@@ -36,4 +35,6 @@ def last_day(text: str) -> date:
     if len(text) == len("2024-05-31"):
         return first
     month = first.month if len(text) == len("2024-05") else 12
-    return date(first.year, month, monthrange(first.year, month)[1])
+    if month == 12:
+        return date(first.year, 12, 31)
+    return date(first.year, month + 1, 1) - timedelta(days=1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from statistics import median
 
 from xlplanner.errors import UnknownNameError
 from xlplanner.reference.dates import first_day
@@ -70,6 +69,9 @@ def gpu_price(
     for price in fitting:
         by_provider[price.provider].append(price)
     newest = first_day(max(price.date for price in fitting))
+    # Loaded when it is wanted: it takes longer than all prices do.
+    from statistics import median
+
     return median(
         median(p.price_usd_per_gpu_hour for p in own if p.date == latest)
         for own in by_provider.values()

@@ -53,7 +53,7 @@ COMMITMENTS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Sourced:
     """A row that says where it comes from."""
 
@@ -82,7 +82,7 @@ class DeploymentRecord(Deployment, Sourced):
     label: str = column(text)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Gpu(Sourced):
     """One accelerator: peak dense operations per second by precision, memory and power.
 
@@ -115,7 +115,7 @@ def known_gpu(cell: str) -> str:
     return name
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Price(Sourced):
     """One price of one accelerator at one provider on one date."""
 
@@ -127,7 +127,7 @@ class Price(Sourced):
     price_usd_per_gpu_hour: float = column(within(PRICE))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Utilisation(Sourced):
     """One model FLOPs utilisation (MFU) that was measured or reported."""
 
@@ -144,7 +144,7 @@ class Utilisation(Sourced):
     mfu: float = column(fraction)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class RequestMix(Sourced):
     """Mean tokens of the requests of one workload."""
 
@@ -153,7 +153,7 @@ class RequestMix(Sourced):
     output_tokens_per_request: float | None = column(optional(within(REQUEST_TOKENS)))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Model(Sourced):
     """One released model; active parameters where they are fewer than all."""
 
@@ -165,7 +165,7 @@ class Model(Sourced):
     gpu: str | None = column(optional(known_gpu))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class TableRow(Sourced):
     """The columns that both of the paper's tables have."""
 
@@ -178,7 +178,7 @@ class TableRow(Sourced):
     opt_tokens: Printed = column(printed)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Table1Row(TableRow):
     """One printed row of the paper's Table 1 (compute-optimal)."""
 
@@ -187,7 +187,7 @@ class Table1Row(TableRow):
     flop_reduction: Printed = column(printed)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Table2Row(TableRow):
     """One printed row of the paper's Table 2 (cost-optimal)."""
 

@@ -190,7 +190,7 @@ def test_a_missing_input_is_told(built, tmp_path):
     book = openpyxl.load_workbook(built["native"][1])
     del book.defined_names["in_gpus"]
     book.save(tmp_path / "mine.xlsx")
-    with pytest.raises(FileError, match=r"the cell named in_gpus \(GPUs that train\) is missing"):
+    with pytest.raises(FileError, match=r"the cell named in_gpus \(Training GPUs\) is missing"):
         read_inputs(tmp_path / "mine.xlsx")
 
 
@@ -275,7 +275,7 @@ BREAKS = [
     (b"<f>", b"<f>1+", "another formula than was meant"),
     (b"<f>IF(", b"<f>WEBSERVICE(", "a formula uses WEBSERVICE"),
     (b"<f>", b"<f>[1]Other!A1+", "refers outside the file"),
-    (b"<f>", b'<f t="shared">', "spelled otherwise"),
+    (b"<f>", b'<f t="shared">', "written otherwise"),
     (b"<f>", b"<g>", "lost its formula"),
     (b"</formula1>", b"+CALL(1)</formula1>", "a formula uses CALL"),
 ]

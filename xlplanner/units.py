@@ -69,16 +69,18 @@ def readable(value: float, unit: Unit, digits: int = 3) -> str:
 
     >>> readable(21.5e9, Unit.PARAMS), readable(23.8e6, Unit.USD), readable(0.537, Unit.FRACTION)
     ('21.5B', '$23.8M', '53.7 %')
+    >>> readable(-904_792, Unit.USD)
+    '-$905K'
     """
     if unit is Unit.FRACTION:
         return f"{100 * value:#.{digits}g}".rstrip(".") + " %"
     if unit is Unit.FLOPS:
         return f"{value:.{digits - 1}e}".replace("e+", "e")
-    sign = "$" if unit is Unit.USD else ""
+    sign = ("-" if value < 0 else "") + ("$" if unit is Unit.USD else "")
     # Rounding first keeps 999.9M from becoming 1000M.
-    rounded = float(f"{value:.{digits - 1}e}")
+    rounded = float(f"{abs(value):.{digits - 1}e}")
     for scale, letter in MAGNITUDES:
-        if abs(rounded) >= scale:
+        if rounded >= scale:
             return f"{sign}{rounded / scale:#.{digits}g}".rstrip(".") + letter
     return f"{sign}{rounded:#.{digits}g}".rstrip(".")
 

@@ -156,7 +156,7 @@ VALUES = [
 @pytest.mark.parametrize(("content", "attributes", "value"), VALUES)
 def test_values_of_every_type_are_read(tmp_path, content, attributes, value):
     cell = cell_of(tmp_path, content, attributes, SHARED)
-    assert (cell.place, cell.fault) == ("Data!B2", "")
+    assert (cell.reference, cell.fault) == ("Data!B2", "")
     assert (cell.value, type(cell.value)) == (value, type(value))
 
 
@@ -262,10 +262,10 @@ def test_a_sheet_of_any_title_is_named(tmp_path):
     parts = small(ROW, reference="'It''s \x9b Q3'!$B$2")
     parts[hostile.BOOK] = parts[hostile.BOOK].replace('name="Data"', 'name="It\'s \x9b Q3"')
     cell = read(tmp_path, parts)["x"]
-    assert (cell.value, cell.place) == (5, "It's � Q3!B2")
+    assert (cell.value, cell.reference) == (5, "It's � Q3!B2")
 
 
-SPELLINGS = {
+VARIANTS = {
     "prefixes": small(ROW.replace("<", "<m:").replace("<m:/", "</m:"), prefix="m"),
     "strict": small(ROW, main=STRICT, office=STRICT_OFFICE),
     "absolute targets": {
@@ -289,9 +289,9 @@ SPELLINGS = {
 }
 
 
-@pytest.mark.parametrize("spelling", SPELLINGS)
-def test_workbooks_are_read_however_they_are_spelled(tmp_path, spelling):
-    assert read(tmp_path, SPELLINGS[spelling])["x"].value == 5
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_workbooks_are_read_however_they_are_written(tmp_path, variant):
+    assert read(tmp_path, VARIANTS[variant])["x"].value == 5
 
 
 def test_zip_files_are_read_however_they_are_packed(tmp_path):
@@ -441,9 +441,9 @@ def test_a_mutated_planner_is_read_or_refused(shared, tmp_path_factory, data):
 @settings(max_examples=150, suppress_health_check=list(HealthCheck))
 def test_a_zip_file_with_other_bytes_is_read_or_refused(shared, tmp_path_factory, changes):
     packed = bytearray(hostile.pack(shared))
-    for place, piece in changes:
+    for share, piece in changes:
         # Half of them hit the directory at the end.
-        at = int(place * 2 * len(packed)) if place < 0.5 else -int((place - 0.5) * 2_000) - 8
+        at = int(share * 2 * len(packed)) if share < 0.5 else -int((share - 0.5) * 2_000) - 8
         packed[at : at + len(piece)] = piece
     _read_or_refused(tmp_path_factory, bytes(packed))
 

@@ -39,12 +39,12 @@ def read_inputs(path: Path) -> Inputs:
         if cell is None:
             faults.append(f"the cell named {spec.name} ({spec.title}) is missing")
         elif cell.fault:
-            faults.append(f"{cell.place}: {spec.title} {cell.fault}")
+            faults.append(f"{cell.reference}: {spec.title} {cell.fault}")
         else:
             try:
                 values[key] = spec.read(cell.value)
             except XlplannerError as error:
-                faults.append(f"{cell.place}: {error}")
+                faults.append(f"{cell.reference}: {error}")
     if faults:
         raise FileError("\n".join([f"{path} cannot be exported:", *faults]))
     return values

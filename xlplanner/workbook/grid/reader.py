@@ -62,7 +62,7 @@ class Cell(NamedTuple):
     fault: str = ""
 
     @property
-    def place(self) -> str:
+    def reference(self) -> str:
         """Sheet and address, for messages."""
         return f"{printable(self.sheet)}!{self.address}"
 
@@ -101,12 +101,12 @@ def read_cells(path: Path, names: Collection[str], limits: Limits = LIMITS) -> d
         part = links.get(workbook.sheets[sheet])
         if part is None:
             raise package.damaged(f"the sheet {printable(sheet)} has no part")
-        found = _Sheet(package, part.target, wanted).stored
-        stored |= {(sheet, address): cell for address, cell in found.items()}
+        cells = _Sheet(package, part.target, wanted).stored
+        stored |= {(sheet, address): cell for address, cell in cells.items()}
     texts = _texts(package, links, stored.values())
     return {
-        name: _cell(place, stored.get(place, _Stored()), texts, limits.text)
-        for name, place in workbook.cells.items()
+        name: _cell(key, stored.get(key, _Stored()), texts, limits.text)
+        for name, key in workbook.cells.items()
     }
 
 
@@ -282,11 +282,11 @@ def _texts(
     return {number: "".join(pieces) for number, pieces in texts.items()}
 
 
-def _cell(place: tuple[str, str], stored: _Stored, texts: Mapping[int, str], longest: int) -> Cell:
+def _cell(key: tuple[str, str], stored: _Stored, texts: Mapping[int, str], longest: int) -> Cell:
     try:
-        return Cell(*place, _value(stored, texts, longest))
+        return Cell(*key, _value(stored, texts, longest))
     except CellValueError as error:
-        return Cell(*place, fault=str(error))
+        return Cell(*key, fault=str(error))
 
 
 def _number(text: str) -> float | None:

@@ -129,9 +129,9 @@ class Package:
         """An error that says why the file cannot be read."""
         return FileError(f"{self.path} is no workbook, or damaged: {printable(str(why), 200)}")
 
-    def beyond(self, found: str, limit: int) -> FileError:
+    def beyond(self, excess: str, limit: int) -> FileError:
         """An error that says what is beyond its limit."""
-        return FileError(f"{self.path} {found}; at most {limit} are read")
+        return FileError(f"{self.path} {excess}; at most {limit} are read")
 
     def check_time(self) -> None:
         """Refuse what takes too long."""
@@ -203,8 +203,8 @@ class _Parser:
         while chunk := stream.read(CHUNK_BYTES):
             package.unpacked += len(chunk)
             if package.unpacked > limits.unpacked_bytes:
-                found = f"unpacks to {package.unpacked} bytes or more"
-                raise package.beyond(found, limits.unpacked_bytes)
+                excess = f"unpacks to {package.unpacked} bytes or more"
+                raise package.beyond(excess, limits.unpacked_bytes)
             package.tags += chunk.count(b"<")
             if package.tags > limits.tags:
                 raise self._beyond(f"{package.tags} tags or more, the last", limits.tags)
@@ -219,8 +219,8 @@ class _Parser:
             package.check_time()
         self.expat.Parse(b"", True)
 
-    def _beyond(self, found: str, limit: int) -> FileError:
-        return self.package.beyond(f"has {found} in {self.part}", limit)
+    def _beyond(self, excess: str, limit: int) -> FileError:
+        return self.package.beyond(f"has {excess} in {self.part}", limit)
 
     def _element(self, name: str, attributes: dict[str, str]) -> None:
         nodes, package = self.nodes, self.package

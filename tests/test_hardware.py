@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from xlplanner.errors import UnknownNameError
 from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import find
-from xlplanner.reference import records
+from xlplanner.reference import paper
 from xlplanner.reference.market import gpu_price
 from xlplanner.reference.records import Price, gpus
 
@@ -176,7 +176,7 @@ PAPER = [
 
 
 def test_the_papers_deployment_written_with_gpu_names_gives_table_2():
-    for row in records.paper_table2():
+    for row in paper.paper_table2():
         loss = value("CHINCHILLA_QUALITY", row.chinchilla_params.value)
         named = value("COST_OPT", loss, row.requests.value, PAPER)
         np.testing.assert_array_equal(named, value("COST_OPT", loss, row.requests.value))

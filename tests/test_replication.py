@@ -7,7 +7,7 @@ import pytest
 
 from xlplanner import chinchilla_quality, cost_opt, opt_plan, replication
 from xlplanner.cli import main
-from xlplanner.reference import records
+from xlplanner.reference import paper
 from xlplanner.reference.table import Printed
 from xlplanner.replication import PRINTED, STATED, comparisons, disagreements
 
@@ -25,7 +25,7 @@ def test_every_figure_comes_back_but_the_named_misprints():
     assert len([f for f in found if f.table == 2]) == 2 * 5 * 8
     assert disagreements(found) == []
     excused = {(f.table, f.row, f.name) for f in found if f.verdict == "excused"}
-    assert excused == MISPRINTS == set(records.print_exceptions())
+    assert excused == MISPRINTS == set(paper.print_exceptions())
 
 
 def test_only_the_stated_deployment_is_let_off():
@@ -46,7 +46,7 @@ def test_stated_costs_are_five_to_eleven_percent_above_print():
     "name", [n for n in replication.COLUMNS if n not in ("train_loss", "chinchilla_params")]
 )
 def test_a_figure_off_by_a_hundredth_differs(monkeypatch, name, factor):
-    for table, rows in ((1, records.paper_table1()), (2, records.paper_table2())):
+    for table, rows in ((1, paper.paper_table1()), (2, paper.paper_table2())):
         if not hasattr(rows[1], name):
             continue
         was = getattr(rows[1], name)
@@ -59,7 +59,7 @@ def test_a_figure_off_by_a_hundredth_differs(monkeypatch, name, factor):
 
 
 def test_a_misprint_is_excused_by_less_than_a_unit_only(monkeypatch):
-    rows = records.paper_table1()
+    rows = paper.paper_table1()
     changed = (replace(rows[0], chinchilla_flops=Printed(2.63e20, 1e18, 3)), *rows[1:])
     monkeypatch.setattr(replication, "paper_table1", lambda: changed)
     assert [(f.row, f.name) for f in disagreements(comparisons())] == [(1, "chinchilla_flops")]

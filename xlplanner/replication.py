@@ -23,7 +23,7 @@ from xlplanner.core.law import Values
 from xlplanner.core.optimum import chinchilla, chinchilla_quality, optimum
 from xlplanner.expressions.tree import Expression
 from xlplanner.functions.records import DEFAULT_LAW, deployments, laws
-from xlplanner.reference.records import (
+from xlplanner.reference.paper import (
     Table1Row,
     Table2Row,
     TableRow,

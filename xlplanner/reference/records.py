@@ -1,13 +1,12 @@
-"""The records that the product ships: scaling laws, deployments and the paper's tables."""
+"""The records that the product ships: scaling laws, deployments, GPUs, prices and other facts."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from xlplanner.core.cost import PEAK, PRICE, REQUEST_TOKENS, Deployment
 from xlplanner.core.law import Law
@@ -15,28 +14,22 @@ from xlplanner.errors import DataError
 from xlplanner.reference.folders import SETTING, read_rows, user_folder
 from xlplanner.reference.names import name_key
 from xlplanner.reference.table import (
-    DATA_FOLDER,
-    Printed,
     Row,
     between,
     column,
     date,
     fraction,
     names,
+    needing,
     one_of,
     optional,
     optional_text,
     positive,
-    printed,
-    read_table,
     status,
     text,
     whole,
     within,
 )
-
-Key = TypeVar("Key")
-Value = TypeVar("Value")
 
 PRECISIONS = ("FP32", "TF32", "BF16", "INT8", "FP8", "FP4")
 PRICE_KEY = ("gpu", "provider", "commitment", "region", "instance", "date")
@@ -165,75 +158,21 @@ class Model(Sourced):
     gpu: str | None = column(optional(known_gpu))
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class TableRow(Sourced):
-    """The columns that both of the paper's tables have."""
-
-    row: int = column(whole)
-    inf_tokens: Printed = column(printed)
-    train_loss: Printed = column(printed)
-    chinchilla_params: Printed = column(printed)
-    chinchilla_tokens: Printed = column(printed)
-    opt_params: Printed = column(printed)
-    opt_tokens: Printed = column(printed)
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Table1Row(TableRow):
-    """One printed row of the paper's Table 1 (compute-optimal)."""
-
-    chinchilla_flops: Printed = column(printed)
-    opt_flops: Printed = column(printed)
-    flop_reduction: Printed = column(printed)
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Table2Row(TableRow):
-    """One printed row of the paper's Table 2 (cost-optimal)."""
-
-    requests: Printed = column(printed)
-    chinchilla_cost_usd: Printed = column(printed)
-    opt_cost_usd: Printed = column(printed)
-    cost_savings: Printed = column(printed)
-
-
-PaperRow = TypeVar("PaperRow", bound=TableRow)
-PAPER_TABLES: dict[int, type[TableRow]] = {1: Table1Row, 2: Table2Row}
-
-
-@dataclass(frozen=True, slots=True)
-class PrintException:
-    """A printed figure that is known to be off, and why."""
-
-    table: int = column(whole)
-    row: int = column(whole)
-    figure: str = column(text)
-    reason: str = column(text)
-
-
 def _by_name(file: str, row_type: type[Row], key: str) -> dict[str, Row]:
     return {getattr(row, key): row for row in read_rows(file, row_type, (key,))}
-
-
-def _with(file: str, rows: dict[Key, Value], needed: Iterable[Key]) -> dict[Key, Value]:
-    """Rows that must not be without some of them."""
-    missing = [str(key) for key in needed if key not in rows]
-    if missing:
-        raise DataError(f"{file}: expected rows for {', '.join(missing)}; found none")
-    return rows
 
 
 @cache
 def laws() -> dict[str, LawRecord]:
     """Scaling laws by id; the first is the default."""
-    return _with("laws.csv", _by_name("laws.csv", LawRecord, "id"), ["chinchilla"])
+    return needing("laws.csv", _by_name("laws.csv", LawRecord, "id"), ["chinchilla"])
 
 
 @cache
 def deployments() -> dict[str, DeploymentRecord]:
     """Deployments by id; the first is the default."""
     rows = _by_name("deployments.csv", DeploymentRecord, "id")
-    return _with("deployments.csv", rows, ["paper-stated", "paper-printed"])
+    return needing("deployments.csv", rows, ["paper-stated", "paper-printed"])
 
 
 @cache
@@ -341,31 +280,3 @@ def forget() -> None:
     """Forget what has been read, so that the next use reads it again."""
     for load in (*LOADERS.values(), gpu_names):
         load.cache_clear()
-
-
-@cache
-def paper_table1() -> tuple[Table1Row, ...]:
-    """The paper's Table 1 as printed."""
-    return _paper_rows("paper_table1.csv", Table1Row)
-
-
-@cache
-def paper_table2() -> tuple[Table2Row, ...]:
-    """The paper's Table 2 as printed."""
-    return _paper_rows("paper_table2.csv", Table2Row)
-
-
-def _paper_rows(file: str, row_type: type[PaperRow]) -> tuple[PaperRow, ...]:
-    rows = {row.row: row for row in read_table(DATA_FOLDER / file, row_type, key=("row",))}
-    return tuple(_with(file, rows, [1, 2, 3, 4, 5]).values())
-
-
-@cache
-def print_exceptions() -> dict[tuple[int, int, str], str]:
-    """Reasons of the excused figures, by table, row and figure."""
-    file = "paper_exceptions.csv"
-    rows = read_table(DATA_FOLDER / file, PrintException, key=("table", "row", "figure"))
-    for row in rows:
-        if row.figure not in {item.name for item in fields(PAPER_TABLES.get(row.table, Sourced))}:
-            raise DataError(f"{file}: expected a figure of table {row.table}; found {row.figure}")
-    return {(row.table, row.row, row.figure): row.reason for row in rows}

@@ -19,6 +19,7 @@ from xlplanner.reference.dates import first_day
 from xlplanner.reference.names import name_key
 from xlplanner.reference.numbers import plain_number
 
+Key = TypeVar("Key")
 Value = TypeVar("Value")
 # Reads a cell, or raises a ValueError that says what is expected.
 Reader: TypeAlias = Callable[[str], Value]
@@ -180,6 +181,20 @@ def readers(row_type: type[CsvRow]) -> dict[str, Reader[object]]:
 def row_key(row: object, key: Iterable[str]) -> tuple[str, ...]:
     """What distinguishes a row from the others, however its names are written."""
     return tuple(name_key(str(getattr(row, name))) for name in key)
+
+
+def needing(file: str, rows: dict[Key, Value], needed: Iterable[Key]) -> dict[Key, Value]:
+    """Rows of which some must be there.
+
+    Raises
+    ------
+    DataError
+        If one is missing; the message names every one.
+    """
+    missing = [str(key) for key in needed if key not in rows]
+    if missing:
+        raise DataError(f"{file}: expected rows for {', '.join(missing)}; found none")
+    return rows
 
 
 def read_table(path: Path, row_type: type[Row], *, key: tuple[str, ...]) -> tuple[Row, ...]:

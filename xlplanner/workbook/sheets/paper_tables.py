@@ -13,7 +13,7 @@ from xlplanner import replication
 from xlplanner.expressions.operations import at_most, below, both, equals, if_
 from xlplanner.expressions.tree import Expression, Reference, on_symbols
 from xlplanner.functions.records import DEFAULT_LAW, LAW_KIND
-from xlplanner.reference.records import (
+from xlplanner.reference.paper import (
     Table1Row,
     Table2Row,
     paper_table1,

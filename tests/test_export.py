@@ -8,6 +8,7 @@ import zipfile
 import numpy as np
 import openpyxl
 import pytest
+from effort import tries
 from engines import Ironcalc, Stored
 from office import needs_office, saved_anew
 from plans import assert_planner, at, random_inputs, sheet_of
@@ -67,9 +68,10 @@ def test_an_edited_planner_comes_out_with_its_inputs_and_fresh_values(built, tmp
     assert_planner(recalculated, planner, given)
 
 
+@pytest.mark.long
 def test_random_inputs_come_through_export(built, tmp_path):
     random = np.random.default_rng(5)
-    for _ in range(3):
+    for _ in range(tries(3)):
         given = random_inputs(random)
         mine = edited(built, tmp_path, given)
         # openpyxl, which saves the edited planner here, keeps sixteen digits.

@@ -125,7 +125,7 @@ def test_the_source_is_never_the_target(built):
         export(built["native"][1], built["native"][1])
 
 
-def test_every_input_that_is_not_allowed_is_told_with_its_cell(built, tmp_path):
+def test_every_input_that_is_not_allowed_is_named_with_its_cell(built, tmp_path):
     planner, _ = built["native"]
     bad = {"gpus": -1, "law": "phlogiston", "own_params": None, "s3_output_mfu": 40, "loss": "high"}
     mine = edited(built, tmp_path, bad)
@@ -146,7 +146,7 @@ def test_a_bad_export_leaves_the_old_file(built, tmp_path):
     assert (tmp_path / "theirs.xlsx").read_text() == "precious"
 
 
-def test_other_files_are_told_from_planners(built, tmp_path):
+def test_other_files_are_refused(built, tmp_path):
     other = openpyxl.Workbook()
     other.save(tmp_path / "other.xlsx")
     with pytest.raises(FileError, match="is no planner of xlplanner"):
@@ -168,7 +168,7 @@ def test_a_planner_of_another_version_is_told(built, tmp_path, monkeypatch):
         read_inputs(built["native"][1])
 
 
-def test_a_missing_input_is_told(built, tmp_path):
+def test_a_missing_input_is_named(built, tmp_path):
     book = openpyxl.load_workbook(built["native"][1])
     del book.defined_names["in_gpus"]
     book.save(tmp_path / "mine.xlsx")
@@ -177,7 +177,7 @@ def test_a_missing_input_is_told(built, tmp_path):
 
 
 @pytest.mark.parametrize("cut", [100, 5_000, 100_000])
-def test_a_damaged_planner_is_told(built, tmp_path, cut):
+def test_a_damaged_planner_is_refused(built, tmp_path, cut):
     (tmp_path / "cut.xlsx").write_bytes(built["native"][1].read_bytes()[:-cut])
     with pytest.raises(FileError, match="damaged"):
         read_inputs(tmp_path / "cut.xlsx")
@@ -360,7 +360,7 @@ def test_scenarios_take_what_they_leave_empty_from_the_planner(built):
     assert SCENARIOS == 6
 
 
-def test_a_gpu_without_a_price_is_told(tmp_path):
+def test_a_gpu_without_a_price_is_reported(tmp_path):
     priced = {price.gpu for price in records.prices()}
     gpu = next(name for name in records.gpus() if name not in priced)
     path = tmp_path / "unpriced.xlsx"

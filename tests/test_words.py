@@ -115,7 +115,7 @@ def test_a_planted_fault_is_found(text, word):
     assert [(number, found.replace("_", "")) for number, found in faults(text)] == [(line, word)]
 
 
-@pytest.mark.parametrize("text", ["vanilla", "households", "untold", "intellect", "misspelling"])
+@pytest.mark.parametrize("text", ["vanilla", "households", "untold", "intellect", "spelling"])
 def test_a_part_of_a_word_is_no_fault(text):
     assert faults(text) == []
 

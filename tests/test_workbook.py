@@ -114,7 +114,7 @@ def test_limits_hold_the_optimum_on_its_curve(built, engine, changes, params, to
 
 
 @pytest.mark.parametrize("engine", ENGINES[:2])
-def test_limits_that_cannot_be_kept_are_told(built, engine):
+def test_limits_that_cannot_be_kept_are_reported(built, engine):
     planner, _ = built
     opened = planner_with(engine, built, max_params=1e10, max_tokens=1e12)
     words = "No model within the limits reaches the loss"
@@ -136,7 +136,7 @@ def test_limits_that_cannot_be_kept_are_told(built, engine):
         ({"own_tokens": 1e14}, "Better than the loss to reach"),
     ],
 )
-def test_a_model_of_ones_own_is_told_apart(built, engine, changes, words):
+def test_a_model_of_ones_own_is_described(built, engine, changes, words):
     planner, _ = built
     opened = planner_with(engine, built, **changes)
     assert opened.get("Planner", planner.remarks[OWN].address) == words

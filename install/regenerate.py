@@ -30,7 +30,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from xlplanner.errors import FileError
 from xlplanner.files import atomic_write
-from xlplanner.functions import listing
+from xlplanner.functions import listing, stubs
 from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import CATALOGUE, find
 from xlplanner.functions.entry import Example
@@ -310,6 +310,7 @@ def _typed_in_calc() -> Workbook:
 
 GENERATED = (
     Generated("README.md", readme),
+    Generated("xlplanner/__init__.pyi", lambda: stubs.as_stub().encode()),
     Generated("templates/planner.xlsx", lambda: planner("native")),
     Generated("templates/planner-addin.xlsx", lambda: planner("addin")),
     sheet_picture("Planner", "A1:J48", (150, 115, 115, 1525, 970)),

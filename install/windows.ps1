@@ -128,7 +128,7 @@ function Write-Surroundings {
         Write-Warning 'No Excel found on this computer. The add-in is set up for when there is one.'
     } elseif ($bits -eq 32) {
         Write-Warning ('Excel is 32-bit, Python 64-bit. That is allowed, for Python runs outside Excel; ' +
-            'if cells show errors only, tell us, or install the 64-bit Office.')
+            'if cells show errors only, report it, or install the 64-bit Office.')
     }
     $clouds = @($env:OneDrive, $env:OneDriveCommercial, $env:OneDriveConsumer) | Where-Object { $_ }
     if ($clouds | Where-Object { "$Clone\".StartsWith("$_\", 'OrdinalIgnoreCase') }) {

@@ -136,9 +136,11 @@ class Calc:
         found = {}
         descriptions = self._service("com.sun.star.sheet.FunctionDescriptions")
         for i in range(descriptions.Count):
-            told = {p.Name: p.Value for p in descriptions.getByIndex(i)}
-            arguments = [[a.Name, a.Description, a.IsOptional] for a in told["Arguments"] or ()]
-            found[told["Name"]] = {"text": told["Description"], "arguments": arguments}
+            described = {p.Name: p.Value for p in descriptions.getByIndex(i)}
+            arguments = [
+                [a.Name, a.Description, a.IsOptional] for a in described["Arguments"] or ()
+            ]
+            found[described["Name"]] = {"text": described["Description"], "arguments": arguments}
         return found
 
     def quit(self):

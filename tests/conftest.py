@@ -1,5 +1,6 @@
 import os
 
+import effort
 import pytest
 from hypothesis import settings
 
@@ -10,7 +11,44 @@ os.environ["XLPLANNER_DATA"] = ""
 # desk, new cases are drawn every time.
 settings.register_profile("shared", deadline=None, derandomize=True)
 settings.register_profile("desk", deadline=None)
-settings.load_profile("shared" if "CI" in os.environ else "desk")
+settings.register_profile("prove", deadline=None, max_examples=100 * effort.FACTOR)
+
+# Modules that a loop of seconds leaves out: they build whole workbooks, start LibreOffice and other
+# programs, or compute with fifty digits.
+SLOW = {
+    "test_accuracy",
+    "test_bench",
+    "test_calc",
+    "test_cli",
+    "test_editions",
+    "test_excel",
+    "test_excel_files",
+    "test_export",
+    "test_number_formats",
+    "test_plans",
+    "test_typed_face",
+    "test_untrusted",
+    "test_workbook",
+}
+
+
+def pytest_addoption(parser):
+    parser.addoption("--prove", action="store_true", help="ten times as many random inputs")
+
+
+def pytest_configure(config):
+    effort.proving = config.getoption("--prove")
+    desk = "shared" if "CI" in os.environ else "desk"
+    settings.load_profile("prove" if effort.proving else desk)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if getattr(item.obj, "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.long)
+        # The fixture `calc` starts LibreOffice.
+        if item.module.__name__.rpartition(".")[2] in SLOW or "calc" in item.fixturenames:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import highprecision
 import numpy as np
 import pytest
+from effort import tries
 from mpmath import mpf
 
 from xlplanner.core.cost import cost_demand, total_cost
@@ -10,12 +11,12 @@ from xlplanner.core.law import Law
 from xlplanner.core.optimum import chinchilla, optimum
 from xlplanner.functions.records import deployments, laws
 
-POINTS_PER_LAW = 2_600
+POINTS_PER_LAW = tries(2_600)
 LIMIT = 1e-13
 
 
 def random_problems(seed, points, law):
-    """Losses from just above E far upwards, demands over 24 decades and nil."""
+    """Losses from just above E far upwards, demands over 24 decades and 0."""
     random = np.random.default_rng(seed)
     loss = law.E + 10 ** random.uniform(-3, 1, points)
     demand = 10 ** random.uniform(0, 24, points)
@@ -31,6 +32,7 @@ def test_there_are_at_least_twenty_thousand_points():
     assert POINTS_PER_LAW * len(laws()) >= 20_000
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", laws())
 def test_optimum_and_cost_hold_to_1e13(name):
     law, exact_law = laws()[name], highprecision.Law(name)
@@ -46,11 +48,12 @@ def test_optimum_and_cost_hold_to_1e13(name):
     assert relative_errors(params * (tokens + demand), exact_cost).max() <= LIMIT
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", deployments())
 def test_total_dollars_hold_to_1e13(name):
     law, exact_law = laws()["chinchilla"], highprecision.Law()
     deployment, exact_deployment = deployments()[name], highprecision.Deployment(name)
-    loss, requests = random_problems(8, 200, law)
+    loss, requests = random_problems(8, tries(200), law)
     params, tokens = optimum(loss, cost_demand(requests, deployment), law)
     cost = total_cost(params, tokens, requests, deployment)
     exact = []

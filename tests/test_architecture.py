@@ -13,7 +13,6 @@ import pytest
 
 import xlplanner
 from xlplanner.cli import main
-from xlplanner.functions import listing
 from xlplanner.functions.numbers import parse_number
 
 PACKAGE = Path(xlplanner.__file__).parent
@@ -164,12 +163,6 @@ def test_functions_load_neither_scipy_nor_openpyxl():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
-
-
-def test_the_readme_lists_the_catalogue():
-    readme = (ROOT / "README.md").read_text()
-    begin, end = "<!-- functions: begin -->\n", "\n<!-- functions: end -->"
-    assert readme.split(begin)[1].split(end)[0] == listing.as_markdown()
 
 
 def test_the_readme_names_its_two_commands():

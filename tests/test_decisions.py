@@ -37,7 +37,7 @@ def test_without_limits_the_optimum_stays():
     assert value("LIMITED_TOKENS", 5e11, LOSS, "", "") == 5e11
 
 
-def test_limits_that_no_model_keeps_are_told():
+def test_limits_that_no_model_keeps_are_reported():
     found = cell_error("LIMITED_PARAMS", 5e9, LOSS, 1e9, 1e11)
     assert found.status is Status.DOMAIN
     assert "no model of at most 1e+09 params reaches a loss of 2.1" in found.reason

@@ -115,7 +115,7 @@ def test_every_parameter_is_explained():
     assert {"Uninstall", "DryRun", "Wheel", "Python"} == set(helped)
 
 
-def test_the_help_stands_first_and_tells_how_to_run_it():
+def test_the_help_stands_first_and_says_how_to_run_it():
     text = SCRIPT.decode()
     assert text.startswith("<#\n.SYNOPSIS\n")
     assert text.split("#>")[0].count(".EXAMPLE\npowershell -ExecutionPolicy Bypass -File") >= 2

@@ -1,0 +1,134 @@
+"""The generated files are current, and what is stale is noticed."""
+
+import importlib.util
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from xlplanner.errors import FileError
+
+ROOT = Path(__file__).parent.parent
+spec = importlib.util.spec_from_file_location("regenerate", ROOT / "install" / "regenerate.py")
+regenerate = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(regenerate)
+
+
+def name_of(file):
+    return str(file.path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("file", regenerate.GENERATED, ids=name_of)
+def test_a_generated_file_is_current(file):
+    assert file.is_current(), f"{name_of(file)} is stale: run install/regenerate"
+
+
+def test_what_is_generated_is_listed():
+    listed = {name_of(file) for file in regenerate.GENERATED}
+    kept = {str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.[px][nl]*")}
+    assert kept <= listed
+
+
+@pytest.fixture
+def toys(tmp_path, monkeypatch):
+    """A text, and a picture whose page reads the text, in a tree of their own."""
+    monkeypatch.setattr(regenerate, "ROOT", tmp_path)
+    held = {"text": b"new"}
+    text = regenerate.Generated("text.md", lambda: held["text"])
+    picture = regenerate.Picture("page.png", lambda: held["text"].hex(), lambda: PNG)
+    monkeypatch.setattr(regenerate, "GENERATED", (text, picture))
+    return held
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + bytes(13 + 4) + b"\0\0\0\0IEND\xaeB`\x82"
+
+
+def test_stale_files_are_named_and_made_anew(toys, tmp_path, capsys):
+    assert regenerate.main(["--check"]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "stale: text.md; run install/regenerate",
+        "stale: page.png; run install/regenerate",
+    ]
+    assert regenerate.main([]) == 0
+    assert capsys.readouterr().out.splitlines() == ["made anew: text.md", "made anew: page.png"]
+    assert (tmp_path / "text.md").read_bytes() == b"new"
+    assert regenerate.main(["--check"]) == 0
+    assert regenerate.main([]) == 0
+    assert capsys.readouterr().out == ""
+    toys["text"] = b"newer"
+    assert regenerate.main(["--check"]) == 1
+    assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+def test_a_file_that_cannot_be_made_stays_stale_and_the_rest_is_made(toys, monkeypatch, capsys):
+    text, picture = regenerate.GENERATED
+
+    def no_office():
+        raise FileError("a picture needs LibreOffice")
+
+    monkeypatch.setattr(picture, "make", no_office)
+    monkeypatch.setattr(regenerate, "GENERATED", (picture, text))
+    assert regenerate.main([]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == "made anew: text.md\n"
+    assert printed.err == "still stale: page.png: a picture needs LibreOffice\n"
+
+
+def test_a_picture_needs_its_programs(tmp_path, monkeypatch):
+    monkeypatch.setattr(regenerate.shutil, "which", lambda name: None)
+    with pytest.raises(FileError, match=r"needs LibreOffice, pdftoppm and the font Carlito"):
+        regenerate.page(tmp_path / "planner.xlsx", (100, 0, 0, 10, 10))
+
+
+def packed(**parts):
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), text)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("fresh", "agree"),
+    [
+        ({"a": "<v>1.5</v>"}, True),
+        ({"a": "<v>1.5000000000000002</v>"}, True),
+        ({"a": "<v>1.50000001</v>"}, False),
+        ({"a": "<v>1.5</v><v>2</v>"}, False),
+        ({"a": "<w>1.5</w>"}, False),
+        ({"b": "<v>1.5</v>"}, False),
+        ({"a": "<v>1.5</v>", "b": ""}, False),
+    ],
+)
+def test_workbooks_agree_but_for_the_last_digits_of_numbers(fresh, agree):
+    assert regenerate.agree(packed(a="<v>1.5</v>"), packed(**fresh)) is agree
+
+
+def test_text_must_be_equal():
+    assert not regenerate.agree(b"1.5", b"1.5000000000000002")
+
+
+def test_a_readme_without_its_marks_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(regenerate, "ROOT", tmp_path)
+    (tmp_path / "README.md").write_text("nothing")
+    with pytest.raises(FileError, match=r"README.md lacks <!-- functions: begin -->"):
+        regenerate.readme()
+
+
+def test_what_a_sheet_shows_changes_its_digest():
+    book = regenerate.printed_book()
+    sheet = book.workbook["Planner"]
+
+    def digest():
+        return regenerate.digest_of(regenerate._looks(sheet, "A1:J48", book.values))
+
+    before, widths = digest(), sheet.column_dimensions
+    assert digest() == before
+    width, widths["A"].width = widths["A"].width, 11
+    assert digest() != before
+    widths["A"].width = width
+    text, sheet["A1"].value = sheet["A1"].value, "Other"
+    assert digest() != before
+    sheet["A1"].value = text
+    assert digest() == before

@@ -6,11 +6,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from truth import CALLS, identity
 
 import xlplanner.hosts
+from xlplanner import opt_params
 from xlplanner.cli import main
-from xlplanner.errors import FileError
+from xlplanner.errors import FileError, XlplannerError
+from xlplanner.functions import calling
+from xlplanner.functions.catalogue import find
 from xlplanner.hosts import FOLDERS, HOSTS
+from xlplanner.hosts.evaluate import evaluate
 from xlplanner.hosts.host import Finding, Host, State
 
 FORMULA = "=OPT_PARAMS(2.13,2E+11)\n"
@@ -164,3 +169,30 @@ def test_the_command_line_starts_without_heavy_modules():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+# A cell's call ----------------------------------------------------------------------------------
+
+
+def answer(call):
+    try:
+        return calling.call(find(call.name), call.cells).rows()
+    except XlplannerError as error:
+        return [[error.code]]
+
+
+@pytest.mark.parametrize("call", CALLS, ids=identity)
+def test_a_cell_is_answered_as_the_catalogue_answers(call):
+    assert repr(evaluate(find(call.name), call.cells)) == repr(answer(call))
+
+
+def test_a_cell_tries_the_short_way_once(monkeypatch):
+    expected, tried = [[opt_params(2.13, 2e11)]], []
+
+    def call_scalar(function, cells):
+        tried.append(cells)
+
+    for module in ("xlplanner.functions.calling", "xlplanner.hosts.evaluate"):
+        monkeypatch.setattr(f"{module}.call_scalar", call_scalar)
+    assert evaluate(find("OPT_PARAMS"), (2.13, 2e11)) == expected
+    assert len(tried) == 1

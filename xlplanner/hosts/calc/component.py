@@ -48,7 +48,10 @@ def _method(function: Function) -> Callable[..., Rows]:
     repeats = bool(function.arguments) and function.arguments[-1].repeats
 
     def method(self: AddIn, *cells: object) -> Rows:
-        cells = _flat(cells) if repeats else _restore_blanks(cells, indices)
+        if repeats:
+            cells = _flat(cells)
+        elif 0.0 in cells:
+            cells = _restore_blanks(cells, indices)
         rows = evaluate(function, cells)
         return tuple([tuple([v if type(v) is float else _to_calc(v) for v in row]) for row in rows])
 
@@ -76,8 +79,6 @@ def _restore_blanks(cells: Cells, indices: frozenset[int]) -> Cells:
 
     Calc passes an empty cell as 0. Only where an argument takes no number can this be undone.
     """
-    if 0.0 not in cells:
-        return cells
     return tuple(
         [
             None if i in indices and type(cell) is float and cell == 0 else cell

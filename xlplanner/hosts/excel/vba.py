@@ -148,14 +148,14 @@ Public Sub DescribeFunctions()
 End Sub
 
 Private Sub Describe(function_name As String, family As String, about As String, _
-    ParamArray told() As Variant)
+    ParamArray texts() As Variant)
     Dim macro As String
     Dim arguments As Variant
     macro = "'" & ThisWorkbook.Name & "'!" & function_name
-    arguments = told
+    arguments = texts
     ' What the function wizard shows is not worth an error box.
     On Error Resume Next
-    If UBound(told) < 0 Then
+    If UBound(texts) < 0 Then
         Application.MacroOptions Macro:=macro, Description:=about, Category:=family
     Else
         Application.MacroOptions Macro:=macro, Description:=about, Category:=family, _

@@ -18,11 +18,10 @@ from xlplanner.cli import main
 from xlplanner.errors import FileError
 from xlplanner.reference import records
 from xlplanner.workbook import export as export_module
-from xlplanner.workbook.build import build_file, inputs
+from xlplanner.workbook.build import SCHEMA, build_file, inputs
 from xlplanner.workbook.editions import EDITIONS
 from xlplanner.workbook.export import export, read_inputs
 from xlplanner.workbook.grid.audit import audit
-from xlplanner.workbook.inputs import SCHEMA
 from xlplanner.workbook.sheets.scenarios import SCENARIOS
 from xlplanner.workbook.sheets.start import SCHEMA_NAME, VERSION_NAME
 

@@ -11,7 +11,7 @@ from xlplanner.errors import CellValueError
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.workbook.editions import EDITIONS, NATIVE, Addin, Edition, Native
 from xlplanner.workbook.grid.book import Book
-from xlplanner.workbook.inputs import Inputs, InputSpec, InputValue, by_key
+from xlplanner.workbook.inputs import Inputs, InputSpec, InputValue, by_key, schema_of
 from xlplanner.workbook.plan import Plan, PlanSheet
 from xlplanner.workbook.sheets.cases import Cases
 from xlplanner.workbook.sheets.checks import Checks
@@ -59,6 +59,8 @@ SHEETS: tuple[type[PlanSheet], ...] = (
     Checks,
 )
 INPUTS: dict[str, InputSpec] = by_key(spec for sheet in SHEETS for spec in sheet.inputs)
+# A planner with inputs of another schema is not exported.
+SCHEMA = schema_of(INPUTS)
 
 
 def inputs(**values: InputValue) -> Inputs:

@@ -12,10 +12,10 @@ from xlplanner._version import __version__
 from xlplanner.errors import FileError, XlplannerError, printable
 from xlplanner.files import atomic_write
 from xlplanner.office import LibreOffice
-from xlplanner.workbook.build import INPUTS, SHEETS, build
+from xlplanner.workbook.build import INPUTS, SCHEMA, SHEETS, build
 from xlplanner.workbook.editions import NATIVE
 from xlplanner.workbook.grid.reader import Cell, read_cells
-from xlplanner.workbook.inputs import SCHEMA, Inputs
+from xlplanner.workbook.inputs import Inputs
 from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.start import SCHEMA_NAME, VERSION_NAME
 

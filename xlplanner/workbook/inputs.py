@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, TypeAlias
+from zlib import crc32
 
 from xlplanner.errors import CellValueError
 from xlplanner.functions.accepts import Choice, Number
@@ -16,9 +17,6 @@ from xlplanner.units import Unit
 
 InputValue: TypeAlias = float | str | None
 Inputs: TypeAlias = Mapping[str, InputValue]
-
-# Of the inputs' keys and units; a planner with inputs of another schema is not exported.
-SCHEMA = 1
 
 MONTHS = Number(0.1, 1200)
 PRECISION = Choice(records.PRECISIONS)
@@ -140,3 +138,9 @@ def by_key(specs: Iterable[InputSpec]) -> dict[str, InputSpec]:
             raise ValueError(f"two inputs have the key {spec.key}")
         keyed[spec.key] = spec
     return keyed
+
+
+def schema_of(specs: Mapping[str, InputSpec]) -> int:
+    """A number made from the inputs' keys and units: equal for inputs that mean the same."""
+    lines = sorted(f"{key} {spec.unit.name}" for key, spec in specs.items())
+    return crc32("\n".join(lines).encode())

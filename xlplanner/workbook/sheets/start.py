@@ -11,7 +11,7 @@ from xlplanner.reference import records
 from xlplanner.reference.records import Sourced
 from xlplanner.units import Unit
 from xlplanner.workbook.editions import ADDIN, NATIVE
-from xlplanner.workbook.inputs import SCHEMA
+from xlplanner.workbook.inputs import schema_of
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.checks import Checks
 from xlplanner.workbook.sheets.planner.sheet import Planner
@@ -100,7 +100,7 @@ class Start(PlanSheet):
         self._line("Scaling law", law, "calculation", "picked on the sheet Planner")
         self._line("Version", __version__, "data", "of xlplanner, which built this file")
         note = "of the inputs; export reads planners of its own schema"
-        self._line("Input schema", SCHEMA, "data", note)
+        self._line("Input schema", schema_of(self.plan.specs), "data", note)
         newest = max(row.date for load in records.LOADERS.values() for row in _rows(load()))
         note = "the newest row; every row has its own date and source"
         self._line("Data of", newest, "data", note)

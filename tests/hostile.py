@@ -235,7 +235,7 @@ TOO_MANY_TAGS = f"has 50.... tags or more, .*; at most 500000 are read|{TOO_SLOW
 LONG_TAG = r"has a tag of \d+ bytes or more in .*; at most 65536 are read"
 MANY_NAMES = r"has \d+ different names or more in .*; at most 1000 are read"
 LARGE_DIRECTORY = r"has a directory of 1\d+ bytes; at most 250000 are read"
-DAMAGED, ODD = "is no workbook, or damaged", "is encrypted, or packed as workbooks never are"
+DAMAGED, ODD = "is no workbook, or is damaged", "is encrypted, or packed as workbooks never are"
 CASES = {
     "cells merged all over": (after_rows(MERGED % WHOLE), ""),
     "a hyperlink all over": (after_rows(LINKED % WHOLE), ""),

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -145,7 +146,7 @@ def test_build_writes_a_workbook_and_prints_its_headline(capsys, tmp_path):
     path = tmp_path / "planner.xlsx"
     code, out, _ = run(capsys, "build", "-o", str(path))
     assert code == 0
-    assert "Train 21.5B on 27.4T: $23.8M over its life, 54 % less" in out
+    assert "Train a model of 21.5B parameters on 27.4T tokens: $23.8M over its life" in out
     assert openpyxl.load_workbook(path).sheetnames[:2] == ["Start", "Planner"]
 
 
@@ -265,3 +266,17 @@ def test_a_stopped_build_leaves_nothing(tmp_path):
     assert done.stderr == "interrupted\n"
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("words", [["--help"], ["call", "--help"], ["names", "laws"]])
+def test_output_that_cannot_be_written_is_one_line(words):
+    command = [sys.executable, "-m", "xlplanner", *words]
+    for buffered in ("", "1"):
+        environment = os.environ | {"PYTHONUNBUFFERED": buffered}
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(
+                command, stdout=full, stderr=subprocess.PIPE, text=True, env=environment
+            )
+        assert done.stderr == "xlplanner: cannot write the output: No space left on device\n"
+        assert done.returncode == 1

@@ -153,13 +153,13 @@ def test_other_files_are_refused(built, tmp_path):
     with pytest.raises(FileError, match="is no planner of xlplanner"):
         read_inputs(tmp_path / "other.xlsx")
     (tmp_path / "text.xlsx").write_text("not a zip")
-    with pytest.raises(FileError, match="is no workbook, or damaged"):
+    with pytest.raises(FileError, match="is no workbook, or is damaged"):
         read_inputs(tmp_path / "text.xlsx")
     with pytest.raises(FileError, match="cannot read"):
         read_inputs(tmp_path / "nothing.xlsx")
     with zipfile.ZipFile(tmp_path / "zip.xlsx", "w") as archive:
         archive.writestr("hello.txt", "hello")
-    with pytest.raises(FileError, match="is no workbook, or damaged"):
+    with pytest.raises(FileError, match="is no workbook, or is damaged"):
         read_inputs(tmp_path / "zip.xlsx")
 
 
@@ -178,12 +178,15 @@ def test_a_planner_of_another_schema_is_refused_with_its_version(built, tmp_path
     assert start[number].value == SCHEMA
     start[version].value, start[number].value = "0.0.7", schema
     book.save(tmp_path / "other.xlsx")
-    message = rf"was built by xlplanner 0\.0\.7, and this is {re.escape(__version__)}, which reads "
-    with pytest.raises(FileError, match=message + f"inputs of schema {SCHEMA} alone"):
+    built_by = r"was built by xlplanner 0\.0\.7 with inputs of schema "
+    message = (
+        rf", and this is {re.escape(__version__)}, which reads inputs of schema {SCHEMA} alone"
+    )
+    with pytest.raises(FileError, match=f"{built_by}{schema or '(none|None)'}{message}"):
         read_inputs(tmp_path / "other.xlsx")
     del book.defined_names[SCHEMA_NAME]
     book.save(tmp_path / "older.xlsx")
-    with pytest.raises(FileError, match=message):
+    with pytest.raises(FileError, match=f"{built_by}none{message}"):
         read_inputs(tmp_path / "older.xlsx")
 
 
@@ -336,7 +339,7 @@ def test_export_on_the_command_line(built, tmp_path, capsys):
     assert main(["export", str(built["addin"][1]), "-o", str(theirs), "--values"]) == 0
     out = capsys.readouterr().out
     assert str(theirs) in out
-    assert "Train 21.5B on 27.4T" in out
+    assert "Train a model of 21.5B parameters on 27.4T tokens" in out
     assert main(["export", str(tmp_path / "none.xlsx"), "-o", str(theirs)]) == 1
     assert "cannot read" in capsys.readouterr().err
     assert main(["export", str(built["addin"][1]), "-o", "theirs.ods"]) == 1
@@ -370,8 +373,8 @@ def test_a_gpu_without_a_price_is_reported(tmp_path):
     assert planner.headline().startswith("No answer: the sheet Checks says")
     checks = openpyxl.load_workbook(path, data_only=True)["Checks"]
     verdicts = {row[0].value: row[4].value for row in checks.iter_rows(min_row=7)}
-    assert verdicts["Price of a training GPU is known"] == "CHECK"
-    assert verdicts["Price of an inference GPU is known"] == "OK"
+    assert verdicts["Price of a training GPU: known"] == "CHECK"
+    assert verdicts["Price of an inference GPU: known"] == "OK"
     assert set(verdicts.values()) == {"OK", "CHECK"}
     assert main(["export", str(path), "-o", str(tmp_path / "out.xlsx")]) == 0
 
@@ -405,7 +408,7 @@ def test_inputs_without_an_answer_are_exported_as_such(changed, tmp_path):
 
 def test_a_formula_without_a_saved_value_is_not_passed_over(built, tmp_path):
     mine = edited(built, tmp_path, {"max_params": "=2E+10"})
-    with pytest.raises(FileError, match="Most parameters holds a formula whose value was not"):
+    with pytest.raises(FileError, match="Maximum parameters holds a formula whose value was not"):
         read_inputs(mine)
 
 
@@ -440,3 +443,10 @@ def test_an_error_in_an_input_is_a_verdict_not_an_error(built, tmp_path, key):
     verdicts = {engine.get("Checks", f"E{row}") for row in rows}
     assert verdicts == {"OK", "CHECK"}
     assert engine.get("Planner", "A3").startswith("No answer")
+
+
+def test_a_scenario_may_be_named_by_a_number(built, tmp_path):
+    mine = edited(built, tmp_path, {"s1_name": 2027})
+    assert read_inputs(mine)["s1_name"] == "2027"
+    with pytest.raises(FileError, match="must be a text of at most 40 characters; got 'True'"):
+        read_inputs(edited(built, tmp_path, {"s1_name": True}))

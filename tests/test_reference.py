@@ -439,3 +439,11 @@ def test_the_folder_in_the_home_counts_unless_the_setting_says_otherwise(tmp_pat
     records.forget()
     with pytest.raises(UnknownNameError):
         gpu_price("H100", "Ours")
+
+
+@pytest.mark.parametrize("bad", ["*", "bes~2", "law?", "42", "-1e9", "#N/A"])
+def test_names_that_spreadsheets_would_look_up_otherwise_are_refused(tmp_path, bad):
+    header = "name,params,active_params,training_tokens,gpu_hours,gpu,source,date,status,note\n"
+    (tmp_path / "models.csv").write_text(f"{header}{bad},1e9,,1e12,,,mine,2026,primary,\n")
+    with pytest.raises(DataError, match="column name: expected a name that is no number or error"):
+        records.use_folder(tmp_path)

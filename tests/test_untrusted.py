@@ -329,7 +329,7 @@ MISSING = [
 def test_a_part_that_is_missing_is_named(tmp_path, part):
     parts = small(ROW)
     del parts[part]
-    with pytest.raises(FileError, match=f"is no workbook, or damaged: it has no part {part}"):
+    with pytest.raises(FileError, match=f"is no workbook, or is damaged: it has no part {part}"):
         read(tmp_path, parts)
 
 
@@ -380,7 +380,9 @@ def test_every_limit_is_named_with_what_is_beyond_it(tmp_path, changed, message)
 def test_what_is_no_regular_file_is_refused(tmp_path):
     os.mkfifo(tmp_path / "fifo")
     for path in (tmp_path, tmp_path / "none", tmp_path / "fifo", Path("/dev/zero")):
-        with pytest.raises(FileError, match=r"cannot read .*: it is not there, or no regular file"):
+        with pytest.raises(
+            FileError, match=r"cannot read .*: it is not there, or not a regular file"
+        ):
             read_cells(path, ["x"])
 
 

@@ -73,8 +73,8 @@ def test_new_inputs_give_the_python_answers_to_them(built, engine, count):
 def test_the_headline_says_what_was_found(built):
     planner, _ = built
     assert planner.headline() == (
-        "Train 21.5B on 27.4T: $23.8M over its life, 54 % less than a Chinchilla model of "
-        "equal quality (70B on 4.25T)"
+        "Train a model of 21.5B parameters on 27.4T tokens: $23.8M over its life, 54 % less than "
+        "the Chinchilla model of equal loss (70B parameters on 4.25T tokens)"
     )
 
 
@@ -95,9 +95,14 @@ def result(opened, planner, place, key):
 @pytest.mark.parametrize(
     ("changes", "params", "tokens", "words"),
     [
-        ({"max_params": 1e10}, 1e10, None, "Held at the most parameters, so trained for longer"),
-        ({"max_tokens": 1e13}, None, 1e13, "Held at the most tokens, so larger"),
-        ({"max_params": 1e15, "max_tokens": 1e15}, None, None, "The optimum; no limit holds it"),
+        (
+            {"max_params": 1e10},
+            1e10,
+            None,
+            "The parameter limit binds, so it is trained longer",
+        ),
+        ({"max_tokens": 1e13}, None, 1e13, "The token limit binds, so it is larger"),
+        ({"max_params": 1e15, "max_tokens": 1e15}, None, None, "The optimum; no limit binds"),
     ],
 )
 def test_limits_hold_the_optimum_on_its_curve(built, engine, changes, params, tokens, words):
@@ -414,3 +419,18 @@ def test_text_of_a_users_data_that_begins_with_an_equals_sign_stays_text(tmp_pat
         ('=HYPERLINK("http://x")', "s"),
         ("+1", "s"),
     ]
+
+
+def test_more_providers_than_a_sheet_has_room_for_are_refused(tmp_path):
+    header = (
+        "gpu,provider,commitment,region,instance,date,price_usd_per_gpu_hour,source,status,note\n"
+    )
+    rows = (f"H100,P{i} Cloud,on-demand,,,2026-11-01,2,mine,primary,\n" for i in range(201))
+    (tmp_path / "prices.csv").write_text(header + "".join(rows))
+    records.use_folder(tmp_path)
+    try:
+        with pytest.raises(FileError, match="room for the prices of 200 providers"):
+            build_file(tmp_path / "planner.xlsx")
+    finally:
+        records.use_folder(None)
+    assert not (tmp_path / "planner.xlsx").exists()

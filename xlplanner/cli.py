@@ -33,9 +33,8 @@ COMMANDS = (call, functions, replicate, workbook, install, doctor, prices, bench
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code."""
     _prepare_streams()
-    arguments = _parser().parse_args(argv)
     try:
-        return _run(arguments)
+        return _run(_parse(argv))
     except FileError as error:
         return _fail(f"xlplanner: {error}", FAILED)
     except XlplannerError as error:
@@ -49,6 +48,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(f"xlplanner: cannot write the output: {error.strerror}", FAILED)
     except KeyboardInterrupt:
         return _fail("interrupted", INTERRUPTED)
+
+
+def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    try:
+        return _parser().parse_args(argv)
+    except SystemExit:
+        # The help has been printed: what cannot be written shows here, not after the end.
+        sys.stdout.flush()
+        raise
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ class Unit(StrEnum):
     PARAMS = "params"
     TOKENS = "tokens"
     FLOPS = "FLOPs"
+    FLOPS_PER_PARAM_TOKEN = "FLOPs/(param·token)"
     REQUESTS = "requests"
     REQUESTS_PER_DAY = "requests/day"
     TOKENS_PER_REQUEST = "tokens/request"

@@ -68,7 +68,7 @@ def _build(arguments: argparse.Namespace) -> int:
     _check_workbook_name(path)
     with _progress() as report:
         planner = build_file(path, None, arguments.edition, report)
-    _print_written([path], f"{len(planner.book.values)} formulas", planner.headline())
+    _print_written([path], f"{len(planner.book.values):,} formulas", planner.headline())
     return OK
 
 
@@ -85,7 +85,7 @@ def _export(arguments: argparse.Namespace) -> int:
             report=report,
         )
     formulas = len(planner.book.values)
-    content = "numbers, no formulas" if arguments.values else f"{formulas} formulas"
+    content = "numbers, no formulas" if arguments.values else f"{formulas:,} formulas"
     _print_written(written, content, planner.headline())
     return OK
 

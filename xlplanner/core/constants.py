@@ -25,15 +25,21 @@ class Constant(float):
 ALL: list[Constant] = []
 
 TRAINING_FLOPS = Constant(
-    6, "training_flops", Unit.FLOPS, "FLOPs of training per parameter and token (eq. 3)"
+    6,
+    "training_flops",
+    Unit.FLOPS_PER_PARAM_TOKEN,
+    "FLOPs of training per parameter and token (eq. 3)",
 )
 INFERENCE_FLOPS = Constant(
-    2, "inference_flops", Unit.FLOPS, "FLOPs of inference per parameter and token (eq. 3)"
+    2,
+    "inference_flops",
+    Unit.FLOPS_PER_PARAM_TOKEN,
+    "FLOPs of inference per parameter and token (eq. 3)",
 )
 SECONDS_PER_HOUR = Constant(3600, "seconds_per_hour", Unit.SECONDS, "Seconds in an hour")
 HOURS_PER_DAY = Constant(24, "hours_per_day", Unit.HOURS, "Hours in a day")
 TOKENS_PER_MTOK = Constant(1e6, "tokens_per_mtok", Unit.TOKENS, "Tokens in a million tokens")
-BITS_PER_BYTE = Constant(8, "bits_per_byte", Unit.BITS, "Bits in a byte")
+BITS_PER_BYTE = Constant(8, "bits_per_byte", Unit.RATIO, "Bits in a byte")
 BYTES_PER_GB = Constant(1e9, "bytes_per_gb", Unit.BYTES, "Bytes in a gigabyte")
 BYTES_PER_TB = Constant(1e12, "bytes_per_tb", Unit.BYTES, "Bytes in a terabyte")
 DAYS_PER_MONTH = Constant(365.25 / 12, "days_per_month", Unit.DAYS, "Days in a mean month")

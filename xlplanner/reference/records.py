@@ -19,6 +19,7 @@ from xlplanner.reference.table import (
     column,
     date,
     fraction,
+    lookup_name,
     names,
     needing,
     one_of,
@@ -61,7 +62,7 @@ class Sourced:
 class LawRecord(Law, Sourced):
     """A scaling law with its name and where it comes from."""
 
-    id: str = column(text)
+    id: str = column(lookup_name)
     label: str = column(text)
     fitted_on: str = column(text)
     fitted_range: str = column(text)
@@ -71,7 +72,7 @@ class LawRecord(Law, Sourced):
 class DeploymentRecord(Deployment, Sourced):
     """A deployment with its name and where it comes from."""
 
-    id: str = column(text)
+    id: str = column(lookup_name)
     label: str = column(text)
 
 
@@ -82,7 +83,7 @@ class Gpu(Sourced):
     None stands for what is not known.
     """
 
-    name: str = column(text)
+    name: str = column(lookup_name)
     vendor: str = column(text)
     aliases: tuple[str, ...] = column(names)
     fp32_ops_per_s: float | None = column(optional(within(PEAK)))
@@ -113,7 +114,7 @@ class Price(Sourced):
     """One price of one accelerator at one provider on one date."""
 
     gpu: str = column(known_gpu)
-    provider: str = column(text)
+    provider: str = column(lookup_name)
     commitment: str = column(one_of(*COMMITMENTS))
     region: str = column(optional_text)
     instance: str = column(optional_text)
@@ -124,7 +125,7 @@ class Price(Sourced):
 class Utilisation(Sourced):
     """One model FLOPs utilisation (MFU) that was measured or reported."""
 
-    name: str = column(text)
+    name: str = column(lookup_name)
     phase: str = column(one_of("training", "prefill", "decode"))
     workload: str = column(text)
     model: str = column(text)
@@ -141,7 +142,7 @@ class Utilisation(Sourced):
 class RequestMix(Sourced):
     """Mean tokens of the requests of one workload."""
 
-    name: str = column(text)
+    name: str = column(lookup_name)
     input_tokens_per_request: float | None = column(optional(within(REQUEST_TOKENS)))
     output_tokens_per_request: float | None = column(optional(within(REQUEST_TOKENS)))
 
@@ -150,7 +151,7 @@ class RequestMix(Sourced):
 class Model(Sourced):
     """One released model; active parameters where they are fewer than all."""
 
-    name: str = column(text)
+    name: str = column(lookup_name)
     params: float = column(positive)
     active_params: float | None = column(optional(positive))
     training_tokens: float = column(positive)

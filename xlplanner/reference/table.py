@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
 from xlplanner.core.quantities import Quantity, described_fields
-from xlplanner.errors import DataError
+from xlplanner.errors import ERROR_VALUES, DataError
 from xlplanner.reference.dates import first_day
 from xlplanner.reference.names import name_key
 from xlplanner.reference.numbers import plain_number
@@ -27,6 +27,8 @@ DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
 
 # Control, unassigned and line-breaking characters.
 NOT_TEXT = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
+# Spreadsheets look these up as any text, any character and an escape.
+WILDCARDS = frozenset("*?~")
 STATUSES = ("primary", "secondary", "computed", "from memory")
 
 # Half a unit of the last digit, and a twentieth for a figure that was rounded to one digit more
@@ -69,6 +71,13 @@ def text(cell: str) -> str:
     if not cell:
         raise ValueError("text")
     return optional_text(cell)
+
+
+def lookup_name(cell: str) -> str:
+    """A text that spreadsheets look up as it stands: no number, error value or wildcard."""
+    if plain_number(cell) is not None or cell in ERROR_VALUES or WILDCARDS & set(cell):
+        raise ValueError("a name that is no number or error value and has no *, ? or ~")
+    return text(cell)
 
 
 def optional_text(cell: str) -> str:
@@ -132,7 +141,7 @@ def optional(read: Reader[Value]) -> Reader[Value | None]:
 
 def names(cell: str) -> tuple[str, ...]:
     """Names with semicolons between them, or none."""
-    return tuple(name.strip() for name in optional_text(cell).split(";") if name.strip())
+    return tuple(part.strip() for part in optional_text(cell).split(";") if part.strip())
 
 
 def one_of(*words: str) -> Reader[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from xlplanner._version import __version__
 from xlplanner.errors import FileError, XlplannerError, printable
+from xlplanner.expressions.operations import as_text
 from xlplanner.files import atomic_write
 from xlplanner.office import LibreOffice
 from xlplanner.workbook.build import INPUTS, SCHEMA, SHEETS, build
@@ -55,10 +56,11 @@ def _check_schema(path: Path, cells: Mapping[str, Cell]) -> None:
     if version is None:
         raise FileError(f"{path} is no planner of xlplanner: it has no cell {VERSION_NAME}")
     if schema is None or schema.value != SCHEMA:
+        other = "none" if schema is None else printable(as_text(schema.value))
         raise FileError(
-            f"{path} was built by xlplanner {printable(str(version.value))}, and this is "
-            f"{__version__}, which reads inputs of schema {SCHEMA} alone: build a planner anew and "
-            "enter the inputs there"
+            f"{path} was built by xlplanner {printable(str(version.value))} with inputs of schema "
+            f"{other}, and this is {__version__}, which reads inputs of schema {SCHEMA} alone: "
+            "build a planner anew and enter the inputs there"
         )
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 from zlib import crc32
 
 from xlplanner.errors import CellValueError
+from xlplanner.expressions.operations import as_text, holds_number
 from xlplanner.functions.accepts import Choice, Number
 from xlplanner.functions.cell_errors import CellError
 from xlplanner.functions.named import Named
@@ -32,7 +33,9 @@ class Label(NamedTuple):
         return f"a text of at most {self.longest} characters"
 
     def read(self, cell: object, name: str) -> str:
-        """The text."""
+        """The text; a number, such as a year, as it is typed."""
+        if holds_number(cell):
+            cell = as_text(cell)
         if not isinstance(cell, str) or len(cell) > self.longest:
             raise CellValueError(f"{name} must be {self.limits()}; got {str(cell)[:60]!r}")
         return cell
@@ -94,7 +97,7 @@ class InputSpec(NamedTuple):
     @property
     def allowed(self) -> str:
         """What it takes, in words."""
-        limits = self.accepts.limits() if self.options is None else "one of the list"
+        limits = self.accepts.limits() if self.options is None else "choose from the list"
         unit = f" {self.unit}" if self.unit.measures else ""
         return f"{self.title}: {limits}{unit}" + (", or empty" if self.optional else "")
 

@@ -115,7 +115,7 @@ class Package:
 
     def _content(self) -> bytes:
         if not self.path.is_file():
-            raise FileError(f"cannot read {self.path}: it is not there, or no regular file")
+            raise FileError(f"cannot read {self.path}: it is not there, or not a regular file")
         try:
             size, most = self.path.stat().st_size, self.limits.file_bytes
             if size > most:
@@ -127,7 +127,7 @@ class Package:
 
     def damaged(self, why: object) -> FileError:
         """An error that says why the file cannot be read."""
-        return FileError(f"{self.path} is no workbook, or damaged: {printable(str(why), 200)}")
+        return FileError(f"{self.path} is no workbook, or is damaged: {printable(str(why), 200)}")
 
     def beyond(self, excess: str, limit: int) -> FileError:
         """An error that says what is beyond its limit."""

@@ -123,7 +123,7 @@ class Checks(PlanSheet):
         facts, deployment = planner.facts, planner.deployment
         return {
             **{
-                f"{field.help} is known": is_number(deployment.cells[name])
+                f"{field.help}: known": is_number(deployment.cells[name])
                 for name, field in DEPLOYMENT_KIND.fields.items()
             },
             "The loss to reach is above the law's irreducible loss": below(

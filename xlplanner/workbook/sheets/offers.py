@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlplanner.errors import UnknownNameError
+from xlplanner.errors import FileError, UnknownNameError
 from xlplanner.expressions.operations import if_, is_blank, known, look_up_both
 from xlplanner.expressions.tree import Expression
 from xlplanner.functions.records import DEFAULT_COMMITMENT, GPU, PROVIDER, price_of
@@ -12,6 +12,7 @@ from xlplanner.workbook.plan import PlanSheet
 
 ANY_PROVIDER = "any (median)"
 HEADER, FIRST = 4, 5
+MOST_PROVIDERS = 200
 
 
 class Offers(PlanSheet):
@@ -26,6 +27,11 @@ class Offers(PlanSheet):
     def prepare(self) -> None:
         """Find the providers."""
         self.offering = list(PROVIDER.load())
+        if len(self.offering) > MOST_PROVIDERS:
+            raise FileError(
+                f"a planner has room for the prices of {MOST_PROVIDERS} providers; "
+                f"the data have {len(self.offering)}"
+            )
         self.widths = [20, 10, *[11.5] * len(self.offering)]
 
     def write(self) -> None:

@@ -83,14 +83,14 @@ class PaperTable(PlanSheet):
         self.printed = self._block(PRINTED_BLOCK, "Printed", self._printed, "data")
         self.digits = self._block(
             self.last_block + 1,
-            "For the verdict: one unit of the last printed digit",
+            "One unit of the last printed digit",
             self._last_digits,
             "data",
             unit=Unit.RESIDUAL,
         )
         self.flags = self._block(
             self.last_block + 2,
-            "For the verdict: 1 where print is known to be off by a unit",
+            "Accepted exceptions (1 = yes): print is known to be off by a unit",
             self._excused,
             "data",
             unit=Unit.RESIDUAL,
@@ -99,7 +99,7 @@ class PaperTable(PlanSheet):
     def _law(self) -> LawCells:
         """Write the law's constants and the rounding that a verdict allows; returns the law."""
         put, laws = self.sheet.put, self.plan[Laws]
-        heads = [LAW_KIND.noun, *LAW_KIND.fields, "s", "units allowed"]
+        heads = [LAW_KIND.noun, *LAW_KIND.fields, "s", "tolerance, in units of the last digit"]
         self.sheet.row(LAW_ROW - 1, 1, heads, "header")
         name = put(LAW_ROW, 1, DEFAULT_LAW, "data")
         constants = laws.constants.row(name, LAW_KIND.fields)
@@ -173,7 +173,7 @@ class PaperTable(PlanSheet):
         )
         distances = self._block(
             DISTANCES_BLOCK,
-            "Computed less printed, in units of the last printed digit",
+            "Computed minus printed, in units of the last printed digit",
             lambda i: {
                 name: (computed[i][name] - self.printed[i][name]) / self.digits[i][name]
                 for name in self.names

@@ -55,7 +55,7 @@ RESULTS = {
     "inference": ("Inference cost", Unit.USD),
     "cost": ("Total cost", Unit.USD),
     "cost0": ("Total cost, Chinchilla", Unit.USD),
-    "saving": ("Saving against Chinchilla", Unit.FRACTION),
+    "saving": ("Cost saving against Chinchilla", Unit.FRACTION),
 }
 PER_YEAR = "per_year"
 ROWS = {key: number for number, key in enumerate([*RESULTS, PER_YEAR])}

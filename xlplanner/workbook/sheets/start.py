@@ -103,7 +103,7 @@ class Start(PlanSheet):
         self._line("Input schema", schema_of(self.plan.specs), "data", note)
         newest = max(row.date for load in records.LOADERS.values() for row in _rows(load()))
         note = "the newest row; every row has its own date and source"
-        self._line("Data of", newest, "data", note)
+        self._line("Data as of", newest, "data", note)
 
     def _colours(self) -> None:
         self._section("Colours")

@@ -76,7 +76,7 @@ class WhatIf(PlanSheet):
         table = self._table(
             "Cost against size, at equal quality",
             {
-                "Power of optimum over fewest": Unit.TIMES,
+                "Position (0 fewest, 1 optimum)": Unit.TIMES,
                 "Parameters": Unit.PARAMS,
                 "Training tokens": Unit.TOKENS,
                 "Training": Unit.USD,
@@ -117,7 +117,7 @@ class WhatIf(PlanSheet):
         table = self._table(
             "The cost-optimal model against demand",
             {
-                "Times the demand": Unit.TIMES,
+                "Demand multiple": Unit.TIMES,
                 "Requests": Unit.REQUESTS,
                 "Parameters": Unit.PARAMS,
                 "Training tokens": Unit.TOKENS,
@@ -223,8 +223,8 @@ class WhatIf(PlanSheet):
         put(self.row, 1, "Total cost [USD] by inference price and output MFU, re-optimised",
             "section")  # fmt: skip
         factors, uses, first = self.row + 1, self.row + 2, self.row + 3
-        self.sheet.row(factors, 1, ["Times the price", "Price"], "header")
-        put(uses, 1, "MFU")
+        self.sheet.row(factors, 1, ["Price multiple", "Price"], "header")
+        put(uses, 1, "Output MFU")
         put(uses, 2, Unit.USD_PER_GPU_HOUR, "unit")
         mfus: list[Reference] = []
         for column, factor in enumerate(USE_FACTORS, start=3):

@@ -76,7 +76,7 @@ FROM_LISTS = (
         GPU,
         None,
         optional=True,
-        section="From the lists; empty keeps the deployment's",
+        section="Chosen from lists; empty keeps the deployment's",
     ),
     InputSpec("training_precision", "Training precision", Unit.NAME, PRECISION, DEFAULT_PRECISION),
     InputSpec("inference_gpu", "Inference GPU", Unit.NAME, GPU, None, optional=True),
@@ -99,19 +99,21 @@ _FIGURES = tuple(
     for name, field in DEPLOYMENT_KIND.fields.items()
 )
 OWN_FIGURES = (
-    _FIGURES[0]._replace(section="Your own figures; these count first"),
+    _FIGURES[0]._replace(section="Your own figures, which override the rest"),
     *_FIGURES[1:],
 )
 CLUSTER = (
     InputSpec("gpus", "Training GPUs", Unit.GPUS, GPUS.accepts, 4096, section="Cluster and limits"),
-    InputSpec("max_params", "Most parameters", Unit.PARAMS, LIMIT, None, optional=True),
-    InputSpec("max_tokens", "Most training tokens", Unit.TOKENS, LIMIT, None, optional=True),
+    InputSpec("max_params", "Maximum parameters", Unit.PARAMS, LIMIT, None, optional=True),
+    InputSpec("max_tokens", "Maximum training tokens", Unit.TOKENS, LIMIT, None, optional=True),
 )
 OWN_MODEL = (
-    InputSpec("own_params", "Parameters", Unit.PARAMS, COUNT, 30e9, section="Your own model"),
+    InputSpec(
+        "own_params", "Parameters of your model", Unit.PARAMS, COUNT, 30e9, section="Your own model"
+    ),
     InputSpec(
         "own_tokens",
-        "Training tokens; empty: as needed",
+        "Training tokens of your model; empty: as needed",
         Unit.TOKENS,
         COUNT,
         None,

@@ -30,11 +30,11 @@ def remark_on_optimum(design: Design, free: ModelCells, feasible: Expression) ->
         feasible,
         if_(
             below(design.params, free.params),
-            "Held at the most parameters, so trained for longer",
+            "The parameter limit binds, so it is trained longer",
             if_(
                 below(free.params, design.params),
-                "Held at the most tokens, so larger",
-                "The optimum; no limit holds it",
+                "The token limit binds, so it is larger",
+                "The optimum; no limit binds",
             ),
         ),
         "No model within the limits reaches the loss",
@@ -66,20 +66,20 @@ def remark_on_own(design: Design, own_tokens: Expression) -> Expression:
 def answer(best: Design, base: Design, words: Constants) -> Expression:
     """The cost-optimal design beside Chinchilla's."""
     return joined(
-        "Train ",
+        "Train a model of ",
         words.readable(best.params),
-        " on ",
+        " parameters on ",
         words.readable(best.tokens),
-        ": $",
+        " tokens: $",
         words.readable(best.cost),
         " over its life, ",
         words.percent(on_symbols(np.absolute, best.saving)),
         if_(below(best.saving, 0), " more", " less"),
-        " than a Chinchilla model of equal quality (",
+        " than the Chinchilla model of equal loss (",
         words.readable(base.params),
-        " on ",
+        " parameters on ",
         words.readable(base.tokens),
-        ")",
+        " tokens)",
     )
 
 

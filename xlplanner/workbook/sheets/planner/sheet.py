@@ -120,7 +120,7 @@ class Planner(PlanSheet):
 
     def _facts(self) -> Facts:
         inputs, law, fact = self.plan.inputs, self.law, self.column.fact
-        self.column.section("What the inputs come to")
+        self.column.section("Derived inputs")
         loss = fact("Loss to reach", self._loss(), Unit.LOSS)
         requests = fact("Lifetime requests", self._requests(), Unit.REQUESTS)
         inf_tokens = fact(
@@ -130,10 +130,10 @@ class Planner(PlanSheet):
         cost_demand = on_symbols(cost.cost_demand, requests, self.deployment)
         flops_demand = fact("Effective demand K for FLOPs", flops_demand, Unit.TOKENS)
         cost_demand = fact("Effective demand K for dollars", cost_demand, Unit.TOKENS)
-        max_params = self._limit("max_params", "Most parameters")
-        max_tokens = self._limit("max_tokens", "Most training tokens")
+        max_params = self._limit("max_params", "Maximum parameters")
+        max_tokens = self._limit("max_tokens", "Maximum training tokens")
         meet = on_symbols(limits_meet, loss, max_params, max_tokens, law)
-        feasible = fact("Limits can be kept", meet, Unit.TRUTH)
+        feasible = fact("Limits feasible", meet, Unit.TRUTH)
         bits = self.plan[Lists].bits_of(inputs["inference_precision"])
         bits = fact("Bits a parameter is served in", bits, Unit.BITS)
         gpu = inputs["inference_gpu"]
@@ -270,7 +270,7 @@ class Planner(PlanSheet):
 
     def _remarks(self, designs: list[Design], row: int) -> None:
         put, feasible = self.sheet.put, self.facts.feasible
-        put(row, LABEL, "In words", "section")
+        put(row, LABEL, "Notes", "section")
         remarks = [
             sentences.ON_CHINCHILLA,
             *(

@@ -13,7 +13,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Protection
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -278,16 +278,6 @@ class Sheet:
             form = rule.dxf.numFmt
             form.numFmtId = FIRST_FORMAT + workbook._number_formats.add(form.formatCode)
         self.worksheet.conditional_formatting.add(areas, rule)
-
-    def values(self, cells: Reference) -> list[Any]:
-        """What the cells of a range of the sheet hold, with the values of formulas."""
-        bounds: Any = range_boundaries(cells.address.replace("$", ""))
-        column, row, last_column, last_row = bounds
-        return [
-            self.book.values.get((self.title, cell.coordinate), cell.value)
-            for line in self.worksheet.iter_rows(row, last_row, column, last_column)
-            for cell in line
-        ]
 
     def freeze(self, row: int, column: int) -> None:
         """Keep the rows above and the columns left of a cell in view."""

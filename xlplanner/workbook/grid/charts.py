@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isfinite
 from typing import Any, NamedTuple
 
 from openpyxl.chart import BarChart, ScatterChart, Series
-from openpyxl.chart.data_source import AxDataSource, NumData, NumVal, StrData, StrRef, StrVal
+from openpyxl.chart.data_source import AxDataSource, StrRef
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.chart.title import title_maker
@@ -54,23 +53,9 @@ def _address(sheet: Sheet, cells: Reference) -> str:
     return f"{quoted(sheet.title)}!{absolute_coordinate(cells.address)}"
 
 
-def _numbers(sheet: Sheet, cells: Reference) -> NumData:
-    """The numbers that cells hold, which previews draw; nothing for text and errors."""
-    values = sheet.values(cells)
-    points = [
-        NumVal(place, v=value)
-        for place, value in enumerate(values)
-        if isinstance(value, int | float) and isfinite(value)
-    ]
-    return NumData(formatCode="General", ptCount=len(values), pt=points)
-
-
 def _names(sheet: Sheet, cells: Reference) -> AxDataSource:
-    """Cells that name the bars, with the texts that they hold."""
-    values = sheet.values(cells)
-    points = [StrVal(place, str(value)) for place, value in enumerate(values)]
-    texts = StrData(ptCount=len(values), pt=points)
-    return AxDataSource(strRef=StrRef(f=_address(sheet, cells), strCache=texts))
+    """Cells that name the bars."""
+    return AxDataSource(strRef=StrRef(f=_address(sheet, cells)))
 
 
 def _title(text: str, size: int) -> Any:
@@ -131,8 +116,6 @@ def add_lines(
         chart.legend = None
     for place, line in enumerate(lines):
         series: Any = Series(_address(sheet, line.y), _address(sheet, line.x), title=line.name)
-        series.xVal.numRef.numCache = _numbers(sheet, line.x)
-        series.yVal.numRef.numCache = _numbers(sheet, line.y)
         ink = INKS[place % len(INKS)]
         if line.points:
             series.marker.symbol, series.marker.size = MARKERS[place % len(MARKERS)], 9
@@ -162,7 +145,7 @@ def add_tornado(
     chart.x_axis.scaling.orientation = "maxMin"
     for place, (name, cells) in enumerate(sides.items()):
         series: Any = Series(_address(sheet, cells), title=name)
-        series.val.numRef.numCache, series.cat = _numbers(sheet, cells), _names(sheet, names)
+        series.cat = _names(sheet, names)
         series.graphicalProperties = GraphicalProperties(solidFill=INKS[place])
         # Programs leave negative bars empty otherwise.
         series.invertIfNegative = False

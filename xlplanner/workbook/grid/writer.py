@@ -9,12 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import canonicalize
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 import numpy as np
 from openpyxl import Workbook
+from openpyxl.utils.cell import range_to_tuple
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.functions import tostring
 
 from xlplanner.errors import ERROR_VALUES
 from xlplanner.files import ReproducibleZip, atomic_write
@@ -23,7 +25,9 @@ from xlplanner.files import ReproducibleZip, atomic_write
 STAMP = datetime(2026, 1, 1)
 EMPTY = re.compile(r"<(\w+)([^<>]*)></\1>")
 BEYOND_ASCII = re.compile(r"&#(\d{3,});")
-SHEET, ROWS = "<worksheet", "sheetData"
+SHEET, CHART, ROWS = "<worksheet", "<chartSpace", "sheetData"
+# A reference of a chart to cells, once its XML is written one way.
+CHART_REFERENCE = re.compile(r"<f>([^<]*)</f></(num|str)Ref>")
 NOT_A_NUMBER = "#NUM!"
 # Programs take text for a formula that begins so, once it is edited.
 FORMULA_STARTS = ("=", "+", "-", "@")
@@ -42,7 +46,9 @@ class _Package(ReproducibleZip):
 
     def writestr(self, name: Any, data: Any, *_: Any) -> None:
         text = data.decode() if isinstance(data, bytes) else data
-        super().writestr(name, text if SHEET in text[:200] else _normal_xml(text))
+        # Sheets and charts have been written one way before their values came in.
+        written = SHEET in text[:200] or text.startswith(CHART)
+        super().writestr(name, text if written else _normal_xml(text))
 
 
 def _normal_xml(text: str) -> str:
@@ -136,6 +142,7 @@ def _cached(value: Any) -> tuple[str, str]:
 
 class _BookWriter(ExcelWriter):
     _archive: _Package
+    _charts: list[Any]
 
     def __init__(
         self, workbook: Workbook, archive: _Package, values: CachedValues, frozen: bool
@@ -156,6 +163,34 @@ class _BookWriter(ExcelWriter):
         self._archive.writestr(ws.path[1:], frame.replace(f"<{ROWS}/>", f"<{ROWS}>{rows}</{ROWS}>"))
         self.manifest.append(ws)
         writer.cleanup()
+
+    def _write_charts(self) -> None:
+        """Write the charts with the values of their cells, which previews draw."""
+        for chart in self._charts:
+            text = _normal_xml(tostring(chart._write()).decode())
+            self._archive.writestr(chart.path[1:], CHART_REFERENCE.sub(self._with_cache, text))
+            self.manifest.append(chart)
+
+    def _with_cache(self, reference: re.Match[str]) -> str:
+        kind, values = reference[2], self._values_at(unescape(reference[1]))
+        numbers = kind == "num"
+        points = "".join(
+            f'<pt idx="{index}"><v>{escape(str(value))}</v></pt>'
+            for index, value in enumerate(values)
+            if not numbers or (isinstance(value, int | float) and np.isfinite(value))
+        )
+        head = "<formatCode>General</formatCode>" * numbers + f'<ptCount val="{len(values)}"/>'
+        cells, ref = f"<f>{reference[1]}</f>", f"</{kind}Ref>"
+        return f"{cells}<{kind}Cache>{head}{points}</{kind}Cache>{ref}"
+
+    def _values_at(self, area: str) -> list[Any]:
+        """What the cells of an area hold, with the values of formulas."""
+        title, bounds = range_to_tuple(area)
+        column, row, last_column, last_row = bounds
+        rows = self.workbook[title].iter_rows(row, last_row, column, last_column)
+        return [
+            self.values.get((title, cell.coordinate), cell.value) for line in rows for cell in line
+        ]
 
 
 def save(

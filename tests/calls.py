@@ -6,9 +6,14 @@ from xlplanner.functions.catalogue import find
 
 def value(name, *cells):
     answer = call(find(name), cells)
-    assert answer.errors is None, answer.first_error()
+    assert answer.errors is None, first_error(answer)
     return answer.values
 
 
 def cell_error(name, *cells):
-    return call(find(name), cells).first_error()
+    return first_error(call(find(name), cells))
+
+
+def first_error(answer):
+    errors = [] if answer.errors is None else answer.errors.flat
+    return next((error for error in errors if error is not None), None)

@@ -42,15 +42,18 @@ LAYERS = [
     ["reference"],
     ["core"],
     ["files", "office"],
-    ["errors", "units", "_version"],
+    ["errors", "units", "numerals", "_version"],
 ]
 # What some layers may take at all: of the package, and from outside the standard library.
 ONLY = {
-    "workbook.grid": {"expressions", "files", "errors", "units"},
+    "workbook.grid": {"expressions", "files", "errors", "units", "numerals"},
     "core": {"core", "errors", "units"},
-    "reference": {"reference", "core", "errors", "units"},
+    "reference": {"reference", "core", "errors", "units", "numerals"},
 }
-OUTSIDE = {"core": {"numpy"}, "reference": set(), "errors": set(), "units": set()}
+OUTSIDE = {
+    "core": {"numpy"},
+    **{layer: set() for layer in ("reference", "errors", "units", "numerals")},
+}
 
 
 def module_of(path):

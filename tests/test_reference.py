@@ -23,10 +23,10 @@ from xlplanner.functions.records import (
     deployments,
     laws,
 )
+from xlplanner.numerals import plain_number
 from xlplanner.reference import records
 from xlplanner.reference.dates import first_day, last_day
 from xlplanner.reference.names import name_key
-from xlplanner.reference.numbers import plain_number
 from xlplanner.reference.table import (
     DATA_FOLDER,
     STATUSES,

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from xlplanner.errors import FileError
+from xlplanner.errors import ERROR_VALUES, FileError
 from xlplanner.units import Unit
 from xlplanner.workbook.build import INPUTS, SCHEMA
 from xlplanner.workbook.export import read_inputs
-from xlplanner.workbook.grid.reader import ERROR_VALUES, read_cells
+from xlplanner.workbook.grid.reader import read_cells
 from xlplanner.workbook.grid.untrusted import LIMITS
 from xlplanner.workbook.inputs import schema_of
 
@@ -29,7 +29,7 @@ MOST_SECONDS, MOST_MEGABYTES = 5, 300
 MEASURE = """
 import os, re, sys, time
 from pathlib import Path
-from xlplanner.errors import FileError
+from xlplanner.errors import ERROR_VALUES, FileError
 from xlplanner.workbook.export import read_inputs
 
 def measure(path):
@@ -168,7 +168,10 @@ FAULTS = [
     ("<v>x</v>", 't="s"', "refers to a shared text that is not there"),
     ("<v>yesterday</v>", 't="d"', 'holds "yesterday", which is no value of type d'),
     ("<v>1</v>", 't="z"', 'holds "1", which is no value of type z'),
-    *((f"<v>{error}</v>", 't="e"', f"holds the error value {error}") for error in ERROR_VALUES),
+    *(
+        (f"<v>{error}</v>", 't="e"', f"holds the error value {error}")
+        for error in sorted(ERROR_VALUES)
+    ),
     ("<v>#1 plan</v>", 't="e"', 'holds "#1 plan", which is no value of type e'),
     ("<v>#SPILL!</v>", 't="e"', 'holds "#SPILL!", which is no value of type e'),
     ("<f>A1</f>", "", "holds a formula whose value was not saved"),

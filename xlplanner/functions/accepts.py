@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias, overload
+from typing import Protocol, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,14 +12,13 @@ from numpy.typing import NDArray
 from xlplanner.core.law import Values
 from xlplanner.errors import CatalogueError, Status
 from xlplanner.functions.cell_errors import CellError, cell_error
+from xlplanner.functions.cells import Truths
 from xlplanner.functions.numbers import shown, to_float
+from xlplanner.numerals import EPOCH
 from xlplanner.reference.dates import EXAMPLES, last_day
 from xlplanner.reference.names import name_key
 
-# Spreadsheets count days from here.
-EPOCH = datetime.date(1899, 12, 30)
 FIRST_YEAR, LAST_YEAR, LAST_SERIAL = 2000, 2099, 100_000
-Truths: TypeAlias = bool | NDArray[np.bool_]
 
 
 class Accepts(Protocol):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Law, Values, params_term, reducible_loss, tokens_term
-from xlplanner.functions.accepts import Number, Truths
+from xlplanner.functions.accepts import Number
+from xlplanner.functions.cells import Truths
 from xlplanner.functions.entry import Argument, Condition
 from xlplanner.functions.records import (
     DEFAULT_DEPLOYMENT,

@@ -56,13 +56,6 @@ class Answer(NamedTuple):
     fields: tuple[str, ...] = ()
     header: bool = False
 
-    def first_error(self) -> CellError | None:
-        """The problem of the first cell that has one."""
-        if self.errors is None:
-            return None
-        errors: list[CellError] = self.errors[self.errors != None].tolist()
-        return errors[0] if errors else None
-
     def rows(self) -> list[list[CellValue]]:
         """Values as rows of cells, an error value where there is a problem."""
         if type(self.values) is float:

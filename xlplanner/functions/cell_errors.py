@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from xlplanner.errors import (
     ERROR_CODES,
+    ERROR_VALUES,
     CellValueError,
     DomainError,
     PassedOnError,
@@ -15,9 +16,9 @@ from xlplanner.errors import (
 )
 
 # Error values that a spreadsheet cell can hold.
-CELL_ERRORS = frozenset(
-    "#NULL! #DIV/0! #VALUE! #REF! #NAME? #NUM! #N/A #GETTING_DATA #SPILL! #CALC! #FIELD! "
-    "#BLOCKED! #CONNECT! #UNKNOWN! #BUSY! #EXTERNAL! #PYTHON!".split()
+CELL_ERRORS = ERROR_VALUES.union(
+    "#GETTING_DATA #SPILL! #CALC! #FIELD! #BLOCKED! #CONNECT! #UNKNOWN! #BUSY! #EXTERNAL! "
+    "#PYTHON!".split()
 )
 
 

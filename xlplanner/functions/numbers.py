@@ -9,7 +9,7 @@ from decimal import Decimal
 import numpy as np
 
 from xlplanner.errors import printable
-from xlplanner.reference.numbers import DIGITS, EXPONENT
+from xlplanner.numerals import DIGITS, EXPONENT
 
 EXPONENTS = {"k": "e3", "m": "e6", "b": "e9", "t": "e12", "%": "e-2"}
 NUMBER_TEXT = re.compile(

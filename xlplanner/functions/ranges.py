@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from xlplanner.errors import CellValueError
 from xlplanner.functions.numbers import shown
-from xlplanner.reference.numbers import plain_number
+from xlplanner.numerals import plain_number
 
 CELL = re.compile(r'(?:\s*"(?P<quoted>(?:[^"]|"")*)"\s*|(?P<bare>[^",;{}]*))(?P<end>[,;]|$)')
 TRUTH = {"TRUE": True, "FALSE": False}

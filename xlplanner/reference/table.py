@@ -15,9 +15,9 @@ from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
 from xlplanner.core.quantities import Quantity, described_fields
 from xlplanner.errors import ERROR_VALUES, DataError
+from xlplanner.numerals import plain_number
 from xlplanner.reference.dates import first_day
 from xlplanner.reference.names import name_key
-from xlplanner.reference.numbers import plain_number
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")

@@ -170,7 +170,6 @@ class Sheet:
         self.book = book
         self.worksheet = worksheet
         self.title = worksheet.title
-        self.about = ""
         # Row and column of the cells that have rules, by what the rules are for.
         self.ruled: dict[str, list[tuple[int, int]]] = defaultdict(list)
         book.sheets.append(self)
@@ -258,7 +257,6 @@ class Sheet:
 
     def heading(self, title: str, subtitle: str) -> None:
         """Write the sheet's title and what it is about."""
-        self.about = subtitle
         self.put(1, 1, title, "title")
         self.put(2, 1, subtitle, "subtitle")
         self.worksheet.row_dimensions[1].height = 24

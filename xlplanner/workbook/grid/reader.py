@@ -6,25 +6,23 @@ import math
 import posixpath
 import re
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from xlplanner.errors import CellValueError, printable
+from xlplanner.errors import ERROR_VALUES, CellValueError, printable
+from xlplanner.numerals import EPOCH, plain_number
 from xlplanner.workbook.grid.untrusted import LIMITS, Limits, Package, put_once
 
 Value = float | str | bool | None
 Attributes = Mapping[str, str]
 
-ERROR_VALUES = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
+FIRST_MOMENT = datetime.combine(EPOCH, time.min)
 TRUTHS = {"0": False, "false": False, "1": True, "true": True}
-# Day 0 of the serial numbers of dates.
-EPOCH = datetime(1899, 12, 30)
 XML_SPACE = " \t\r\n"
 
-NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 INDEX = re.compile(r"\d{1,9}", re.ASCII)
 ADDRESS = re.compile(r"([A-Z]{1,3})[1-9]\d{0,6}", re.ASCII)
 LAST_COLUMN = "XFD"
@@ -290,16 +288,17 @@ def _cell(key: tuple[str, str], stored: _Stored, texts: Mapping[int, str], longe
 
 
 def _number(text: str) -> float | None:
-    number = float(text) if NUMBER.fullmatch(text) else math.inf
-    return number if math.isfinite(number) else None
+    number = plain_number(text)
+    return number if number is not None and math.isfinite(number) else None
 
 
 def _serial(text: str) -> float | None:
     """The serial number of a date."""
     try:
-        return (datetime.fromisoformat(text).replace(tzinfo=None) - EPOCH).total_seconds() / 86_400
+        moment = datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
         return None
+    return (moment - FIRST_MOMENT) / timedelta(days=1)
 
 
 # How each type of cell is read that is no text.

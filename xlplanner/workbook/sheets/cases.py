@@ -92,7 +92,7 @@ class Cases(PlanSheet):
         reference = line.put("law", figures[LAW], Unit.NAME)
         constants = self.plan[Planner].law.cells
         if own_law:
-            constants = laws.constants.row(reference, LAW_KIND.fields)
+            constants = laws.lookup.row(reference, LAW_KIND.fields)
         law = laws.cells(
             {n: line.put(n, constants[n], field.unit) for n, field in LAW_KIND.fields.items()},
             reference,

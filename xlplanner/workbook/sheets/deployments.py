@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from xlplanner.functions.records import DEPLOYMENT_KIND, deployments
-from xlplanner.reference import records
 from xlplanner.units import Unit
 from xlplanner.workbook.cells import DeploymentCells
 from xlplanner.workbook.grid.lookup import Lookup
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.assumptions import FIRST, write_header, write_sources
 
-SOURCES = ("label", "source", "date", "status", "note")
+SOURCES = DEPLOYMENT_KIND.remarks
 # What the core computes from a deployment's fields, by the property's name.
 UNIT_COSTS = {
     "tokens_per_request": Unit.TOKENS_PER_REQUEST,
@@ -31,17 +30,14 @@ class Deployments(PlanSheet):
         """Write a row for each deployment."""
         columns = FIELDS | UNIT_COSTS
         write_header(self.sheet, DEPLOYMENT_KIND.noun, columns, SOURCES)
-        values = deployments()
         put = self.sheet.put
-        for row, (name, record) in enumerate(records.deployments().items(), start=FIRST):
+        for row, (name, record) in enumerate(deployments().items(), start=FIRST):
             put(row, 1, name, "data")
             deployment = DeploymentCells({})
             for column, (field, unit) in enumerate(columns.items(), start=2):
                 if field in FIELDS:
-                    deployment.cells[field] = put(
-                        row, column, getattr(values[name], field), "data", unit
-                    )
+                    deployment.cells[field] = put(row, column, getattr(record, field), "data", unit)
                 else:
                     put(row, column, getattr(deployment, field), "calculation", unit)
             write_sources(self.sheet, row, 2 + len(columns), record, SOURCES)
-        self.figures = Lookup(self.sheet, FIRST, list(columns), values)
+        self.lookup = Lookup(self.sheet, FIRST, list(columns), deployments())

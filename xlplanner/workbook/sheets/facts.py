@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from functools import cached_property
 
 from xlplanner.reference import records
 from xlplanner.reference.records import Sourced
@@ -84,7 +85,7 @@ class Facts(PlanSheet):
         sheet.make_table(HEADER, FIRST + len(self.rows) - 1, len(columns))
         sheet.freeze(FIRST, 2)
 
-    @property
+    @cached_property
     def lookup(self) -> Lookup:
         """The rows, found by their names in the first column."""
         named = {getattr(row, self.columns[0]): row for row in self.rows}

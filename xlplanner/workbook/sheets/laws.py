@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from xlplanner.expressions.tree import Expression
 from xlplanner.functions.records import LAW_KIND, laws
-from xlplanner.reference import records
 from xlplanner.workbook.cells import LawCells
 from xlplanner.workbook.grid.lookup import Lookup
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.assumptions import FIRST, HEADER, write_header, write_sources
 
-SOURCES = ("label", "fitted_on", "fitted_range", "source", "date", "status", "note")
+SOURCES = LAW_KIND.remarks
 
 
 class Laws(PlanSheet):
@@ -22,7 +21,7 @@ class Laws(PlanSheet):
 
     def prepare(self) -> None:
         """Name the newest row."""
-        newest = max(record.date for record in records.laws().values())
+        newest = max(record.date for record in laws().values())
         self.about = (
             "L(N, D) = E + A/N^alpha + B/D^beta, picked by name in the planner. "
             f"Newest row: {newest}."
@@ -32,18 +31,15 @@ class Laws(PlanSheet):
         """Write a row for each law."""
         units = {name: field.unit for name, field in LAW_KIND.fields.items()}
         write_header(self.sheet, LAW_KIND.noun, units, SOURCES)
-        values = laws()
-        for row, (name, record) in enumerate(records.laws().items(), start=FIRST):
+        for row, (name, record) in enumerate(laws().items(), start=FIRST):
             self.sheet.put(row, 1, name, "data")
             for column, field in enumerate(units, start=2):
-                self.sheet.put(row, column, getattr(values[name], field), "data")
+                self.sheet.put(row, column, getattr(record, field), "data")
             write_sources(self.sheet, row, 2 + len(units), record, SOURCES)
         columns = 1 + len(units) + len(SOURCES)
-        self.sheet.make_table(HEADER, FIRST + len(values) - 1, columns)
-        self.halley_steps = max(law.halley_steps for law in values.values())
-        self.constants = Lookup(self.sheet, FIRST, list(units), values)
-        # The texts stand beside them.
-        self.texts = Lookup(self.sheet, FIRST, [*units, *SOURCES], records.laws())
+        self.sheet.make_table(HEADER, FIRST + len(laws()) - 1, columns)
+        self.halley_steps = max(law.halley_steps for law in laws().values())
+        self.lookup = Lookup(self.sheet, FIRST, [*units, *SOURCES], laws())
 
     def cells(
         self, constants: dict[str, Expression], reference: Expression | None = None

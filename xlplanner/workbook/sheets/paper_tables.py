@@ -102,7 +102,7 @@ class PaperTable(PlanSheet):
         heads = [LAW_KIND.noun, *LAW_KIND.fields, "s", "tolerance, in units of the last digit"]
         self.sheet.row(LAW_ROW - 1, 1, heads, "header")
         name = put(LAW_ROW, 1, DEFAULT_LAW, "data")
-        constants = laws.constants.row(name, LAW_KIND.fields)
+        constants = laws.lookup.row(name, LAW_KIND.fields)
         law = laws.cells(
             {
                 field: put(LAW_ROW, column, formula, "calculation")
@@ -301,7 +301,7 @@ class Table2(PaperTable):
         deployments = {}
         for row, name in enumerate((PRINTED, STATED), start=DEPLOYMENT_ROW):
             reference = put(row, 1, name, "data")
-            costs = self.plan[Deployments].figures.row(reference, UNIT_COSTS)
+            costs = self.plan[Deployments].lookup.row(reference, UNIT_COSTS)
             cells = {
                 field: put(row, column, costs[field], "calculation", unit)
                 for column, (field, unit) in enumerate(UNIT_COSTS.items(), start=2)

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias
 
-from xlplanner.core.cost import Deployment
 from xlplanner.expressions.operations import if_, is_blank, known, look_up_both
-from xlplanner.expressions.tree import Expression, Reference, on_symbols
+from xlplanner.expressions.tree import Expression, Reference
 from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.units import Unit, label_of
 from xlplanner.workbook.cells import DeploymentCells
@@ -31,7 +30,7 @@ def write_deployment(plan: Plan, column: FactColumn) -> DeploymentCells:
     """Write the figures in use with those they come from; returns them."""
     column.section("The deployment in use", ["in use", "from the lists", "from the deployment"])
     figures = DEPLOYMENT_KIND.fields
-    named = plan[Deployments].figures.row(plan.inputs["deployment"], figures)
+    named = plan[Deployments].lookup.row(plan.inputs["deployment"], figures)
     first = column.row
     record = DeploymentCells({})
     for name, field in figures.items():
@@ -46,8 +45,8 @@ def write_deployment(plan: Plan, column: FactColumn) -> DeploymentCells:
     pairs = [[label_of(name), record.cells[name].value] for name in figures]
     area = column.area(first, pairs)
     record.reference = column.sheet.name_area("deployment_in_use", area)
-    rate = on_symbols(Deployment.training_rate.fget, record)  # type: ignore[attr-defined]
-    record.cells["training_rate"] = column.fact("Training rate", rate, Unit.OPS_PER_HOUR)
+    rate = column.fact("Training rate", record.training_rate, Unit.OPS_PER_HOUR)
+    record.cells["training_rate"] = rate
     for name, unit in UNIT_COSTS.items():
         record.cells[name] = column.fact(COSTS[name], getattr(record, name), unit)
     return record

@@ -111,11 +111,11 @@ class Planner(PlanSheet):
         column.section("The scaling law")
         constants: dict[str, Expression] = {
             field: column.fact(field, formula, LAW_KIND.fields[field].unit)
-            for field, formula in self.plan[Laws].constants.row(name, LAW_KIND.fields).items()
+            for field, formula in self.plan[Laws].lookup.row(name, LAW_KIND.fields).items()
         }
         law = self.plan[Laws].cells(constants, name)
         law.cells["params_share"] = column.fact("s", law.params_share, Unit.RATIO)
-        column.text("Fitted on", self.plan[Laws].texts.cell(name, "fitted_range"))
+        column.text("Fitted on", self.plan[Laws].lookup.cell(name, "fitted_range"))
         return law
 
     def _facts(self) -> Facts:

@@ -1,9 +1,12 @@
-"""Plain numbers in text: 7, -1.5, .5, 3.12e14."""
+"""Plain numbers in text, as 7, -1.5, .5 and 3.12e14, and the numbers that stand for days."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
+# Day 0 of spreadsheets' serial numbers.
+EPOCH = date(1899, 12, 30)
 DIGITS, EXPONENT = r"(?:\d+(?:\.\d*)?|\.\d+)", r"(?:e[+-]?\d+)"
 NUMBER = re.compile(rf"[+-]?{DIGITS}{EXPONENT}?", re.ASCII | re.IGNORECASE)
 

@@ -1,4 +1,4 @@
-"""Fifty-digit answers, written from the paper's equations and not from the package's form of them.
+"""What the paper's equations give: the law, its optimum, and costs.
 
 The optimum is found in w = ln D on alpha*a = beta*b*(1 + K/D) (eq. 11) with a = r - b, whose left
 side minus right side is increasing and concave in w.
@@ -13,14 +13,14 @@ mp.dps = 50
 
 class Law:
     def __init__(self, name="chinchilla"):
-        record = laws()[name]
+        record = laws()[name or "chinchilla"] if isinstance(name, str) else name
         self.E, self.A, self.B = mpf(record.E), mpf(record.A), mpf(record.B)
         self.alpha, self.beta = mpf(record.alpha), mpf(record.beta)
 
 
 class Deployment:
     def __init__(self, name="paper-stated"):
-        d = deployments()[name or "paper-stated"]
+        d = deployments()[name or "paper-stated"] if isinstance(name, str) else name
         hour = mpf(3600)
         self.c_tr = mpf(d.training_price) / hour / mpf(d.training_peak)
         self.c_inf = mpf(d.inference_price) / hour / mpf(d.inference_peak)

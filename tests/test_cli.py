@@ -53,15 +53,15 @@ def test_call_prints_a_grid_and_its_errors(capsys):
 @pytest.mark.parametrize(
     ("words", "error"),
     [
-        (["=1+1", "1"], '#VALUE!: loss must be a number, above 0 and at most 100; got "=1+1"'),
+        (["=1+1", "1"], "#VALUE!: loss must be a number, above 0 and at most 100, or text such"),
         (["1.69", "1"], "#NUM!: loss must be above the law's irreducible loss E = 1.69; got 1.69"),
         (["1.5", "1"], "#NUM!: loss must be above"),
         (["2.13", "-1"], "#NUM!: inf_tokens must be at least 0 and at most 1e+30; got"),
         (["2.13", "-1e9"], "#NUM!: inf_tokens must be at least 0"),
         (["text", "1"], "#VALUE!: loss must be a number"),
-        (["", "1"], "#VALUE!: loss must be above 0 and at most 100; the cell is empty"),
+        (["", "1"], "#VALUE!: loss must be above 0 and at most 100, or text such"),
         (["1e400", "1"], "#NUM!: loss must be above 0 and at most 100"),
-        (["NaN", "1"], '#VALUE!: loss must be a number, above 0 and at most 100; got "NaN"'),
+        (["NaN", "1"], "#VALUE!: loss must be a number, above 0 and at most 100, or text such"),
         (["2.13", "1", "zzz"], '#N/A: law "zzz" is not a known law'),
         (["#DIV/0!", "1"], "#DIV/0!: an argument cell holds #DIV/0!"),
         (["2.13"], "#VALUE!: OPT_PARAMS(loss, inf_tokens, [law]) takes 2 to 3 arguments; got 1"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, overload
 
@@ -11,9 +13,9 @@ from numpy.typing import NDArray
 
 from xlplanner.core.law import Values
 from xlplanner.errors import CatalogueError, Status
-from xlplanner.functions.cell_errors import CellError, cell_error
+from xlplanner.functions.cell_errors import CellError, cell_error, passed_on
 from xlplanner.functions.cells import Truths
-from xlplanner.functions.numbers import shown, to_float
+from xlplanner.functions.numbers import is_blank, shown, to_float
 from xlplanner.numerals import EPOCH
 from xlplanner.reference.dates import EXAMPLES, last_day
 from xlplanner.reference.names import name_key
@@ -69,6 +71,37 @@ class Number:
         if not self.inside(number):
             return cell_error(Status.DOMAIN, f"{name} must be {self.limits()}; got {shown(cell)}")
         return number
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """An argument that takes a whole range as one series of numbers."""
+
+    numbers: Number
+
+    def limits(self) -> str:
+        """What each number may be."""
+        return f"a range of numbers, each {self.numbers.limits()}"
+
+    def read(self, cell: object, name: str) -> tuple[float, ...] | CellError:
+        """The series of a single cell."""
+        return self.read_all([cell], name)
+
+    def read_all(self, cells: Iterable[object], name: str) -> tuple[float, ...] | CellError:
+        """The numbers of cells in order, NaN for a blank one; or what is wrong with the first bad.
+
+        A NaN from Python counts as blank.
+        """
+        series: list[float] = []
+        for position, cell in enumerate(cells, start=1):
+            if is_blank(cell) or cell != cell:
+                series.append(math.nan)
+                continue
+            number = passed_on(cell) or self.numbers.read(cell, f"{name}, number {position},")
+            if isinstance(number, CellError):
+                return number
+            series.append(number)
+        return tuple(series)
 
 
 @dataclass(frozen=True, slots=True)

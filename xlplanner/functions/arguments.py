@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from xlplanner.core.constants import NO_LIMIT
 from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Law, Values, params_term, reducible_loss, tokens_term
-from xlplanner.functions.accepts import Number
+from xlplanner.functions.accepts import Choice, Number
 from xlplanner.functions.cells import Truths
-from xlplanner.functions.entry import Argument, Condition
+from xlplanner.functions.entry import FIELD, Argument, Condition
+from xlplanner.functions.quality import Quality
 from xlplanner.functions.records import (
     DEFAULT_DEPLOYMENT,
     DEFAULT_LAW,
@@ -18,12 +20,14 @@ from xlplanner.units import Unit
 COUNT = Number(1, 1e30)
 DEMAND = Number(0, 1e30)
 LOSS_BOUNDS = Number(0, 100, low_allowed=False)
+LIMIT = Number(1, float(NO_LIMIT))
 
 LOSS = Argument(
     "loss",
-    "Pre-training loss to reach, above the law's E",
+    'Pre-training loss to reach, above the law\'s E; or "like 30B": as good as a Chinchilla model '
+    "of that size",
     Unit.LOSS,
-    LOSS_BOUNDS,
+    Quality(LOSS_BOUNDS.low, LOSS_BOUNDS.high, low_allowed=False, sizes=COUNT),
 )
 PARAMS = Argument("params", "Parameters of the model", Unit.PARAMS, COUNT)
 TOKENS = Argument("tokens", "Training tokens", Unit.TOKENS, COUNT)
@@ -33,6 +37,26 @@ INF_TOKENS = Argument(
 )
 REQUESTS = Argument("requests", "Lifetime requests", Unit.REQUESTS, DEMAND)
 GPUS = Argument("gpus", "GPUs that train at the same time", Unit.GPUS, Number(1, 1e9))
+
+
+def _limit(name: str, description: str, unit: Unit) -> Argument:
+    """An optional upper limit."""
+    return Argument(
+        name,
+        description,
+        unit,
+        LIMIT,
+        optional=True,
+        default=float(NO_LIMIT),
+        default_words="no limit",
+    )
+
+
+MAX_PARAMS = _limit("max_params", "Most parameters allowed", Unit.PARAMS)
+MAX_TOKENS = _limit("max_tokens", "Most training tokens allowed", Unit.TOKENS)
+MAX_TRAINING_FLOPS = _limit(
+    "max_training_flops", "Most FLOPs of training allowed, such as a deadline leaves", Unit.FLOPS
+)
 LAW = Argument(
     "law",
     "Scaling law by id, or its constants as a two-column range of labels and values",
@@ -50,6 +74,17 @@ DEPLOYMENT = Argument(
     optional=True,
     default=DEFAULT_DEPLOYMENT,
 )
+
+
+def one_field(row: dict[str, Unit]) -> Argument:
+    """The optional argument that picks one field of a row."""
+    return Argument(
+        FIELD,
+        f"One field of the row alone; blank gives the row: {', '.join(row)}",
+        Unit.NAME,
+        Choice(tuple(row)),
+        optional=True,
+    )
 
 
 def _above_irreducible(loss: Values, law: Law) -> Truths:

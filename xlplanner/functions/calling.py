@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from xlplanner.core.law import Values
 from xlplanner.errors import CellValueError, FileError, Status, XlplannerError
-from xlplanner.functions.accepts import Number
+from xlplanner.functions.accepts import Number, Series
 from xlplanner.functions.cell_errors import CellError, cell_error
 from xlplanner.functions.cells import CallValue, CellValue
-from xlplanner.functions.entry import Condition, Function
+from xlplanner.functions.entry import Argument, Condition, Function
 from xlplanner.functions.reading import (
     CellErrors,
     Shape,
@@ -110,7 +110,7 @@ def call_cells(function: Function, cells: tuple[Any, ...]) -> Answer:
     if isinstance(function.returns, Raw):
         return Answer(function.body(*cells))
     if isinstance(function.returns, Table):
-        cells = tuple(map(_only_cell, cells))
+        cells = tuple(map(_only_cell, function.arguments, cells))
     padded = cells + (None,) * (len(function.arguments) - len(cells))
     gathered = [gather(arg, cell) for arg, cell in zip(function.arguments, padded, strict=True)]
     values = [item.values for item in gathered]
@@ -136,7 +136,7 @@ def call_scalar(function: Function, cells: tuple[object, ...]) -> float | None:
     values = []
     for argument, cell in zip(function.arguments, cells, strict=True):
         accepts = argument.accepts
-        number = type(cell) is float and type(accepts) is Number
+        number = type(cell) is float and isinstance(accepts, Number)
         value = accepts.read(cell, argument.name) if number else read(argument, cell)
         if type(value) is CellError:
             return None
@@ -144,6 +144,7 @@ def call_scalar(function: Function, cells: tuple[object, ...]) -> float | None:
     if _gives_row(function, values):
         return None
     try:
+        _resolve(function, values)
         (output,) = _outputs(function, values)
         for test, indices in function.tests:
             if not test.holds(*[values[i] for i in indices]):
@@ -153,8 +154,10 @@ def call_scalar(function: Function, cells: tuple[object, ...]) -> float | None:
     return float(output) if math.isfinite(output) else None
 
 
-def _only_cell(cell: object) -> object:
-    """The cell of a range of one."""
+def _only_cell(argument: Argument, cell: object) -> object:
+    """The cell of a range of one, unless it is a series."""
+    if isinstance(argument.accepts, Series):
+        return cell
     try:
         alone = isinstance(cell, list | tuple | np.ndarray) and np.size(cell) == 1
     except ValueError:
@@ -233,9 +236,10 @@ def _solve(
 
 def _apply(function: Function, args: list[object], shape: Shape) -> tuple[Outputs, CellErrors]:
     """Run the body for one law and one deployment."""
-    if isinstance(function.returns, Table):
-        return (function.body(*args),), None
     try:
+        _resolve(function, args)
+        if isinstance(function.returns, Table):
+            return (function.body(*args),), None
         outputs = _outputs_of(function, args, shape)
     except FileError:
         # Broken data are no fault of a cell.
@@ -245,6 +249,12 @@ def _apply(function: Function, args: list[object], shape: Shape) -> tuple[Output
         return (), errors_where(True, shape, lambda index: problem)
     layers = [_unmet(test, [args[i] for i in indices], shape) for test, indices in function.tests]
     return outputs, merge_errors([*layers, _not_finite(outputs, shape)], shape)
+
+
+def _resolve(function: Function, args: list[Any]) -> None:
+    """Put the losses that a law gives in place of what stands for them."""
+    for index, law, quality in function.resolved:
+        args[index] = quality.resolve(args[index], args[law])
 
 
 def _outputs_of(function: Function, args: list[object], shape: Shape) -> Outputs:
@@ -299,8 +309,10 @@ def _lay_out(
     if errors is not None:
         outputs = tuple(np.where(errors == None, output, np.nan) for output in outputs)
     if isinstance(function.returns, Table):
+        if errors is not None:
+            return Answer(np.full(shape, np.nan), errors)
         values = np.array(outputs[0], dtype=object)
-        return Answer(values) if errors is None else Answer(np.full(shape, np.nan), errors)
+        return Answer(values, None, function.columns, header=bool(function.columns))
     if not row:
         return Answer(_of_shape(outputs[0], shape), errors)
     values = _as_rows(outputs, shape)

@@ -53,7 +53,10 @@ def _returned(function: Function) -> list[str]:
         fields = ", ".join(f"{name} [{unit}]" for name, unit in function.returns.fields.items())
         return ["named tuple", *_indented(f"Of floats, or of arrays of equal shape: {fields}.")]
     if isinstance(function.returns, Table):
-        return ["dict", "    Values by label."]
+        if not function.columns:
+            return ["dict", "    Values by label."]
+        columns = ", ".join(f"{name} [{u}]" for name, u in function.returns.columns.items())
+        return ["named tuple", *_indented(f"Of columns, as arrays: {columns}.")]
     if isinstance(function.returns, Raw):
         return ["str or array of str"]
     return [
@@ -69,6 +72,8 @@ def _doctest(function: Function, example: Example) -> list[str]:
     match example.value:
         case str(text):
             return [f">>> {expression}", repr(text)]
+        case ((first, *_), *_) if function.columns:
+            return [f">>> {expression}.{function.columns[0]}.tolist()[0]", repr(first)]
         case ((label, value), *_):
             return [f">>> {expression}[{label!r}]", repr(value)]
         case (value, *_):

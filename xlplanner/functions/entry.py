@@ -11,10 +11,11 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from xlplanner.errors import CatalogueError
-from xlplanner.functions.accepts import Accepts, Choice, Day, Number
+from xlplanner.functions.accepts import Accepts, Choice, Day, Number, Series
 from xlplanner.functions.cell_errors import CellError
 from xlplanner.functions.cells import CellValue, Truths
 from xlplanner.functions.named import Named
+from xlplanner.functions.quality import Quality
 from xlplanner.functions.returns import Raw, Returns, Row, Scalar, Table
 from xlplanner.functions.tolerance import ROUNDING, Tolerance
 from xlplanner.units import Unit
@@ -73,12 +74,14 @@ class Argument:
     help : str
         What it is; `help_text` adds the unit.
     unit : Unit
-    accepts : Number, Choice, Day, Named or AnyCell
+    accepts : Number, Series, Choice, Day, Named or AnyCell
         What a cell may hold, with bounds.
     optional : bool
         Whether it may be left out or blank.
     default : str, float or None
         What a blank optional argument stands for.
+    default_words : str
+        How help states the default, where its value says little.
     repeats : bool
         Whether any number of further cells may follow; only for the last argument.
     """
@@ -89,12 +92,13 @@ class Argument:
     accepts: Accepts
     optional: bool = False
     default: str | float | None = None
+    default_words: str = ""
     repeats: bool = False
 
     def __post_init__(self) -> None:
         if not ARGUMENT_NAME.fullmatch(self.name) or self.name in VBA_KEYWORDS:
             raise CatalogueError(f"argument name {self.name!r} is no lower-case word, or VBA's own")
-        known = isinstance(self.accepts, Number | Choice | Day | Named | AnyCell)
+        known = isinstance(self.accepts, Number | Series | Choice | Day | Named | AnyCell)
         if not isinstance(self.unit, Unit) or not known:
             raise CatalogueError(f"argument {self.name} has no unit, or takes nothing known")
         if self.default is not None and not self.optional:
@@ -108,7 +112,8 @@ class Argument:
     @property
     def help_text(self) -> str:
         """Help with default and unit, as a function wizard shows it."""
-        default = f"; default {self.default}" if self.default is not None else ""
+        words = self.default_words or self.default
+        default = "" if words is None else f"; default {words}"
         return f"{self.help}{default} [{self.unit}]"
 
 
@@ -230,11 +235,16 @@ class Function:
             )
         if names != parameters_of(self.body):
             raise CatalogueError(f"function {self.name} does not take what its body takes: {names}")
+        if "law" not in names and any(isinstance(a.accepts, Quality) for a in self.arguments):
+            raise CatalogueError(f"function {self.name} takes a quality but no law")
         optional = [argument.optional for argument in self.arguments]
         if optional != sorted(optional):
             raise CatalogueError(
                 f"function {self.name} has a required argument after an optional one"
             )
+        series = any(isinstance(argument.accepts, Series) for argument in self.arguments)
+        if series and not isinstance(self.returns, Table):
+            raise CatalogueError(f"function {self.name} takes a series but gives no table")
         unread = any(isinstance(a.accepts, AnyCell) or a.repeats for a in self.arguments)
         if unread and not isinstance(self.returns, Raw):
             raise CatalogueError(f"function {self.name} takes any cell but reads its cells")
@@ -260,6 +270,11 @@ class Function:
     def fields(self) -> tuple[str, ...]:
         """The names of a row's fields; none of what is no row."""
         return tuple(self.returns.fields) if isinstance(self.returns, Row) else ()
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The names of a row's fields or a table's columns."""
+        return tuple(self.returns.columns) if isinstance(self.returns, Table) else self.fields
 
     @cached_property
     def cellwise(self) -> bool:
@@ -288,6 +303,16 @@ class Function:
         """Index of the argument that picks one field of the row, if there is one."""
         names = [argument.name for argument in self.arguments]
         return names.index(FIELD) if FIELD in names else None
+
+    @cached_property
+    def resolved(self) -> tuple[tuple[int, int, Quality], ...]:
+        """The arguments that a law resolves, each with the law's index and what it accepts."""
+        names = [argument.name for argument in self.arguments]
+        return tuple(
+            (index, names.index("law"), argument.accepts)
+            for index, argument in enumerate(self.arguments)
+            if isinstance(argument.accepts, Quality)
+        )
 
     @property
     def python_name(self) -> str:

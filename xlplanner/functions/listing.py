@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from textwrap import wrap
 from typing import Any
@@ -10,7 +11,7 @@ from xlplanner.functions.accepts import Choice, Number
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.cells import CellValue
 from xlplanner.functions.entry import Argument, Example, Function
-from xlplanner.functions.returns import Returns, Row
+from xlplanner.functions.returns import Returns, Row, Table
 
 WIDTH = 96
 
@@ -90,11 +91,13 @@ def _record(function: Function) -> dict[str, Any]:
 
 
 def _returns(returns: Returns) -> dict[str, Any]:
-    fields = returns.fields.items() if isinstance(returns, Row) else ()
+    columns: Mapping[str, str] = {}
+    if isinstance(returns, Row | Table):
+        columns = returns.fields if isinstance(returns, Row) else returns.columns
     return {
         "returns": type(returns).__name__.lower(),
-        "fields": [{"name": name, "unit": unit} for name, unit in fields],
-        "header": isinstance(returns, Row) and returns.header,
+        "fields": [{"name": name, "unit": unit} for name, unit in columns.items()],
+        "header": returns.header if isinstance(returns, Row) else bool(columns),
     }
 
 

@@ -28,7 +28,7 @@ from xlplanner.functions.docstrings import docstring
 from xlplanner.functions.entry import Argument, Function
 from xlplanner.functions.reading import gather
 from xlplanner.functions.records import DEFAULT_DEPLOYMENT, DEFAULT_LAW
-from xlplanner.functions.returns import Row, Table
+from xlplanner.functions.returns import Table
 
 PythonValue: TypeAlias = (
     float | str | NDArray[Any] | tuple[float | NDArray[Any], ...] | dict[str, float | str]
@@ -117,8 +117,8 @@ def row_name(function: Function) -> str:
     return function.name.title().replace("_", "")
 
 
-# The functions that return a row, by the name of its class.
-ROWS = {row_name(f): f for f in CATALOGUE.values() if isinstance(f.returns, Row)}
+# The functions that return a row or a table of columns, by the name of its class.
+ROWS = {row_name(f): f for f in CATALOGUE.values() if f.columns}
 
 
 def names() -> list[str]:
@@ -143,15 +143,20 @@ def offered(name: str) -> object:
 
 @cache
 def row_class(name: str) -> RowClass:
-    """A named tuple for a function's rows, generic in what a field holds: a float or an array."""
+    """A named tuple for a function's rows, generic in what a field holds: a float or an array.
+
+    Of a table it holds the columns, as arrays.
+    """
     function = ROWS[name]
-    details = {
-        "__doc__": f"A row of `{function.python_name}`: floats, or arrays of equal shape.",
-        "__module__": "xlplanner",
-        "__slots__": (),
-        "__class_getitem__": classmethod(GenericAlias),
-    }
-    return type(name, (namedtuple(name, function.fields),), details)
+    held = (
+        f"A row of `{function.python_name}`: floats, or arrays of equal shape."
+        if function.fields
+        else f"The columns of the table of `{function.python_name}`, as arrays."
+    )
+    details: dict[str, object] = {"__doc__": held, "__module__": "xlplanner", "__slots__": ()}
+    if function.fields:
+        details["__class_getitem__"] = classmethod(GenericAlias)
+    return type(name, (namedtuple(name, function.columns),), details)
 
 
 def signature(function: Function) -> inspect.Signature:
@@ -170,12 +175,13 @@ def signature(function: Function) -> inspect.Signature:
 def bind(function: Function) -> PythonFunction:
     """A Python function that calls a catalogue entry.
 
-    Numbers come back as floats or arrays, a row as a named tuple, a table as a dict. A single bad
-    cell raises; in an array it gives NaN and a warning.
+    Numbers come back as floats or arrays, a row as a named tuple, a table of labels as a dict and
+    one of columns as a named tuple of them. A single bad cell raises; in an array it gives NaN and
+    a warning.
     """
     parameters = signature(function)
     fewest, most = function.fewest, function.most
-    row = row_class(row_name(function)) if function.fields else None
+    row = row_class(row_name(function)) if function.columns else None
     table = isinstance(function.returns, Table)
 
     def api(*args: Cell | Range[Cell], **kwargs: Cell | Range[Cell]) -> PythonValue:
@@ -206,9 +212,16 @@ def _report(function: Function, errors: NDArray[np.object_]) -> None:
     warnings.warn(message, RuntimeWarning, stacklevel=3)
 
 
+def _column(cells: NDArray[np.object_]) -> NDArray[Any]:
+    """A column of a table: of numbers as float64, or of text."""
+    return np.array(cells.tolist())
+
+
 def _python_value(answer: Answer, row: RowClass | None, *, table: bool) -> PythonValue:
     values = answer.values
     if isinstance(values, np.ndarray):
+        if table and row is not None:
+            return row(*map(_column, values.T))
         if table:
             return dict(values.tolist())
         if row is not None and answer.fields:

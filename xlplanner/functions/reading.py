@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xlplanner.errors import CellValueError, Status
-from xlplanner.functions.accepts import Choice, Number
+from xlplanner.functions.accepts import Choice, Number, Series
 from xlplanner.functions.cell_errors import CellError, cell_error, passed_on
 from xlplanner.functions.cells import Truths
 from xlplanner.functions.entry import Argument
@@ -74,6 +74,8 @@ def gather(argument: Argument, cell: object) -> Gathered:
     if not isinstance(cell, list | tuple | np.ndarray):
         return _single(read(argument, cell))
     array = _as_array(argument, cell)
+    if isinstance(accepts, Series):
+        return _single(accepts.read_all(array.flat, argument.name))
     if isinstance(accepts, RecordKind) and accepts.is_label_range(array):
         return _single(accepts.read_label_range(array, argument.name))
     if isinstance(accepts, Number) and array.dtype == np.float64:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from xlplanner.units import Unit
@@ -33,10 +35,25 @@ class Row(NamedTuple):
         return Unit.MIXED
 
 
-class Table(NamedTuple):
-    """A table of labels and values, made from single cells."""
+NO_COLUMNS: Mapping[str, Unit] = MappingProxyType({})
 
-    unit: Unit = Unit.MIXED
+
+class Table(NamedTuple):
+    """A table made from single cells or whole series: labels and values, or columns with headings.
+
+    Attributes
+    ----------
+    columns : mapping of str to Unit
+        In order; the body returns the rows below the headings. Without columns, the rows are
+        labels and values.
+    """
+
+    columns: Mapping[str, Unit] = NO_COLUMNS
+
+    @property
+    def unit(self) -> Unit:
+        """Each cell has its own."""
+        return Unit.MIXED
 
 
 class Raw(NamedTuple):

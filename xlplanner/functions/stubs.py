@@ -12,7 +12,7 @@ from textwrap import indent, wrap
 from typing import Any
 
 from xlplanner.functions import python_api
-from xlplanner.functions.accepts import Choice, Day, Number
+from xlplanner.functions.accepts import Choice, Day, Number, Series
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.entry import FIELD, AnyCell, Argument, Function
 from xlplanner.functions.named import RecordKind
@@ -63,6 +63,12 @@ def _all() -> str:
 
 
 def _row_class(name: str, function: Function) -> str:
+    if isinstance(function.returns, Table):
+        columns = [
+            f"    {column}: NDArray[np.{'float64' if unit.measures else 'str_'}]"
+            for column, unit in function.returns.columns.items()
+        ]
+        return "\n".join([f"class {name}(NamedTuple):", *columns])
     fields = [f"    {field}: _Value" for field in function.fields]
     return "\n".join([f"class {name}(NamedTuple, Generic[_Value]):", *fields])
 
@@ -96,7 +102,8 @@ def _variants(function: Function) -> Iterator[tuple[list[str], str]]:
     """The parameters of each overload with what it returns."""
     returns = function.returns
     if isinstance(returns, Table):
-        yield _parameters(function, ranges=False), "dict[str, float | str]"
+        table = python_api.row_name(function) if function.columns else "dict[str, float | str]"
+        yield _parameters(function, ranges=False), table
         return
     if isinstance(returns, Raw):
         yield _parameters(function, ranges=False), "str"
@@ -111,11 +118,12 @@ def _variants(function: Function) -> Iterator[tuple[list[str], str]]:
         if function.selector is None:
             yield _parameters(function, ranges=ranges), row
             continue
-        *parameters, field = _parameters(function, ranges=ranges)
-        yield [*parameters, f"{FIELD}: None = None"], row
-        field = field.removesuffix(" | None = None")
-        yield [*parameters, "*", field], value
-        yield [*(p.partition(" = ")[0] for p in parameters), field], value
+        parameters = _parameters(function, ranges=ranges)
+        before, after = parameters[: function.selector], parameters[function.selector + 1 :]
+        field = parameters[function.selector].removesuffix(" | None = None")
+        yield [*before, f"{FIELD}: None = None", *after], row
+        yield [*before, "*", field, *after], value
+        yield [*(p.partition(" = ")[0] for p in before), field, *after], value
 
 
 def _parameters(function: Function, *, ranges: bool) -> list[str]:
@@ -134,8 +142,8 @@ def _parameter(argument: Argument, *, ranges: bool) -> str:
 def _cell(accepts: object) -> str:
     """The type of one cell of an argument."""
     match accepts:
-        case Number():
-            return "NumberCell"
+        case Number() | Series():
+            return "NumberCell" if isinstance(accepts, Number) else "Range[NumberCell]"
         case Day():
             return "DayCell"
         case RecordKind():

@@ -9,9 +9,15 @@ import numpy as np
 from xlplanner.core.cost import Deployment, cost_demand, total_cost
 from xlplanner.core.law import Law, Values
 from xlplanner.core.optimum import chinchilla, optimum
-from xlplanner.functions.accepts import Choice
-from xlplanner.functions.arguments import ABOVE_IRREDUCIBLE, DEPLOYMENT, LAW, LOSS, REQUESTS
-from xlplanner.functions.entry import FIELD, Argument, Example, Family
+from xlplanner.functions.arguments import (
+    ABOVE_IRREDUCIBLE,
+    DEPLOYMENT,
+    LAW,
+    LOSS,
+    REQUESTS,
+    one_field,
+)
+from xlplanner.functions.entry import Example, Family
 from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.functions.returns import Row, Scalar, Table
 from xlplanner.functions.tolerance import SAVING
@@ -37,13 +43,7 @@ QUALITY_7B, REQUESTS_200B = 2.127426, 7.017544e8
 
 @FAMILY.define(
     *GIVEN,
-    Argument(
-        FIELD,
-        f"One field of the row alone; blank gives the row: {', '.join(ROW)}",
-        Unit.NAME,
-        Choice(tuple(ROW)),
-        optional=True,
-    ),
+    one_field(ROW),
     returns=Row(ROW),
     equation=OBJECTIVE,
     examples=(

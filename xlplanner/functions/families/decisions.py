@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xlplanner.core import decisions as core
-from xlplanner.core.constants import NO_LIMIT
 from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Law, Values, law_loss
-from xlplanner.functions.accepts import Number
 from xlplanner.functions.arguments import (
     ABOVE_IRREDUCIBLE,
     DEPLOYMENT,
     LAW,
     LOSS,
+    MAX_PARAMS,
+    MAX_TOKENS,
     PARAMS,
     TOKENS,
 )
@@ -23,23 +23,6 @@ from xlplanner.functions.returns import Scalar
 from xlplanner.units import Unit
 
 FAMILY = Family("decisions")
-LIMIT = Number(1, float(NO_LIMIT))
-MAX_PARAMS = Argument(
-    "max_params",
-    "Most parameters allowed",
-    Unit.PARAMS,
-    LIMIT,
-    optional=True,
-    default=float(NO_LIMIT),
-)
-MAX_TOKENS = Argument(
-    "max_tokens",
-    "Most training tokens allowed",
-    Unit.TOKENS,
-    LIMIT,
-    optional=True,
-    default=float(NO_LIMIT),
-)
 LIMITED = "the point of L(N, D) = loss with N <= max_params and D <= max_tokens nearest to it"
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from xlplanner.functions.accepts import Choice
-from xlplanner.functions.arguments import COUNT, DEMAND, GPUS, LOSS_BOUNDS
-from xlplanner.functions.families.decisions import LIMIT
+from xlplanner.functions.arguments import COUNT, DEMAND, GPUS, LIMIT, LOSS_BOUNDS
 from xlplanner.functions.records import (
     DEFAULT_LAW,
     DEFAULT_PRECISION,

@@ -38,20 +38,26 @@ def drawn(argument, random, law):
     if isinstance(accepts, Quality):
         return float(laws()[law].E + 10 ** random.uniform(-2, 0.9))
     if isinstance(accepts, Number):
-        if random.random() < 0.05:
-            extremes = [accepts.high, accepts.low] if accepts.low_allowed else [accepts.high]
-            return float(random.choice(extremes))
-        low, high = DECADES.get(argument.unit, (-3, 3))
-        low = max(low, np.log10(accepts.low) if accepts.low > 0 else low)
-        number = float(10 ** random.uniform(low, min(high, np.log10(accepts.high))))
-        # What is counted is drawn whole where it must be.
-        return float(round(number)) if number > 1 and random.random() < 0.5 else number
+        return number(argument, random)
     if isinstance(accepts, Choice):
         return str(random.choice(accepts.options))
     if isinstance(accepts, Day):
         return f"{random.integers(2023, 2027)}-{random.integers(1, 13):02}"
     assert isinstance(accepts, Named)
     return law if argument.name == "law" else str(random.choice(list(accepts.load())))
+
+
+def number(argument, random):
+    """A number for an argument, now and then at one of its bounds."""
+    accepts = argument.accepts
+    if random.random() < 0.05:
+        extremes = [accepts.high, accepts.low] if accepts.low_allowed else [accepts.high]
+        return float(random.choice(extremes))
+    low, high = DECADES.get(argument.unit, (-3, 3))
+    low = max(low, np.log10(accepts.low) if accepts.low > 0 else low)
+    drawn = float(10 ** random.uniform(low, min(high, np.log10(accepts.high))))
+    # What is counted is drawn whole where it must be.
+    return float(round(drawn)) if drawn > 1 and random.random() < 0.5 else drawn
 
 
 def arguments(function, random):

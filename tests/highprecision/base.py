@@ -157,20 +157,20 @@ def cost_opt(loss, requests, deployment="", law="", field=None):
     return row if field is None else row[COST_ROW.index(field)]
 
 
-def cost_opt_params(loss, requests, deployment=""):
-    return cost_opt(loss, requests, deployment)[0]
+def cost_opt_params(loss, requests, deployment="", law=""):
+    return cost_opt(loss, requests, deployment, law)[0]
 
 
-def cost_opt_tokens(loss, requests, deployment=""):
-    return cost_opt(loss, requests, deployment)[1]
+def cost_opt_tokens(loss, requests, deployment="", law=""):
+    return cost_opt(loss, requests, deployment, law)[1]
 
 
-def cost_opt_total(loss, requests, deployment=""):
-    return cost_opt(loss, requests, deployment)[2]
+def cost_opt_total(loss, requests, deployment="", law=""):
+    return cost_opt(loss, requests, deployment, law)[2]
 
 
-def cost_opt_savings(loss, requests, deployment=""):
-    return cost_opt(loss, requests, deployment)[4]
+def cost_opt_savings(loss, requests, deployment="", law=""):
+    return cost_opt(loss, requests, deployment, law)[4]
 
 
 def train_flops(params, tokens):

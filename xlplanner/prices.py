@@ -20,7 +20,7 @@ from xlplanner.functions.cell_errors import CellError
 from xlplanner.functions.named import Named
 from xlplanner.functions.records import GPU, PROVIDER
 from xlplanner.reference import records
-from xlplanner.reference.folders import HOME_FOLDER, user_folder
+from xlplanner.reference.folders import SETTING, folder_in_home, user_folder
 from xlplanner.reference.market import gpu_price
 from xlplanner.reference.names import name_key
 from xlplanner.reference.records import PRICE_KEY, Price
@@ -214,7 +214,10 @@ def refresh(
     day = (today or datetime.date.today()).isoformat()
     prices, left_out = from_offers(fetch(), day)
     changes = [Change(price, _known_price(price)) for price in prices]
-    path = (folder or user_folder() or HOME_FOLDER.expanduser()) / FILE
+    into = folder or user_folder() or folder_in_home()
+    if into is None:
+        raise FileError(f"there is no home folder to write {FILE} to; name one by {SETTING}")
+    path = into / FILE
     kept = read_table(path, Price, key=PRICE_KEY) if path.exists() else ()
     rows = {row_key(price, PRICE_KEY): price for price in (*kept, *prices)}
     _write(path, list(rows.values()))

@@ -94,7 +94,7 @@ class Series:
         """
         series: list[float] = []
         for position, cell in enumerate(cells, start=1):
-            if is_blank(cell) or cell != cell:
+            if is_blank(cell) or (isinstance(cell, float) and math.isnan(cell)):
                 series.append(math.nan)
                 continue
             number = passed_on(cell) or self.numbers.read(cell, f"{name}, number {position},")
@@ -158,13 +158,19 @@ class Day:
         return day.isoformat()
 
     def _day(self, cell: object) -> datetime.date | None:
-        if isinstance(cell, datetime.date):
-            return cell.date() if isinstance(cell, datetime.datetime) else cell
-        if isinstance(cell, str):
-            try:
+        if isinstance(cell, np.datetime64):
+            # A date or datetime; None where it is no time, an integer where it is finer than these.
+            cell = cell.astype("datetime64[D]").item()
+        try:
+            if isinstance(cell, datetime.datetime):
+                return cell.date()
+            if isinstance(cell, str):
                 return first_day(cell.strip()) if self.first else last_day(cell.strip())
-            except ValueError:
-                pass
+        except ValueError:
+            # Text that is no day, or pandas' NaT, which is a datetime without a date.
+            pass
+        if isinstance(cell, datetime.date):
+            return None if isinstance(cell, datetime.datetime) else cell
         number = to_float(cell)
         if number is None:
             return None

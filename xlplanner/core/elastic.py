@@ -99,7 +99,7 @@ def _root(demands: list[Values], powers: list[Values], law: Law) -> Values:
     # log1p(m)/beta is above the root y of the core, Newton's first step from 0 below it.
     low = np.log(least) - np.log1p(least) / law.beta
     high = np.log(most) - np.log1p(most) / (law.beta + most / (1 + most))
-    q = np.log(least) - growth_start(least, law)
+    q = np.log(least) - growth_start(least, law.beta)
     for _ in range(MOST_STEPS):
         f, step = _residual_and_step(q, demands, powers, law)
         low, high = np.where(f < 0, q, low), np.where(f < 0, high, q)

@@ -19,6 +19,8 @@ from xlplanner.reference.names import name_key
 from xlplanner.units import Unit, label_of
 
 SHOWN_NAMES, SHOWN_NEAR = 12, 4
+# Of 1: how much of two names must agree for one to be suggested for the other.
+ALIKE = 0.72
 # Constants of an equation are labelled by their symbols alone.
 UNITS_OF_SYMBOLS = (Unit.RATIO, Unit.LOSS)
 T = TypeVar("T")
@@ -86,7 +88,8 @@ class Named(Generic[T]):
         holding = [name for lower, name in known.items() if name_key(cell) in name_key(lower)]
         from difflib import get_close_matches
 
-        near = holding or [known[word] for word in get_close_matches(cell.lower(), known, n=3)]
+        alike = get_close_matches(cell.lower(), known, n=3, cutoff=ALIKE)
+        near = holding or [known[word] for word in alike]
         if near and name_key(cell):
             hint = f"did you mean {' or '.join(near[:SHOWN_NEAR])}?"
         else:

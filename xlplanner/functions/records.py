@@ -15,7 +15,7 @@ from xlplanner.functions.kinds import NameKind
 from xlplanner.functions.named import Named, RecordKind
 from xlplanner.reference import records
 from xlplanner.reference.folders import derived_from
-from xlplanner.reference.market import gpu_price, peak_of
+from xlplanner.reference.market import gpu_price, working_peak
 from xlplanner.reference.records import deployments as deployments
 from xlplanner.reference.records import laws as laws
 
@@ -66,7 +66,7 @@ def _from_sources(sources: dict[str, Any], own: Collection[str]) -> dict[str, fl
                 raise CellValueError(f"{use}_precision is given without {use}_gpu")
             continue
         if f"{use}_peak" not in own:
-            derived[f"{use}_peak"] = peak_of(gpu, precision or DEFAULT_PRECISION)
+            derived[f"{use}_peak"] = working_peak(gpu, precision or DEFAULT_PRECISION)
         if f"{use}_price" not in own:
             commitment = sources.get("commitment", DEFAULT_COMMITMENT)
             price = price_of(gpu, sources.get("provider"), commitment, sources.get("as_of"))

@@ -8,6 +8,7 @@ from xlplanner.functions.families import (
     compute_optimal,
     cost_optimal,
     decisions,
+    demand,
     hardware,
     scaling_law,
 )
@@ -25,6 +26,7 @@ FAMILIES = (
     cost_optimal,
     accounting,
     decisions,
+    demand,
     hardware,
     help_family,
 )

@@ -44,11 +44,12 @@ class Law:
         """Steps in which the solver of `core.optimum` reaches double precision from its start.
 
         After them the error in D/D0 is below 1.2e-14 where beta >= 0.28, 2e-17 where beta >= 0.05
-        and 1e-17 elsewhere, for every demand.
+        and 1e-17 elsewhere, for every demand. Of a law for each cell the smallest beta counts.
         """
-        if self.beta >= 0.28:
+        beta = self.beta if type(self.beta) is float else np.min(self.beta)
+        if beta >= 0.28:
             return 2
-        return 3 if self.beta >= 0.05 else 4
+        return 3 if beta >= 0.05 else 4
 
 
 def reducible_loss(loss: Values, law: Law) -> Values:

@@ -14,6 +14,7 @@ from xlplanner.errors import DataError
 from xlplanner.reference.folders import SETTING, read_rows, user_folder
 from xlplanner.reference.names import name_key
 from xlplanner.reference.table import (
+    DATA_FOLDER,
     Row,
     between,
     column,
@@ -26,11 +27,13 @@ from xlplanner.reference.table import (
     optional,
     optional_text,
     positive,
+    read_table,
     status,
     text,
     whole,
     within,
 )
+from xlplanner.units import Unit, readable
 
 PRECISIONS = ("FP32", "TF32", "BF16", "INT8", "FP8", "FP4")
 PRICE_KEY = ("gpu", "provider", "commitment", "region", "instance", "date")
@@ -60,12 +63,54 @@ class Sourced:
 # eq=False: laws and deployments are compared by their numbers, wherever they come from.
 @dataclass(frozen=True, kw_only=True, eq=False)
 class LawRecord(Law, Sourced):
-    """A scaling law with its name and where it comes from."""
+    """A scaling law with its name, the runs it was fitted on and where it comes from.
+
+    None stands for an end of the fitted range that is not known.
+    """
 
     id: str = column(lookup_name)
     label: str = column(text)
     fitted_on: str = column(text)
-    fitted_range: str = column(text)
+    least_fitted_params: float | None = column(optional(positive))
+    most_fitted_params: float | None = column(optional(positive))
+    least_fitted_tokens: float | None = column(optional(positive))
+    most_fitted_tokens: float | None = column(optional(positive))
+
+    @property
+    def fitted_range(self) -> str:
+        """The fitted range in words.
+
+        >>> laws()["chinchilla"].fitted_range
+        '70M to 16B parameters, 5.0B to 500B tokens'
+        """
+        params = _span(self.least_fitted_params, self.most_fitted_params, Unit.PARAMS)
+        tokens = _span(self.least_fitted_tokens, self.most_fitted_tokens, Unit.TOKENS)
+        return f"{params} parameters, {tokens} tokens"
+
+
+def _span(least: float | None, most: float | None, unit: Unit) -> str:
+    low, high = ("?" if end is None else readable(end, unit, 2) for end in (least, most))
+    return f"{low} to {high}"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class LawDraw(Law):
+    """A law as a refit to resampled runs gives it."""
+
+    law: str = column(text)
+    draw: int = column(whole)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class GrowthExponents(Sourced):
+    """How the training-only optimum grows with the budget, of a study that gives no law.
+
+    Parameters grow as budget^params_share and tokens as budget^(1 - params_share).
+    """
+
+    id: str = column(lookup_name)
+    label: str = column(text)
+    params_share: float = column(fraction)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -170,6 +215,19 @@ def laws() -> dict[str, LawRecord]:
 
 
 @cache
+def law_draws() -> dict[str, tuple[LawDraw, ...]]:
+    """Draws of the uncertainty of a law, by its id."""
+    rows = read_table(DATA_FOLDER / "law_draws.csv", LawDraw, key=("law", "draw"))
+    return {law: tuple(row for row in rows if row.law == law) for law in {row.law for row in rows}}
+
+
+@cache
+def growth_exponents() -> dict[str, GrowthExponents]:
+    """Exponents of growth with the budget by id."""
+    return _by_name("growth.csv", GrowthExponents, "id")
+
+
+@cache
 def deployments() -> dict[str, DeploymentRecord]:
     """Deployments by id; the first is the default."""
     rows = _by_name("deployments.csv", DeploymentRecord, "id")
@@ -231,6 +289,7 @@ def models() -> dict[str, Model]:
 
 LOADERS: dict[str, Any] = {
     "laws.csv": laws,
+    "growth.csv": growth_exponents,
     "deployments.csv": deployments,
     "gpus.csv": gpus,
     "prices.csv": prices,

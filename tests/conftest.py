@@ -25,6 +25,7 @@ SLOW = {
     "test_excel_files",
     "test_export",
     "test_number_formats",
+    "test_planner_facts",
     "test_plans",
     "test_typed_face",
     "test_untrusted",

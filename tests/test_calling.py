@@ -1,5 +1,6 @@
 """The one calling rule: what cells may hold, and what a cell gets that holds something else."""
 
+import datetime
 from dataclasses import fields
 from decimal import Decimal
 
@@ -12,11 +13,15 @@ from hypothesis import strategies as st
 from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Law
 from xlplanner.errors import CellValueError, Status, XlplannerError
+from xlplanner.functions.accepts import Number
 from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import CATALOGUE, find
 from xlplanner.functions.cell_errors import CELL_ERRORS
+from xlplanner.functions.entry import AnyCell, Argument, Condition, Example, Function
 from xlplanner.functions.numbers import parse_number
 from xlplanner.functions.records import deployments, laws
+from xlplanner.functions.returns import Raw, Scalar, Table
+from xlplanner.units import Unit
 
 OPT = CATALOGUE["OPT_PARAMS"]
 COST = CATALOGUE["COST_OPT_TOTAL"]
@@ -325,3 +330,103 @@ def test_single_numbers_with_a_range_of_names(loss):
 def test_rows_of_different_length_for_a_table():
     with pytest.raises(CellValueError, match="must be a rectangle"):
         call(find("LAW_INFO"), ([[1], [2, 3]],))
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "reason"),
+    [
+        (ZeroDivisionError("float division by zero"), "#NUM!", "beyond the largest number"),
+        (OverflowError("too large"), "#NUM!", "beyond the largest number"),
+        (TypeError("bad operand"), "#VALUE!", "SOMETHING failed, which is a mistake in xlplanner"),
+        (KeyError("N"), "#VALUE!", "mistake in xlplanner: KeyError('N')"),
+        (RecursionError("deep"), "#VALUE!", "mistake in xlplanner"),
+    ],
+)
+@pytest.mark.parametrize("returns", [Scalar(Unit.PARAMS), Table(), Raw(Unit.TEXT)])
+def test_whatever_a_body_raises_becomes_an_error_value(raised, code, reason, returns):
+    def body(params):
+        """Something."""
+        raise raised
+
+    accepts = AnyCell() if isinstance(returns, Raw) else Number(0, 9)
+    argument = Argument("params", "Parameters", Unit.PARAMS, accepts)
+    example = (Example((1.0,), 1.0, "none"),)
+    function = Function("SOMETHING", "test", (argument,), returns, "none", example, body)
+    for cells in (1.0, [[1.0, 2.0]] if isinstance(returns, Scalar) else 1):
+        answer = call(function, (cells,))
+        assert {cell for row in answer.rows() for cell in row} <= {code, "#VALUE!"}
+        assert all(error.reason for error in np.ravel(answer.errors))
+    if not isinstance(returns, Table | Raw):
+        assert reason in np.ravel(answer.errors)[0].reason
+        assert np.ravel(answer.errors)[0].code == code
+
+
+def test_a_condition_explains_what_a_body_cannot_compute():
+    def body(params):
+        """Something."""
+        return 1 / (params - params)
+
+    condition = Condition(lambda params: params > 5, lambda params: f"params {params:g} are few")
+    argument = Argument("params", "Parameters", Unit.PARAMS, Number(0, 9))
+    example = (Example((1.0,), 1.0, "none"),)
+    function = Function(
+        "SOMETHING", "test", (argument,), Scalar(Unit.PARAMS), "none", example, body, (condition,)
+    )
+    assert call(function, (1.0,)).errors.item().reason == "params 1 are few"
+    assert "beyond the largest" in call(function, (6.0,)).errors.item().reason
+
+
+def test_a_number_beside_a_name_leaves_the_name_as_it_is():
+    both = call(find("LAW_LOSS"), (1e9, 1e10, [["besiroglu", 5]])).rows()
+    assert both == [[call(find("LAW_LOSS"), (1e9, 1e10, "besiroglu")).values, "#VALUE!"]]
+    row = call(find("TRAIN_COST"), (1e9, 1e10, [["paper-printed", "paper-stated"]])).rows()[0]
+    assert row == call(find("TRAIN_COST"), (1e9, 1e10, [["paper-printed", 1.5]])).rows()[0][:1] * 2
+
+
+class Column:
+    """What turns into an array, as a pandas Series does."""
+
+    def __init__(self, *cells):
+        self.cells = cells
+
+    def __array__(self, dtype=None, copy=None):
+        return np.array(self.cells, dtype=dtype)
+
+
+def test_what_turns_into_an_array_is_a_range():
+    values = call(find("OPT_PARAMS"), (Column(2.1, 2.2), 1e11)).values
+    assert values.tolist() == call(find("OPT_PARAMS"), ([2.1, 2.2], 1e11)).values.tolist()
+    fields = Column(["alpha", "0.34"], ["E", "1.7"])
+    own = call(find("LAW_INFO"), (np.asarray(fields),)).rows()
+    assert call(find("LAW_INFO"), (fields,)).rows() == own
+
+
+SPANS = [
+    datetime.timedelta(days=3),
+    np.timedelta64(3, "D"),
+    np.timedelta64("NaT"),
+    np.datetime64("NaT"),
+    np.array([3], dtype="timedelta64[D]"),
+    Decimal("sNaN"),
+    datetime.time(3),
+    object(),
+]
+
+
+@pytest.mark.parametrize("cell", SPANS, ids=repr)
+@pytest.mark.parametrize(
+    ("name", "before"), [("OPT_PARAMS", ()), ("GPU_PRICE", ("A100-80GB", None, None)), ("WHY", ())]
+)
+def test_a_cell_that_is_no_number_and_no_day_has_the_documented_error(name, before, cell):
+    rest = (1e11,) if name == "OPT_PARAMS" else ()
+    answer = call(find(name), (*before, cell, *rest))
+    if name == "WHY":
+        assert "function" in str(answer.values)
+    else:
+        assert {e.code for e in np.ravel(answer.errors)} == {"#VALUE!"}
+
+
+@pytest.mark.parametrize("day", [np.datetime64("2023-05-01"), np.datetime64("2023-05-01T10:30")])
+def test_numpys_days_are_days(day):
+    text = call(find("GPU_PRICE"), ("A100-80GB", None, None, "2023-05-01"))
+    assert call(find("GPU_PRICE"), ("A100-80GB", None, None, day)).values == text.values

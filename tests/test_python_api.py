@@ -87,7 +87,7 @@ def test_a_single_bad_cell_raises(arguments, error, words):
 def test_an_empty_dict_is_the_default_and_a_wrong_label_is_refused():
     assert xlplanner.cost_opt_total(2.1, 1e9, {}) == xlplanner.cost_opt_total(2.1, 1e9)
     assert xlplanner.opt_params(2.1, 1e9, {}) == xlplanner.opt_params(2.1, 1e9)
-    for wrong in ({"foo": 1}, {"price": 2}, [["gamma", 1.7]]):
+    for wrong in ({"foo": 1}, {"price": 2}, [["gamma", 1.7], ["output MFU", 0.1]]):
         with pytest.raises(CellValueError, match="deployment has no field"):
             xlplanner.cost_opt_total(2.1, 1e9, wrong)
 

@@ -20,7 +20,7 @@ from xlplanner.functions.cell_errors import CellError
 from xlplanner.functions.named import Named
 from xlplanner.functions.records import GPU, PROVIDER
 from xlplanner.reference import records
-from xlplanner.reference.folders import HOME_FOLDER, user_folder
+from xlplanner.reference.folders import SETTING, folder_in_home, user_folder
 from xlplanner.reference.market import gpu_price
 from xlplanner.reference.names import name_key
 from xlplanner.reference.records import PRICE_KEY, Price
@@ -65,17 +65,16 @@ class Change(NamedTuple):
 def latest(
     gpu: str | None = None, provider: str | None = None, commitment: str | None = None
 ) -> list[Price]:
-    """The newest prices of every offer that fits, by GPU, provider and commitment."""
+    """The newest prices of each GPU, provider and commitment that fit, as GPU_PRICE takes them."""
     name = None if gpu is None else gpu_name(gpu)
     seller = None if provider is None else _known(PROVIDER, provider, "provider")
-    newest: dict[tuple[str, ...], Price] = {}
+    by_terms: defaultdict[tuple[str, ...], list[Price]] = defaultdict(list)
     for price in records.prices():
         fits = name in (None, price.gpu) and commitment in (None, price.commitment)
         if fits and seller in (None, price.provider):
-            offer = (price.gpu, price.provider, price.commitment, price.region, price.instance)
-            if offer not in newest or newest[offer].date < price.date:
-                newest[offer] = price
-    return sorted(newest.values(), key=lambda price: [getattr(price, key) for key in PRICE_KEY])
+            by_terms[price.gpu, price.provider, price.commitment].append(price)
+    newest = [p for own in by_terms.values() for p in own if p.date == max(q.date for q in own)]
+    return sorted(newest, key=lambda price: [getattr(price, key) for key in PRICE_KEY])
 
 
 def history(gpu: str) -> list[Price]:
@@ -215,7 +214,10 @@ def refresh(
     day = (today or datetime.date.today()).isoformat()
     prices, left_out = from_offers(fetch(), day)
     changes = [Change(price, _known_price(price)) for price in prices]
-    path = (folder or user_folder() or HOME_FOLDER.expanduser()) / FILE
+    into = folder or user_folder() or folder_in_home()
+    if into is None:
+        raise FileError(f"there is no home folder to write {FILE} to; name one by {SETTING}")
+    path = into / FILE
     kept = read_table(path, Price, key=PRICE_KEY) if path.exists() else ()
     rows = {row_key(price, PRICE_KEY): price for price in (*kept, *prices)}
     _write(path, list(rows.values()))

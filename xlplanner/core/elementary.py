@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
+
+# What takes the name and value of a formula's step and gives back what stands for it.
+Keep: TypeAlias = Callable[[str, Any], Any]
 
 
 def exp(x: Any) -> Any:
@@ -29,7 +32,7 @@ def power(base: Any, exponent: Any) -> Any:
     return math.pow(base, exponent) if type(base) is float else np.power(base, exponent)
 
 
-def naming(value: Any) -> Callable[[str, Any], Any]:
+def naming(value: Any) -> Keep:
     """How a formula names its steps, so that a rendering can give each a cell or a variable.
 
     With symbols, as the `value` then is, a step comes back as the symbol of its name. With numbers
@@ -40,7 +43,7 @@ def naming(value: Any) -> Callable[[str, Any], Any]:
 
 # The quickest callable that gives back its second argument.
 _nothing: dict[str, Any] = {}
-_pass: Callable[[str, Any], Any] = _nothing.get
+_pass: Keep = _nothing.get
 
 
 def _name(name: str, value: Any) -> Any:

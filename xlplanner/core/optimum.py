@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from xlplanner.core.blocks import blockwise
 from xlplanner.core.constants import START_EXPONENT, TRAINING_FLOPS
-from xlplanner.core.elementary import exp, log1p, naming, power
+from xlplanner.core.elementary import Keep, exp, log1p, naming, power
 from xlplanner.core.law import Law, Values, law_loss, reducible_loss
 from xlplanner.units import Unit
 
@@ -55,23 +55,13 @@ def training_only_tokens(reducible: Values, law: Law) -> Values:
     return power(law.B * (1 + law.beta / law.alpha) / reducible, 1 / law.beta)
 
 
-def relative_demand(demand: Values, tokens0: Values, share: Values) -> Values:
-    """Effective demand relative to the training-only tokens, m = s*K/D0."""
-    return share * demand / tokens0
-
-
-def growth_start(m: Values, law: Law) -> Values:
+def growth_start(m: Values, exponent: Values) -> Values:
     """A value of y = ln(D/D0) near the root.
 
     log1p(c*m)/(1 + beta) with c = 1 + (1/beta)/(1 + m^0.7/2), which is m/beta for small m and
     log1p(m)/(1 + beta) for large, as the root is.
     """
-    return log1p(m * (1 + 1 / law.beta / (1 + power(m, START_EXPONENT) * 0.5))) / (1 + law.beta)
-
-
-def remaining_demand(m: Values, y: Values) -> Values:
-    """Relative demand at the longer training, t = m*exp(-y)."""
-    return m * exp(-y)
+    return log1p(m * (1 + 1 / exponent / (1 + power(m, START_EXPONENT) * 0.5))) / (1 + exponent)
 
 
 def demand_weight(t: Values) -> Values:
@@ -79,15 +69,38 @@ def demand_weight(t: Values) -> Values:
     return t / (1 + t)
 
 
-def residual(y: Values, t: Values, law: Law) -> Values:
+def residual(y: Values, t: Values, exponent: Values) -> Values:
     """Residual of the y-equation, f = beta*y - log1p(t)."""
-    return law.beta * y - log1p(t)
+    return exponent * y - log1p(t)
 
 
-def halley_step(f: Values, g: Values, law: Law) -> Values:
+def halley_step(f: Values, g: Values, exponent: Values) -> Values:
     """Step f*f'/(f'^2 - f*f''/2), with f' = beta + g and f'' = -g*(1 - g)."""
-    slope = law.beta + g
+    slope = exponent + g
     return f * slope / (slope * slope + f * 0.5 * g * (1 - g))
+
+
+def solve_growth(m: Values, exponent: Values, steps: int, keep: Keep) -> Values:
+    """The root y = ln(D/D0) of exponent*y = log1p(m*exp(-y)).
+
+    Parameters
+    ----------
+    m : float64 scalar or array
+        Relative demand, at least 0.
+    exponent : float
+        Exponent of the tokens, beta; a budget has another (`core.budget`).
+    steps : int
+        How many of Halley's steps, as `law.halley_steps` says for the exponent.
+    keep : callable
+        What takes the name and value of each step, from `elementary.naming`.
+    """
+    y = keep("y_0", growth_start(m, exponent))
+    for t_name, g_name, f_name, y_name in STEP_NAMES[:steps]:
+        t = keep(t_name, m * exp(-y))
+        g = keep(g_name, demand_weight(t))
+        f = keep(f_name, residual(y, t, exponent))
+        y = keep(y_name, y - halley_step(f, g, exponent))
+    return y
 
 
 def params_at(reducible: Values, t: Values, share: Values, law: Law) -> Values:
@@ -136,14 +149,8 @@ def optimum(loss: Values, demand: Values, law: Law) -> tuple[Values, Values]:
     reducible = keep("r", reducible_loss(loss, law))
     share = keep("s", law.params_share)
     tokens0 = keep("D0", training_only_tokens(reducible, law))
-    m = keep("m", relative_demand(demand, tokens0, share))
-    y = keep("y_0", growth_start(m, law))
-    for t_name, g_name, f_name, y_name in STEP_NAMES[: law.halley_steps]:
-        t = keep(t_name, remaining_demand(m, y))
-        g = keep(g_name, demand_weight(t))
-        f = keep(f_name, residual(y, t, law))
-        y = keep(y_name, y - halley_step(f, g, law))
-    growth = keep("growth", exp(y))
+    m = keep("m", share * demand / tokens0)
+    growth = keep("growth", exp(solve_growth(m, law.beta, law.halley_steps, keep)))
     t = keep("t", m / growth)
     return keep("N", params_at(reducible, t, share, law)), keep("D", tokens0 * growth)
 

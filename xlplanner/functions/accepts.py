@@ -17,7 +17,7 @@ from xlplanner.functions.cell_errors import CellError, cell_error, passed_on
 from xlplanner.functions.cells import Truths
 from xlplanner.functions.numbers import is_blank, shown, to_float
 from xlplanner.numerals import EPOCH
-from xlplanner.reference.dates import EXAMPLES, last_day
+from xlplanner.reference.dates import EXAMPLES, first_day, last_day
 from xlplanner.reference.names import name_key
 
 FIRST_YEAR, LAST_YEAR, LAST_SERIAL = 2000, 2099, 100_000
@@ -94,7 +94,7 @@ class Series:
         """
         series: list[float] = []
         for position, cell in enumerate(cells, start=1):
-            if is_blank(cell) or cell != cell:
+            if is_blank(cell) or (isinstance(cell, float) and math.isnan(cell)):
                 series.append(math.nan)
                 continue
             number = passed_on(cell) or self.numbers.read(cell, f"{name}, number {position},")
@@ -133,14 +133,22 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """An argument that takes a day: a date, its serial number, or text such as 2023 or 2023-05."""
+    """An argument that takes a day: a date, its serial number, or text such as 2023 or 2023-05.
+
+    Attributes
+    ----------
+    first : bool
+        Whether a year or month stands for its first day, as a beginning does, or for its last.
+    """
+
+    first: bool = False
 
     def limits(self) -> str:
         """What counts as a day."""
         return f"a date, its serial number, or text such as {EXAMPLES}"
 
     def read(self, cell: object, name: str) -> str | CellError:
-        """The day as text that sorts, the last one of a year or month; or what is wrong."""
+        """The day as text that sorts, or what is wrong with the cell."""
         day = self._day(cell)
         if day is None:
             return cell_error(Status.VALUE, f"{name} must be {self.limits()}; got {shown(cell)}")
@@ -150,18 +158,24 @@ class Day:
         return day.isoformat()
 
     def _day(self, cell: object) -> datetime.date | None:
+        if isinstance(cell, np.datetime64):
+            # A date or datetime; None where it is no time, an integer where it is finer than these.
+            cell = cell.astype("datetime64[D]").item()
+        try:
+            if isinstance(cell, datetime.datetime):
+                return cell.date()
+            if isinstance(cell, str):
+                return first_day(cell.strip()) if self.first else last_day(cell.strip())
+        except ValueError:
+            # Text that is no day, or pandas' NaT, which is a datetime without a date.
+            pass
         if isinstance(cell, datetime.date):
-            return cell.date() if isinstance(cell, datetime.datetime) else cell
-        if isinstance(cell, str):
-            try:
-                return last_day(cell.strip())
-            except ValueError:
-                pass
+            return None if isinstance(cell, datetime.datetime) else cell
         number = to_float(cell)
         if number is None:
             return None
         if number in range(FIRST_YEAR, LAST_YEAR + 1):
-            return datetime.date(int(number), 12, 31)
+            return self._day(str(int(number)))
         # A number out of bounds stands for the epoch, which is out of bounds too.
         days = int(number) if 1 <= number <= LAST_SERIAL else 0
         return EPOCH + datetime.timedelta(days=days)

@@ -108,7 +108,10 @@ def call_cells(function: Function, cells: tuple[Any, ...]) -> Answer:
     if not function.fewest <= len(cells) <= function.most:
         raise CellValueError(_arity(function, len(cells)))
     if isinstance(function.returns, Raw):
-        return Answer(function.body(*cells))
+        try:
+            return Answer(function.body(*cells))
+        except Exception as error:
+            return Answer(np.full((), np.nan), _everywhere(_fault(function, error), ()))
     if isinstance(function.returns, Table):
         cells = tuple(map(_only_cell, function.arguments, cells))
     padded = cells + (None,) * (len(function.arguments) - len(cells))
@@ -149,7 +152,8 @@ def call_scalar(function: Function, cells: tuple[object, ...]) -> float | None:
         for test, indices in function.tests:
             if not test.holds(*[values[i] for i in indices]):
                 return None
-    except (ArithmeticError, ValueError, XlplannerError):
+    except Exception:
+        # `call_cells` meets it again and says what it is.
         return None
     return float(output) if math.isfinite(output) else None
 
@@ -235,7 +239,7 @@ def _solve(
 
 
 def _apply(function: Function, args: list[object], shape: Shape) -> tuple[Outputs, CellErrors]:
-    """Run the body for one law and one deployment."""
+    """Run the body for one law and one deployment; whatever it raises becomes a status."""
     try:
         _resolve(function, args)
         if isinstance(function.returns, Table):
@@ -245,10 +249,23 @@ def _apply(function: Function, args: list[object], shape: Shape) -> tuple[Output
         # Broken data are no fault of a cell.
         raise
     except XlplannerError as error:
-        problem = CellError(error.status, error.code, str(error))
-        return (), errors_where(True, shape, lambda index: problem)
+        return (), _everywhere(CellError(error.status, error.code, str(error)), shape)
+    except ArithmeticError:
+        outputs = (np.full(shape, np.nan),)
+    except Exception as error:
+        return (), _everywhere(_fault(function, error), shape)
     layers = [_unmet(test, [args[i] for i in indices], shape) for test, indices in function.tests]
     return outputs, merge_errors([*layers, _not_finite(outputs, shape)], shape)
+
+
+def _everywhere(problem: CellError, shape: Shape) -> CellErrors:
+    return errors_where(True, shape, lambda index: problem)
+
+
+def _fault(function: Function, error: Exception) -> CellError:
+    """A mistake of ours, which must not end a spreadsheet."""
+    reason = f"{function.name} failed, which is a mistake in xlplanner: {error!r}"
+    return cell_error(Status.VALUE, reason)
 
 
 def _resolve(function: Function, args: list[Any]) -> None:

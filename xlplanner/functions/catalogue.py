@@ -8,7 +8,10 @@ from xlplanner.functions.families import (
     compute_optimal,
     cost_optimal,
     decisions,
+    fitting,
+    growth,
     hardware,
+    law_comparison,
     scaling_law,
 )
 from xlplanner.functions.families import (
@@ -25,6 +28,9 @@ FAMILIES = (
     cost_optimal,
     accounting,
     decisions,
+    law_comparison,
+    fitting,
+    growth,
     hardware,
     help_family,
 )

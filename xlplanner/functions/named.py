@@ -13,12 +13,14 @@ from xlplanner.core.quantities import Described, described_fields
 from xlplanner.errors import Status, XlplannerError
 from xlplanner.functions.accepts import Accepts, Number
 from xlplanner.functions.cell_errors import CellError, cell_error, passed_on
-from xlplanner.functions.numbers import is_blank, shown, to_float
+from xlplanner.functions.numbers import is_blank, shown
 from xlplanner.reference.folders import derived_from
 from xlplanner.reference.names import name_key
 from xlplanner.units import Unit, label_of
 
 SHOWN_NAMES, SHOWN_NEAR = 12, 4
+# Of 1: how much of two names must agree for one to be suggested for the other.
+ALIKE = 0.72
 # Constants of an equation are labelled by their symbols alone.
 UNITS_OF_SYMBOLS = (Unit.RATIO, Unit.LOSS)
 T = TypeVar("T")
@@ -92,7 +94,8 @@ class Named(Generic[T]):
         holding = [name for lower, name in known.items() if name_key(cell) in name_key(lower)]
         from difflib import get_close_matches
 
-        near = holding or [known[word] for word in get_close_matches(cell.lower(), known, n=3)]
+        alike = get_close_matches(cell.lower(), known, n=3, cutoff=ALIKE)
+        near = holding or [known[word] for word in alike]
         if near and name_key(cell):
             hint = f"did you mean {' or '.join(near[:SHOWN_NEAR])}?"
         else:
@@ -170,13 +173,11 @@ class RecordKind(Named[T]):
         return self.make(**numbers)
 
     def is_label_range(self, cells: NDArray[Any]) -> bool:
-        """Whether a range is one record: it has two columns, and a known label or a number."""
+        """Whether a range is one record: it has two columns, the first with a known label."""
         if cells.ndim != 2 or cells.shape[1] != 2:
             return False
-        labelled = any(
-            isinstance(label, str) and name_key(label) in self.labels for label in cells[:, 0]
-        )
-        return labelled or any(to_float(cell) is not None for cell in cells[:, 1])
+        labels = (label for label in cells[:, 0] if isinstance(label, str))
+        return any(name_key(label) in self.labels for label in labels)
 
     def read_label_range(self, cells: NDArray[Any], name: str) -> T | CellError:
         """The record in a label range.

@@ -60,6 +60,7 @@ def to_float(cell: object) -> float | None:
             return float(cell)
         except OverflowError:
             return math.inf if cell > 0 else -math.inf
-        except ValueError:
+        except (TypeError, ValueError):
+            # NumPy counts a span of time as an integer; Decimal has a signalling NaN.
             return None
     return None

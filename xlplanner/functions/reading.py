@@ -71,6 +71,9 @@ def gather(argument: Argument, cell: object) -> Gathered:
     if isinstance(cell, dict) and isinstance(accepts, RecordKind):
         rows = np.array(list(cell.items()), dtype=object).reshape(-1, 2)
         return _single(accepts.read_label_range(rows, argument.name))
+    if hasattr(cell, "__array__") and not isinstance(cell, np.ndarray | np.generic):
+        # A pandas Series, a DataFrame, and others that turn into an array.
+        cell = np.asarray(cell)
     if not isinstance(cell, list | tuple | np.ndarray):
         return _single(read(argument, cell))
     array = _as_array(argument, cell)

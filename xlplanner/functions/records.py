@@ -18,13 +18,14 @@ from xlplanner.functions.kinds import NameKind
 from xlplanner.functions.named import Named, RecordKind
 from xlplanner.reference import records
 from xlplanner.reference.folders import derived_from
-from xlplanner.reference.market import gpu_price, peak_of
+from xlplanner.reference.market import gpu_price, working_peak
 from xlplanner.reference.records import deployments as deployments
 from xlplanner.reference.records import laws as laws
 
 DEFAULT_LAW = "chinchilla"
 DEFAULT_DEPLOYMENT = "paper-stated"
 DEFAULT_PRECISION, DEFAULT_COMMITMENT = "BF16", "on-demand"
+UNKNOWN_BANDWIDTH = 0.0
 
 
 def _remarks(record_type: type[records.Sourced], kind: type) -> tuple[str, ...]:
@@ -90,7 +91,7 @@ def price_of(gpu: records.Gpu, provider: str | None, commitment: str, as_of: str
 
 
 def _from_sources(sources: dict[str, Any], own: Collection[str]) -> dict[str, float]:
-    """Peaks, prices and tokens of the GPUs and the request mix that a deployment names."""
+    """What a deployment takes from the GPUs and the request mix that it names."""
     if "training_gpu" not in sources and "inference_gpu" not in sources:
         for label in ("provider", "commitment", "as_of"):
             if label in sources:
@@ -103,11 +104,13 @@ def _from_sources(sources: dict[str, Any], own: Collection[str]) -> dict[str, fl
                 raise CellValueError(f"{use}_precision is given without {use}_gpu")
             continue
         if f"{use}_peak" not in own:
-            derived[f"{use}_peak"] = peak_of(gpu, precision or DEFAULT_PRECISION)
+            derived[f"{use}_peak"] = working_peak(gpu, precision or DEFAULT_PRECISION)
         if f"{use}_price" not in own:
             commitment = sources.get("commitment", DEFAULT_COMMITMENT)
             price = price_of(gpu, sources.get("provider"), commitment, sources.get("as_of"))
             derived[f"{use}_price"] = price
+        if use == "inference":
+            derived["inference_bandwidth"] = gpu.bandwidth_tb_per_s or UNKNOWN_BANDWIDTH
     mix = sources.get("request_mix")
     return derived if mix is None else derived | _tokens_of(mix, own)
 

@@ -14,7 +14,22 @@ from xlplanner.reference.table import DATA_FOLDER, Row, read_table, row_key
 Source = TypeVar("Source")
 Derived = TypeVar("Derived")
 SETTING = "XLPLANNER_DATA"
-HOME_FOLDER = Path("~/.xlplanner/data")
+
+
+def home_folder() -> Path | None:
+    """The user's home, or None where the system does not know it."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    # A HOME of "~" stands for itself.
+    return home if home.is_absolute() else None
+
+
+def folder_in_home() -> Path | None:
+    """~/.xlplanner/data, whether it exists or not; None where the system knows no home."""
+    home = home_folder()
+    return None if home is None else home / ".xlplanner" / "data"
 
 
 def user_folder() -> Path | None:
@@ -29,8 +44,8 @@ def user_folder() -> Path | None:
     """
     setting = os.environ.get(SETTING)
     if setting is None:
-        home = HOME_FOLDER.expanduser()
-        return home if home.is_dir() else None
+        folder = folder_in_home()
+        return folder if folder and folder.is_dir() else None
     if not setting:
         return None
     folder = Path(setting)

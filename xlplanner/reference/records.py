@@ -35,18 +35,23 @@ from xlplanner.reference.table import (
 )
 from xlplanner.units import Unit, readable
 
-PRECISIONS = ("FP32", "TF32", "BF16", "INT8", "FP8", "FP4")
+# The number formats of operations, and the bits in which each stores a parameter.
+BITS = {"FP32": 32, "TF32": 32, "BF16": 16, "FP16": 16, "INT8": 8, "FP8": 8, "FP4": 4}
+PRECISIONS = tuple(BITS)
 PRICE_KEY = ("gpu", "provider", "commitment", "region", "instance", "date")
 COMMITMENTS = (
     "on-demand",
     "community",
     "spot",
     "reserved-1y",
+    "reserved-2y",
     "reserved-3y",
     "capacity-block",
     "instant-cluster",
     "marketplace",
     "list",
+    # What an author reckons with, which nobody offers.
+    "assumed",
 )
 
 
@@ -134,6 +139,7 @@ class Gpu(Sourced):
     fp32_ops_per_s: float | None = column(optional(within(PEAK)))
     tf32_ops_per_s: float | None = column(optional(within(PEAK)))
     bf16_ops_per_s: float | None = column(optional(within(PEAK)))
+    fp16_ops_per_s: float | None = column(optional(within(PEAK)))
     int8_ops_per_s: float | None = column(optional(within(PEAK)))
     fp8_ops_per_s: float | None = column(optional(within(PEAK)))
     fp4_ops_per_s: float | None = column(optional(within(PEAK)))
@@ -167,8 +173,26 @@ class Price(Sourced):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class PriceMonth(Sourced):
+    """The on-demand list prices of an accelerator in one month, over several providers.
+
+    The median is that of the prices as listed; the restated price is what the source makes of them
+    for a machine of 8 GPUs.
+    """
+
+    gpu: str = column(known_gpu)
+    median_usd_per_gpu_hour: float = column(within(PRICE))
+    restated_usd_per_gpu_hour: float | None = column(optional(within(PRICE)))
+    providers: int = column(whole)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Utilisation(Sourced):
-    """One model FLOPs utilisation (MFU) that was measured or reported."""
+    """One model FLOPs utilisation (MFU) that was measured or reported.
+
+    The MFU is a share of the peak at `peak_precision`, which is mostly, not always, the precision
+    of the run.
+    """
 
     name: str = column(lookup_name)
     phase: str = column(one_of("training", "prefill", "decode"))
@@ -179,6 +203,7 @@ class Utilisation(Sourced):
     gpu: str | None = column(optional(known_gpu))
     gpus: int | None = column(optional(whole))
     precision: str = column(one_of(*PRECISIONS))
+    peak_precision: str = column(one_of(*PRECISIONS))
     batch: int | None = column(optional(whole))
     mfu: float = column(fraction)
 
@@ -194,12 +219,12 @@ class RequestMix(Sourced):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Model(Sourced):
-    """One released model; active parameters where they are fewer than all."""
+    """One released model; a dense one's active parameters are all that it has."""
 
     name: str = column(lookup_name)
     params: float = column(positive)
     active_params: float | None = column(optional(positive))
-    training_tokens: float = column(positive)
+    training_tokens: float | None = column(optional(positive))
     gpu_hours: float | None = column(optional(positive))
     gpu: str | None = column(optional(known_gpu))
 
@@ -263,10 +288,19 @@ def gpu_names() -> dict[str, str]:
 def prices() -> tuple[Price, ...]:
     """Every price, of all dates; a provider has one name."""
     names: dict[str, str] = {}
-    return tuple(
-        replace(price, provider=names.setdefault(name_key(price.provider), price.provider))
-        for price in read_rows("prices.csv", Price, PRICE_KEY)
-    )
+    rows = read_rows("prices.csv", Price, PRICE_KEY)
+    for i, price in enumerate(rows):
+        name = names.setdefault(name_key(price.provider), price.provider)
+        if name != price.provider:
+            rows[i] = replace(price, provider=name)
+    return tuple(rows)
+
+
+@cache
+def price_index() -> tuple[PriceMonth, ...]:
+    """Prices by GPU and month."""
+    rows = read_rows("price_index.csv", PriceMonth, ("gpu", "date"))
+    return tuple(sorted(rows, key=lambda row: (row.gpu, row.date)))
 
 
 @cache
@@ -293,6 +327,7 @@ LOADERS: dict[str, Any] = {
     "deployments.csv": deployments,
     "gpus.csv": gpus,
     "prices.csv": prices,
+    "price_index.csv": price_index,
     "mfu.csv": utilisations,
     "requests.csv": request_mixes,
     "models.csv": models,

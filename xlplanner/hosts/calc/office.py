@@ -18,14 +18,15 @@ from xlplanner.errors import FileError
 from xlplanner.hosts.calc import extension
 from xlplanner.hosts.calc.names import ADD_IN, FILE_NAME, IDENTIFIER
 from xlplanner.office import LibreOffice
+from xlplanner.reference.folders import home_folder
 
 # The first tested version that reads the plain names of add-in functions in xlsx files.
 FIRST_VERSION = (25, 2)
 PROFILES = {
-    "win32": "~/AppData/Roaming/LibreOffice/4",
-    "darwin": "~/Library/Application Support/LibreOffice/4",
+    "win32": "AppData/Roaming/LibreOffice/4",
+    "darwin": "Library/Application Support/LibreOffice/4",
 }
-LINUX_PROFILE = "~/.config/libreoffice/4"
+LINUX_PROFILE = ".config/libreoffice/4"
 CACHE = "uno_packages/cache/uno_packages"
 REGISTERED = re.compile(
     rf"Identifier: {re.escape(IDENTIFIER)}\s+Version: (?P<version>\S+)\s+"
@@ -95,8 +96,10 @@ class Office(LibreOffice):
         return next(filter(os.path.isdir, folders), None)
 
     def _caches(self) -> Iterator[Path]:
-        usual = Path(PROFILES.get(sys.platform, LINUX_PROFILE)).expanduser()
-        yield (self.profile or usual) / "user" / CACHE
+        home = home_folder()
+        usual = home and home / PROFILES.get(sys.platform, LINUX_PROFILE)
+        if profile := self.profile or usual:
+            yield profile / "user" / CACHE
         yield self.program.parent / "share" / CACHE
         yield Path("/var/spool/libreoffice") / CACHE
 

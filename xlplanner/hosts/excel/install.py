@@ -23,6 +23,7 @@ from xlplanner.hosts.excel import addin, registry, vba
 from xlplanner.hosts.excel.names import FILE_NAME, INSTALL
 from xlplanner.hosts.host import Report
 from xlplanner.hosts.steps import Step, perform
+from xlplanner.reference.folders import home_folder
 
 # Only LF ends a line; str.splitlines knows others.
 LINE = re.compile(r"[^\n]*\n")
@@ -53,7 +54,7 @@ class Paths:
         cls, environment: Mapping[str, str] = os.environ, executable: Path | None = None
     ) -> Paths:
         """The paths of a user, from environment variables, and of this Python."""
-        home = Path(environment.get("USERPROFILE") or Path.home())
+        home = Path(environment.get("USERPROFILE") or home_folder() or Path())
         roaming = Path(environment.get("APPDATA") or home / "AppData" / "Roaming")
         return cls(
             addin=roaming / "Microsoft" / "Excel" / "XLSTART" / FILE_NAME,

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xlplanner.core.blocks import blockwise
-from xlplanner.core.law import Law, Values, law_tokens
+from xlplanner.core.law import Law, Values
 from xlplanner.core.optimum import chinchilla, chinchilla_quality, optimum
 
 # A, B, alpha and beta, of many laws an array each.

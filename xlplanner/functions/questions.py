@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from xlplanner.errors import DataError
 from xlplanner.functions.calling import call
+from xlplanner.functions.catalogue import find
 from xlplanner.functions.cells import CellValue
 from xlplanner.functions.entry import Function
 from xlplanner.functions.ranges import Cell, parse_cell
-from xlplanner.functions.registry import find
 from xlplanner.functions.returns import Raw, Row, Scalar
 from xlplanner.reference.folders import read_rows
 from xlplanner.reference.records import Question
@@ -98,10 +98,8 @@ def answer_of(formula: str) -> str:
     if isinstance(returns, Row):
         return _row(function, cells, rows[-1], returns.fields)
     if returns.columns:
-        lead = ", ".join(
-            f"{label_of(name)} {_shown(cell, unit)}"
-            for (name, unit), cell in zip(returns.columns.items(), rows[1], strict=True)
-        )
+        columns = zip(returns.columns.items(), rows[1], strict=True)
+        lead = ", ".join(_labelled(name, cell, unit) for (name, unit), cell in columns)
         return f"a table of {len(rows) - 1} rows; the first: {lead}"
     return ", ".join(f"{label} {_shown(cell, Unit.RATIO)}" for label, cell, *_ in rows)
 
@@ -112,7 +110,7 @@ def _row(
     if len(row) == 1 and function.selector is not None:
         return _shown(row[0], fields[str(cells[function.selector])])
     pairs = zip(fields.items(), row, strict=True)
-    return ", ".join(f"{label_of(name)} {_shown(cell, unit)}" for (name, unit), cell in pairs)
+    return ", ".join(_labelled(name, cell, unit) for (name, unit), cell in pairs)
 
 
 # Units that `readable` writes beside the figure, or that need none.
@@ -122,8 +120,21 @@ BARE = {Unit.USD, Unit.FRACTION, Unit.RATIO, Unit.MIXED, Unit.NAME, Unit.TEXT, U
 def _shown(cell: CellValue, unit: Unit) -> str:
     if not isinstance(cell, float):
         return str(cell)
-    figure = f"{cell:.4g}" if unit in (Unit.RATIO, Unit.LOSS) else readable(cell, unit)
-    return figure if unit in BARE else f"{figure} {unit}"
+    return _figure(cell, unit) if unit in BARE else f"{_figure(cell, unit)} {unit}"
+
+
+def _labelled(field: str, cell: CellValue, unit: Unit) -> str:
+    """A field's name and value; the unit too, unless the name says it."""
+    label = label_of(field)
+    said = isinstance(cell, float) and unit.lower() in label.lower()
+    return f"{label} {_figure(cell, unit) if said else _shown(cell, unit)}"
+
+
+def _figure(cell: float, unit: Unit) -> str:
+    if unit in (Unit.RATIO, Unit.LOSS):
+        return f"{cell:.4g}"
+    count = cell == round(cell) and abs(cell) < 1000 and unit is not Unit.FRACTION
+    return f"{cell:g}" if count else readable(cell, unit)
 
 
 def as_markdown() -> str:

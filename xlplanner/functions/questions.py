@@ -126,8 +126,9 @@ def _shown(cell: CellValue, unit: Unit) -> str:
 def _labelled(field: str, cell: CellValue, unit: Unit) -> str:
     """A field's name and value; the unit too, unless the name says it."""
     label = label_of(field)
-    said = isinstance(cell, float) and unit.lower() in label.lower()
-    return f"{label} {_figure(cell, unit) if said else _shown(cell, unit)}"
+    if isinstance(cell, float) and unit.lower() in label.lower():
+        return f"{label} {_figure(cell, unit)}"
+    return f"{label} {_shown(cell, unit)}"
 
 
 def _figure(cell: float, unit: Unit) -> str:

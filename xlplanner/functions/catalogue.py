@@ -9,7 +9,10 @@ from xlplanner.functions.families import (
     cost_optimal,
     decisions,
     demand,
+    fitting,
+    growth,
     hardware,
+    law_comparison,
     scaling_law,
 )
 from xlplanner.functions.families import (
@@ -27,6 +30,9 @@ FAMILIES = (
     accounting,
     decisions,
     demand,
+    law_comparison,
+    fitting,
+    growth,
     hardware,
     help_family,
 )

@@ -219,12 +219,3 @@ def limited_params(params, loss, max_params="", max_tokens="", law="chinchilla")
 def limited_tokens(tokens, loss, max_params="", max_tokens="", law="chinchilla"):
     least = law_tokens(loss, max_params, law) if max_params else mpf(0)
     return min(max(tokens, least), max_tokens or mp.inf)
-
-
-def break_even(params, tokens, other_params, other_tokens, deployment=""):
-    # The training bill saved, over what a request costs more.
-    more = train_cost(params, tokens, deployment) - train_cost(
-        other_params, other_tokens, deployment
-    )
-    less = inf_cost(other_params, mpf(1), deployment) - inf_cost(params, mpf(1), deployment)
-    return max(more / less, mpf(0))

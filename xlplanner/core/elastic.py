@@ -127,3 +127,38 @@ def _residual_and_step(
     slope = 1 + g / law.beta - mean * (g_s - g)
     bend = g * (1 - g) * (1 / law.beta + mean) - mean * g_s * (1 - g_s) - variance * (g_s - g) ** 2
     return f, f * slope / (slope * slope - f * bend / 2)
+
+
+@blockwise(outputs=2)
+def elastic_optimum(
+    loss: Values,
+    demand: Values,
+    at_params: Values,
+    elasticity: Values,
+    price_over_cost: Values,
+    fixed_demand: Values,
+    law: Law,
+) -> tuple[Values, Values]:
+    """Parameters and tokens that earn the most when smaller models are in greater demand.
+
+    Parameters
+    ----------
+    loss : float64 scalar or array
+        Loss l to reach.
+    demand : float64 scalar or array
+        Effective demand K of the requests at `at_params`; K*(at_params/N)^elasticity at N.
+    at_params : float64 scalar or array
+        Size N_ref at which the demand is known.
+    elasticity : float64 scalar or array
+        eps, from 0 to 1.
+    price_over_cost : float64 scalar or array
+        Price of a request over its serving cost at `at_params`; v = price_over_cost*at_params.
+    fixed_demand : float64 scalar or array
+        Effective demand that does not depend on the size and earns nothing.
+    law : Law
+        The scaling law, with alpha + beta of at least `LEAST_EXPONENTS`.
+    """
+    kappa = demand * power(at_params, elasticity)
+    earned = -price_over_cost * at_params * kappa
+    terms = [(kappa, 1 - elasticity), (earned, -elasticity), (fixed_demand, 1.0)]
+    return generalised_optimum(loss, terms, law)

@@ -27,6 +27,21 @@ def log1p(x: Any) -> Any:
     return math.log1p(x) if type(x) is float else np.log1p(x)
 
 
+def expm1(x: Any) -> Any:
+    """e^x - 1."""
+    return math.expm1(x) if type(x) is float else np.expm1(x)
+
+
+def log(x: Any) -> Any:
+    """ln(x)."""
+    return math.log(x) if type(x) is float else np.log(x)
+
+
+def sqrt(x: Any) -> Any:
+    """The square root."""
+    return math.sqrt(x) if type(x) is float else np.sqrt(x)
+
+
 def power(base: Any, exponent: Any) -> Any:
     """base^exponent."""
     return math.pow(base, exponent) if type(base) is float else np.power(base, exponent)

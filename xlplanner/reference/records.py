@@ -39,6 +39,7 @@ from xlplanner.units import Unit, readable
 BITS = {"FP32": 32, "TF32": 32, "BF16": 16, "FP16": 16, "INT8": 8, "FP8": 8, "FP4": 4}
 PRECISIONS = tuple(BITS)
 PRICE_KEY = ("gpu", "provider", "commitment", "region", "instance", "date")
+PUBLIC_TEXT, VOCABULARY = "stock of public text", "vocabulary"
 COMMITMENTS = (
     "on-demand",
     "community",
@@ -229,6 +230,24 @@ class Model(Sourced):
     gpu: str | None = column(optional(known_gpu))
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Yardstick(Sourced):
+    """One figure that plans are held against."""
+
+    name: str = column(lookup_name)
+    value: float = column(positive)
+    unit: str = column(one_of(*Unit))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Question:
+    """A question that users ask, and the formula that answers it."""
+
+    theme: str = column(text)
+    question: str = column(text)
+    formula: str = column(text)
+
+
 def _by_name(file: str, row_type: type[Row], key: str) -> dict[str, Row]:
     return {getattr(row, key): row for row in read_rows(file, row_type, (key,))}
 
@@ -321,6 +340,13 @@ def models() -> dict[str, Model]:
     return _by_name("models.csv", Model, "name")
 
 
+@cache
+def yardsticks() -> dict[str, Yardstick]:
+    """Figures that plans are held against, by name."""
+    rows = _by_name("yardsticks.csv", Yardstick, "name")
+    return needing("yardsticks.csv", rows, [PUBLIC_TEXT, VOCABULARY])
+
+
 LOADERS: dict[str, Any] = {
     "laws.csv": laws,
     "growth.csv": growth_exponents,
@@ -331,6 +357,7 @@ LOADERS: dict[str, Any] = {
     "mfu.csv": utilisations,
     "requests.csv": request_mixes,
     "models.csv": models,
+    "yardsticks.csv": yardsticks,
 }
 
 

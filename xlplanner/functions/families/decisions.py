@@ -1,15 +1,13 @@
-"""Family "decisions": the best model under limits, and from which demand on a model pays."""
+"""Family "decisions": the best model under limits."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from xlplanner.core import decisions as core
-from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Law, Values, law_loss
 from xlplanner.functions.arguments import (
     ABOVE_IRREDUCIBLE,
-    DEPLOYMENT,
     LAW,
     LOSS,
     MAX_PARAMS,
@@ -18,7 +16,7 @@ from xlplanner.functions.arguments import (
     TOKENS,
 )
 from xlplanner.functions.cells import Truths
-from xlplanner.functions.entry import Argument, Condition, Example, Family
+from xlplanner.functions.entry import Condition, Example, Family
 from xlplanner.functions.returns import Scalar
 from xlplanner.units import Unit
 
@@ -81,34 +79,3 @@ def limited_tokens(
 ) -> Values:
     """Training tokens of the best model under limits, from those of the optimum without them."""
     return core.limited_tokens(tokens, loss, max_params, max_tokens, law)
-
-
-SMALLER = Condition(
-    lambda params, other_params: params < other_params,
-    lambda params, other_params: (
-        f"params must be below other_params = {other_params:.6g}: only a smaller model gains on a "
-        f"larger one with demand; got {params:.6g}"
-    ),
-)
-
-
-@FAMILY.define(
-    PARAMS,
-    TOKENS,
-    Argument("other_params", "Parameters of the larger model", Unit.PARAMS, PARAMS.accepts),
-    Argument("other_tokens", "Training tokens of the larger model", Unit.TOKENS, TOKENS.accepts),
-    DEPLOYMENT,
-    returns=Scalar(Unit.REQUESTS),
-    equation="K = (N2*D2 - N1*D1)/(N1 - N2) in training tokens, as requests; 0 if negative",
-    examples=(Example(("5.4B", "367B", "7B", "276B"), 23535960.34279953, "computed"),),
-    conditions=(SMALLER,),
-)
-def break_even(
-    params: Values,
-    tokens: Values,
-    other_params: Values,
-    other_tokens: Values,
-    deployment: Deployment,
-) -> Values:
-    """Requests over its life from which a model costs less than a larger one."""
-    return core.break_even(params, tokens, other_params, other_tokens, deployment)

@@ -102,10 +102,14 @@ def test_call_json_of_a_wrong_call(capsys):
     assert (code, answer["values"], answer["status"]) == (2, [["#NAME?"]], [["unknown"]])
 
 
+def word(cell):
+    return f"{{{','.join(map(word, cell))}}}" if isinstance(cell, tuple) else str(cell)
+
+
 def test_every_example_through_the_command_line(capsys):
     for function in CATALOGUE.values():
         for example in function.examples:
-            code, out, err = run(capsys, "call", function.name, *map(str, example.args), "--json")
+            code, out, err = run(capsys, "call", function.name, *map(word, example.args), "--json")
             assert (code, err) == (0, ""), function.name
             assert json.loads(out)["function"] == function.name
 

@@ -100,7 +100,7 @@ class Expression:
 
 
 class Literal(Expression):
-    """A number, text or truth as it stands; None for nothing at all."""
+    """A number, text or truth as it stands, or a row of them; None for nothing at all."""
 
     __slots__ = ()
 
@@ -170,7 +170,7 @@ def lift(operand: object) -> Expression:
         return operand
     if isinstance(operand, Constant):
         return ConstantName(operand.name, np.float64(operand))
-    if operand is None or isinstance(operand, str | bool):
+    if operand is None or isinstance(operand, str | bool | tuple):
         return Literal(operand)
     if isinstance(operand, int | float | np.number):
         return Literal(np.float64(operand))

@@ -14,6 +14,7 @@ from xlplanner.functions.families import (
     hardware,
     law_comparison,
     scaling_law,
+    sensitivity,
 )
 from xlplanner.functions.families import (
     help as help_family,
@@ -30,6 +31,7 @@ FAMILIES = (
     accounting,
     decisions,
     demand,
+    sensitivity,
     law_comparison,
     fitting,
     growth,

@@ -20,9 +20,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from xlplanner.core.blocks import blockwise
-from xlplanner.core.constants import START_EXPONENT, TRAINING_FLOPS
-from xlplanner.core.elementary import Keep, exp, log1p, naming, power
-from xlplanner.core.law import Law, Values, law_loss, reducible_loss
+from xlplanner.core.constants import START_EXPONENT
+from xlplanner.core.elementary import (
+    Keep,
+    exp,
+    exp_excess,
+    log1p,
+    log1p_excess,
+    naming,
+    power,
+)
+from xlplanner.core.law import Law, Values, reducible_loss
 from xlplanner.units import Unit
 
 
@@ -155,6 +163,57 @@ def optimum(loss: Values, demand: Values, law: Law) -> tuple[Values, Values]:
     return keep("N", params_at(reducible, t, share, law)), keep("D", tokens0 * growth)
 
 
+def excess(params_change: Values, tokens_change: Values, share: Values, law: Law) -> Values:
+    """Cost of a model above the optimum's of equal loss, C/C* - 1, exact however small.
+
+    With e = a/a* - 1 and q = b/b* - 1, the relative changes of the two terms of the loss against
+    the optimum's, v = ln(N/N*) = -log1p(e)/alpha, d = ln(D/D*) = -log1p(q)/beta and w = D*/(D* + K),
+    the cost is C/C* = w*exp(v + d) + (1 - w)*exp(v). On the curve a*e + b*q = 0, so with eq. 11 the
+    terms of first order cancel, e/alpha + w*q/beta = 0, and what remains is a sum of terms of one
+    sign:
+
+        w*X(v + d) + (1 - w)*X(v) - L(e)/alpha - w*L(q)/beta,
+        X(x) = exp(x) - 1 - x, L(x) = ln(1 + x) - x
+
+    Parameters
+    ----------
+    params_change, tokens_change : float64 scalars or arrays
+        e and q, above -1.
+    share : float64 scalar or array
+        w, the share of training in the optimum's cost.
+    law : Law
+        The scaling law.
+    """
+    v = -log1p(params_change) / law.alpha
+    both = v - log1p(tokens_change) / law.beta
+    curvature = (
+        log1p_excess(params_change) / law.alpha + share * log1p_excess(tokens_change) / law.beta
+    )
+    return share * exp_excess(both) + (1 - share) * exp_excess(v) - curvature
+
+
+@blockwise(outputs=1)
+def saving_at(ratio: Values, law: Law) -> Values:
+    """Share of cost that an optimum saves against the training-only one, 1 - C*/C0, from K/D*.
+
+    With t = s*K/D*, the training-only model's terms of the loss are a0 = r*s and b0 = r*(1 - s), the
+    optimum's a* = r*(s + t)/(1 + t) and b* = r*(1 - s)/(1 + t).
+    """
+    share = law.params_share
+    t = share * ratio
+    dearer = excess((share - 1) * t / (share + t), t, 1 / (1 + ratio), law)
+    return dearer / (1 + dearer)
+
+
+@blockwise(outputs=1)
+def saving(loss: Values, demand: Values, law: Law) -> Values:
+    """Share of cost that the optimum saves against the training-only one of equal loss.
+
+    Exact to 1e-12 of itself, however small it is.
+    """
+    return saving_at(demand / optimum(loss, demand, law)[1], law)
+
+
 @blockwise(outputs=2)
 def chinchilla(loss: Values, law: Law) -> tuple[Values, Values]:
     """Parameters and tokens of the training-only optimum at a loss (the optimum at K = 0)."""
@@ -166,16 +225,3 @@ def chinchilla(loss: Values, law: Law) -> tuple[Values, Values]:
 def chinchilla_quality(params: Values, law: Law) -> Values:
     """Loss at which the training-only optimum has given parameters, E + (A/N^alpha)/s."""
     return law.E + law.A / power(params, law.alpha) / law.params_share
-
-
-@blockwise(outputs=1)
-def chinchilla_loss(flops: Values, law: Law) -> Values:
-    """Lowest loss that a training budget of C = 6*N*D FLOPs can reach.
-
-    At fixed N*D = M = C/6, alpha*a = beta*b gives
-    D = (beta*B/(alpha*A) * M^alpha)^(1/(alpha + beta)).
-    """
-    product = flops / TRAINING_FLOPS
-    ratio = law.beta * law.B / (law.alpha * law.A)
-    tokens = power(ratio * power(product, law.alpha), 1 / (law.alpha + law.beta))
-    return law_loss(product / tokens, tokens, law)

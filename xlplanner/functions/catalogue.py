@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from xlplanner.functions.families import (
     accounting,
+    budget,
     chinchilla,
     compute_optimal,
     cost_optimal,
     decisions,
     hardware,
+    limits,
     scaling_law,
 )
 from xlplanner.functions.families import (
@@ -23,6 +25,8 @@ FAMILIES = (
     chinchilla,
     compute_optimal,
     cost_optimal,
+    budget,
+    limits,
     accounting,
     decisions,
     hardware,

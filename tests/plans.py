@@ -7,10 +7,10 @@ import xlplanner
 from xlplanner.core.constants import SAME_LOSS
 from xlplanner.errors import XlplannerError
 from xlplanner.functions.families.hardware import FORMATS
-from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.reference import records
 from xlplanner.units import label_of
 from xlplanner.workbook.build import INPUTS, SHEETS, inputs
+from xlplanner.workbook.inputs import FIGURES
 from xlplanner.workbook.sheets.planner.inputs import BY_CHINCHILLA, BY_DAY, BY_LOSS, BY_REQUESTS
 from xlplanner.workbook.sheets.planner.results import RESULTS
 
@@ -43,7 +43,7 @@ def deployment_of(given):
     for phase in ("training", "input", "output"):
         if given[f"{phase}_mfu_like"]:
             table[f"{phase} MFU"] = xlplanner.mfu_ref(given[f"{phase}_mfu_like"])
-    own = {field: given[field] for field in DEPLOYMENT_KIND.fields if given[field] is not None}
+    own = {field: given[field] for field in FIGURES if given[field] is not None}
     table |= {label_of(field): value for field, value in own.items()}
     info = xlplanner.deployment_info(list(map(list, table.items())))
     return {label.split(" [")[0]: v for label, v in info.items() if isinstance(v, float)}

@@ -12,14 +12,14 @@ from plans import at, random_inputs, sheet_of
 import xlplanner
 from xlplanner.errors import DomainError
 from xlplanner.functions.catalogue import CATALOGUE
-from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.units import label_of
 from xlplanner.workbook.build import build, build_file
 from xlplanner.workbook.grid import style
+from xlplanner.workbook.inputs import FIGURES
 from xlplanner.workbook.sheets.cases import FIRST, TITLES
 from xlplanner.workbook.sheets.figures import DEMANDS, HEADS, SIZES
 from xlplanner.workbook.sheets.scenarios import SCENARIOS
-from xlplanner.workbook.sheets.whatif import DECADES
+from xlplanner.workbook.sheets.whatif import BARS, DECADES
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def rows_of(planner, opened):
 
 def assert_plan(plan):
     law = plan["law"]
-    labels = list(map(label_of, DEPLOYMENT_KIND.fields))
+    labels = list(map(label_of, FIGURES))
     table = [[label, plan[label]] for label in labels]
     loss = xlplanner.chinchilla_quality(plan["as good as Chinchilla of"], law)
     try:
@@ -97,13 +97,12 @@ def test_the_curve_is_lowest_at_the_marked_optimum(built):
 def test_the_tornado_is_sorted_and_moves_with_its_swing(built):
     planner, path = built
     sheet = planner.book.workbook["What-if"]
-    top = next(
-        row for row in range(1, 300) if sheet.cell(row, 1).value == "The same, the largest first"
-    )
+    heading = f"The {BARS} largest changes"
+    top = next(row for row in range(1, 300) if sheet.cell(row, 1).value == heading)
     found = []
     for swing in (0.1, 0.25):
         opened = opened_with(path, planner, swing=swing)
-        rows = range(top + 3, top + 14)
+        rows = range(top + 3, top + 3 + BARS)
         sides = [[opened.get("What-if", f"{c}{row}") for row in rows] for c in "BC"]
         largest = np.round(np.max(np.abs(sides), axis=0), 9)
         assert list(largest) == sorted(largest, reverse=True)

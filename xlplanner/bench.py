@@ -23,11 +23,13 @@ from xlplanner.functions.records import DEFAULT_LAW, laws
 # The optimum takes twelve to fourteen passes of exp, log and power over its data.
 FLOOR_PASSES = 14
 ROUNDS = 5
+# SciPy's find_root is fastest in blocks of about this size.
+RIVAL_BLOCK = 20_000
 LOOP_POINTS = 5_000
 DECADES = (100_000, 1_000_000, 10_000_000)
 SCALAR_CALLS = 5_000
 MOST_POINTS = 50_000_000
-TARGET_OVER_SCIPY, TARGET_OVER_FLOOR = 40, 4
+TARGET_OVER_SCIPY, TARGET_OVER_FLOOR = 10, 2
 
 
 Floats = NDArray[np.float64]
@@ -181,10 +183,27 @@ def _newton(loss: Floats, demand: Floats, law: Law) -> tuple[Floats, Floats, Any
 
 
 def _find_root(loss: Floats, demand: Floats, law: Law) -> tuple[Floats, Floats, Any]:
+    """SciPy's vectorised solver at its best: the equation in y = ln(D/D0), a tight bracket, blocks.
+
+    It is several times as fast so as on eq. 12 in D over all points at once.
+    """
+    blocks = [
+        _find_root_in_y(loss[start : start + RIVAL_BLOCK], demand[start : start + RIVAL_BLOCK], law)
+        for start in range(0, loss.size, RIVAL_BLOCK)
+    ]
+    tokens, success = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
+    return _params(tokens, loss, law), tokens, success
+
+
+def _find_root_in_y(loss: Floats, demand: Floats, law: Law) -> tuple[Floats, Any]:
     from scipy.optimize import elementwise
 
     low = _least_tokens(loss, law)
-    equation: Any = partial(_eq12, law=law)
-    bracket = (low, low * 1e3 + 10 * demand)
-    found: Any = elementwise.find_root(equation, bracket, args=(loss, demand))
-    return _params(found.x, loss, law), found.x, found.success
+    m = law.params_share * demand / low
+
+    def equation(y: Floats, m: Floats) -> Floats:
+        return law.beta * y - np.log1p(m * np.exp(-y))
+
+    # beta*y = log1p(m*exp(-y)) <= log1p(m).
+    found: Any = elementwise.find_root(equation, (0 * m, np.log1p(m) / law.beta), args=(m,))
+    return low * np.exp(found.x), found.success

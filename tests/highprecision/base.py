@@ -27,17 +27,25 @@ class Deployment:
         self.mfu_tr, self.mfu_in = mpf(d.training_mfu), mpf(d.input_mfu)
         self.mfu_out, self.peak = mpf(d.output_mfu), mpf(d.training_peak)
         self.input, self.output = mpf(d.input_tokens), mpf(d.output_tokens)
+        cached = mpf(d.cached_input)
+        self.new_input = self.input * (1 - cached + cached * mpf(d.cached_price_ratio))
+        self.overhead, self.tuning = mpf(d.training_overhead), mpf(d.fine_tuning_tokens)
+        self.paid = mpf(d.peak_over_mean) / mpf(d.utilisation)
+
+    def flops(self, params, tokens):
+        return 6 * params * tokens * self.overhead + 6 * params * self.tuning
 
     def demand(self, requests):
-        utilised = requests * (self.input / self.mfu_in + self.output / self.mfu_out)
-        return self.c_inf / self.c_tr * self.mfu_tr * utilised / 3
+        # What does not grow with the tokens of training, over the dollars of one such token.
+        one = self.train_cost(mpf(1), mpf(1)) - self.train_cost(mpf(1), mpf(0))
+        return (self.inf_cost(mpf(1), requests) + self.train_cost(mpf(1), mpf(0))) / one
 
     def train_cost(self, params, tokens):
-        return 6 * params * tokens * self.c_tr / self.mfu_tr
+        return self.flops(params, tokens) * self.c_tr / self.mfu_tr
 
     def inf_cost(self, params, requests):
-        utilised = requests * (self.input / self.mfu_in + self.output / self.mfu_out)
-        return 2 * params * self.c_inf * utilised
+        utilised = requests * (self.new_input / self.mfu_in + self.output / self.mfu_out)
+        return 2 * params * self.c_inf * self.paid * utilised
 
 
 def reducible(loss, law):
@@ -149,20 +157,20 @@ def cost_opt(loss, requests, deployment="", law="", field=None):
     return row if field is None else row[COST_ROW.index(field)]
 
 
-def cost_opt_params(loss, requests, deployment=""):
-    return cost_opt(loss, requests, deployment)[0]
+def cost_opt_params(loss, requests, deployment="", law=""):
+    return cost_opt(loss, requests, deployment, law)[0]
 
 
-def cost_opt_tokens(loss, requests, deployment=""):
-    return cost_opt(loss, requests, deployment)[1]
+def cost_opt_tokens(loss, requests, deployment="", law=""):
+    return cost_opt(loss, requests, deployment, law)[1]
 
 
-def cost_opt_total(loss, requests, deployment=""):
-    return cost_opt(loss, requests, deployment)[2]
+def cost_opt_total(loss, requests, deployment="", law=""):
+    return cost_opt(loss, requests, deployment, law)[2]
 
 
-def cost_opt_savings(loss, requests, deployment=""):
-    return cost_opt(loss, requests, deployment)[4]
+def cost_opt_savings(loss, requests, deployment="", law=""):
+    return cost_opt(loss, requests, deployment, law)[4]
 
 
 def train_flops(params, tokens):
@@ -191,7 +199,7 @@ def total_cost(params, tokens, requests, deployment=""):
 
 def gpu_hours(params, tokens, deployment=""):
     d = Deployment(deployment)
-    return 6 * params * tokens / (d.peak * d.mfu_tr * 3600)
+    return d.flops(params, tokens) / (d.peak * d.mfu_tr * 3600)
 
 
 def train_days(params, tokens, gpus, deployment=""):

@@ -2,7 +2,8 @@
 
 Training costs 6 FLOPs and inference 2 FLOPs per parameter and token (eq. 3). A dollar cost divides
 the FLOPs by what a GPU really does, its peak times the model FLOPs utilisation (MFU), and
-multiplies by its price (eqs. 5 and 6).
+multiplies by its price (eqs. 5 and 6). Overhead, fine-tuning, caching, idle GPUs and peaks multiply
+one of the two bills, so the life of a model costs token_cost*N*(D + K) in any deployment.
 """
 
 from __future__ import annotations
@@ -25,6 +26,11 @@ PRICE = Quantity(Unit.USD_PER_GPU_HOUR, 1e-6, 1e6)
 PEAK = Quantity(Unit.OPS_PER_SECOND, 1e6, 1e24)
 MFU = Quantity(Unit.FRACTION, 1e-6, 1)
 REQUEST_TOKENS = Quantity(Unit.TOKENS_PER_REQUEST, 0, 1e12)
+SHARE = Quantity(Unit.FRACTION, 0, 1)
+SHARE_IN_USE = Quantity(Unit.FRACTION, 1e-6, 1)
+OVERHEAD = Quantity(Unit.TIMES, 1, 1e6)
+TUNING_TOKENS = Quantity(Unit.TOKENS, 0, 1e30)
+BANDWIDTH = Quantity(Unit.TB_PER_SECOND, 0, 1e4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,9 @@ class Deployment:
     """What training and inference run on, and what one request looks like.
 
     Prices are per hour of one GPU, peaks are dense operations per second of one GPU at the
-    precision used, MFUs are fractions, and tokens are means per request.
+    precision used, MFUs are fractions, and tokens are means per request. From `cached_input` on the
+    figures multiply the costs and are neutral by default; `inference_bandwidth`, 0 if not known,
+    counts on the roofline alone.
     """
 
     training_price: float = field(metadata=described("Price of a training GPU", PRICE))
@@ -44,6 +52,28 @@ class Deployment:
     output_mfu: float = field(metadata=described("Output MFU (decode)", MFU, "decode_mfu"))
     input_tokens: float = field(metadata=described("Input tokens", REQUEST_TOKENS))
     output_tokens: float = field(metadata=described("Output tokens", REQUEST_TOKENS))
+    cached_input: float = field(
+        default=0.0, metadata=described("Cached share of input tokens", SHARE)
+    )
+    cached_price_ratio: float = field(
+        default=1.0, metadata=described("Cost of cached over new input tokens", SHARE)
+    )
+    utilisation: float = field(
+        default=1.0, metadata=described("Share of inference hours in use", SHARE_IN_USE)
+    )
+    peak_over_mean: float = field(
+        default=1.0, metadata=described("Fleet's peak over mean demand", OVERHEAD)
+    )
+    training_overhead: float = field(
+        default=1.0, metadata=described("All training runs over the last one", OVERHEAD)
+    )
+    fine_tuning_tokens: float = field(
+        default=0.0, metadata=described("Fine-tuning tokens", TUNING_TOKENS)
+    )
+    inference_bandwidth: float = field(
+        default=0.0,
+        metadata=described("Memory bandwidth of an inference GPU", BANDWIDTH),
+    )
 
     @property
     def tokens_per_request(self) -> float:
@@ -57,8 +87,23 @@ class Deployment:
 
     @property
     def token_cost(self) -> float:
-        """Training dollars per parameter and token, 6*c_tr/MFU_tr (eq. 5)."""
-        return TRAINING_FLOPS * self.training_price / self.training_rate
+        """Training dollars per parameter and token with overhead h, h*6*c_tr/MFU_tr (eq. 5)."""
+        return self.training_overhead * TRAINING_FLOPS * self.training_price / self.training_rate
+
+    @property
+    def fine_tuning_demand(self) -> float:
+        """Tokens of pre-training that cost as much as fine-tuning, D_ft/h."""
+        return self.fine_tuning_tokens / self.training_overhead
+
+    @property
+    def effective_input_tokens(self) -> float:
+        """Input tokens of a request with cached ones counted at their price ratio."""
+        return self.input_tokens * (1 - self.cached_input * (1 - self.cached_price_ratio))
+
+    @property
+    def serving_price(self) -> float:
+        """Dollars of a GPU-hour in use at mean demand: it pays for idle GPUs and the peak too."""
+        return self.inference_price / self.utilisation * self.peak_over_mean
 
     @property
     def request_cost(self) -> float:
@@ -66,8 +111,9 @@ class Deployment:
 
         2*c_inf*(in/MFU_in + out/MFU_out).
         """
-        utilised_tokens = self.input_tokens / self.input_mfu + self.output_tokens / self.output_mfu
-        peak_price = self.inference_price / (self.inference_peak * SECONDS_PER_HOUR)
+        prefill = self.effective_input_tokens / self.input_mfu
+        utilised_tokens = prefill + self.output_tokens / self.output_mfu
+        peak_price = self.serving_price / (self.inference_peak * SECONDS_PER_HOUR)
         return INFERENCE_FLOPS * peak_price * utilised_tokens
 
 
@@ -93,17 +139,29 @@ def total_flops(params: Values, tokens: Values, inf_tokens: Values) -> Values:
 
 
 def cost_demand(requests: Values, deployment: Deployment) -> Values:
-    """Effective demand when dollars are minimised, the inference bill in training tokens.
+    """Effective demand when dollars are minimised, what follows training in training tokens.
 
-    K = (1/3)*(c_inf/c_tr)*MFU_tr*(D_inp/MFU_inp + D_out/MFU_out) (from eq. 6).
+    K = ((1/3)*(c_inf/c_tr)*MFU_tr*(D_inp/MFU_inp + D_out/MFU_out) + D_ft)/h (from eq. 6).
     """
-    return requests * (deployment.request_cost / deployment.token_cost)
+    serving = requests * (deployment.request_cost / deployment.token_cost)
+    return serving + deployment.fine_tuning_demand
+
+
+def requests_of_demand(demand: Values, deployment: Deployment) -> Values:
+    """Requests that make an effective demand: the inverse of `cost_demand`."""
+    serving = demand - deployment.fine_tuning_demand
+    return serving * (deployment.token_cost / deployment.request_cost)
+
+
+def trained_tokens(tokens: Values, deployment: Deployment) -> Values:
+    """Tokens that a model is trained on in all: h*D, overhead included, and D_ft of fine-tuning."""
+    return tokens * deployment.training_overhead + deployment.fine_tuning_tokens
 
 
 @blockwise(outputs=1)
 def gpu_hours(params: Values, tokens: Values, deployment: Deployment) -> Values:
-    """GPU-hours of training, 6*N*D over the useful operations of a GPU-hour."""
-    return train_flops(params, tokens) / deployment.training_rate
+    """GPU-hours of training, 6*N*(h*D + D_ft) over the useful operations of a GPU-hour."""
+    return train_flops(params, trained_tokens(tokens, deployment)) / deployment.training_rate
 
 
 @blockwise(outputs=1)
@@ -114,8 +172,8 @@ def train_days(params: Values, tokens: Values, gpus: Values, deployment: Deploym
 
 @blockwise(outputs=1)
 def train_cost(params: Values, tokens: Values, deployment: Deployment) -> Values:
-    """Dollars of training, 6*N*D*c_tr/MFU_tr (eq. 5)."""
-    return params * tokens * deployment.token_cost
+    """Dollars of training, 6*N*(h*D + D_ft)*c_tr/MFU_tr (eq. 5)."""
+    return params * (tokens + deployment.fine_tuning_demand) * deployment.token_cost
 
 
 @blockwise(outputs=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from xlplanner.core.blocks import blockwise
-from xlplanner.core.cost import Deployment
+from xlplanner.core.cost import Deployment, requests_of_demand
 from xlplanner.core.law import Values
 
 
@@ -26,4 +26,4 @@ def break_even(
 ) -> Values:
     """Requests from which a model costs less over its life than a larger one; at least none."""
     demand = break_even_demand(params, tokens, other_params, other_tokens)
-    return np.maximum(demand * (deployment.token_cost / deployment.request_cost), 0.0)
+    return np.maximum(requests_of_demand(demand, deployment), 0.0)

@@ -22,6 +22,7 @@ from xlplanner.reference.records import laws as laws
 DEFAULT_LAW = "chinchilla"
 DEFAULT_DEPLOYMENT = "paper-stated"
 DEFAULT_PRECISION, DEFAULT_COMMITMENT = "BF16", "on-demand"
+UNKNOWN_BANDWIDTH = 0.0
 
 
 def _remarks(record_type: type[records.Sourced], kind: type) -> tuple[str, ...]:
@@ -52,7 +53,7 @@ def price_of(gpu: records.Gpu, provider: str | None, commitment: str, as_of: str
 
 
 def _from_sources(sources: dict[str, Any], own: Collection[str]) -> dict[str, float]:
-    """Peaks, prices and tokens of the GPUs and the request mix that a deployment names."""
+    """What a deployment takes from the GPUs and the request mix that it names."""
     if "training_gpu" not in sources and "inference_gpu" not in sources:
         for label in ("provider", "commitment", "as_of"):
             if label in sources:
@@ -70,6 +71,8 @@ def _from_sources(sources: dict[str, Any], own: Collection[str]) -> dict[str, fl
             commitment = sources.get("commitment", DEFAULT_COMMITMENT)
             price = price_of(gpu, sources.get("provider"), commitment, sources.get("as_of"))
             derived[f"{use}_price"] = price
+        if use == "inference":
+            derived["inference_bandwidth"] = gpu.bandwidth_tb_per_s or UNKNOWN_BANDWIDTH
     mix = sources.get("request_mix")
     return derived if mix is None else derived | _tokens_of(mix, own)
 

@@ -12,6 +12,7 @@ from xlplanner.functions.accepts import Choice, Number
 from xlplanner.functions.cell_errors import CellError
 from xlplanner.functions.named import Named
 from xlplanner.functions.numbers import is_blank
+from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.reference import records
 from xlplanner.reference.folders import derived_from
 from xlplanner.units import Unit
@@ -21,6 +22,10 @@ Inputs: TypeAlias = Mapping[str, InputValue]
 
 MONTHS = Number(0.1, 1200)
 PRECISION = Choice(records.PRECISIONS)
+# What the planner's costs rest on; a bandwidth counts only in functions of the roofline.
+FIGURES = {
+    name: field for name, field in DEPLOYMENT_KIND.fields.items() if name != "inference_bandwidth"
+}
 
 
 class Label(NamedTuple):

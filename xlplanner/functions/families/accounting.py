@@ -66,7 +66,10 @@ def total_flops(params: Values, tokens: Values, inf_tokens: Values) -> Values:
     TOKENS,
     DEPLOYMENT,
     returns=Scalar(Unit.USD),
-    equation="6*N*D*c_tr/MFU_tr, c = price per hour/3600/peak (arXiv 2401.00448, eq. 5)",
+    equation=(
+        "6*N*(h*D + D_ft)*c_tr/MFU_tr, c = price per hour/3600/peak, h = training_overhead, "
+        "D_ft = fine_tuning_tokens (arXiv 2401.00448, eq. 5)"
+    ),
     examples=(Example(("7B", "276B"), 30961.53846153846, "computed"),),
 )
 def train_cost(params: Values, tokens: Values, deployment: Deployment) -> Values:
@@ -79,7 +82,10 @@ def train_cost(params: Values, tokens: Values, deployment: Deployment) -> Values
     REQUESTS,
     DEPLOYMENT,
     returns=Scalar(Unit.USD),
-    equation="2*N*c_inf*(D_inp/MFU_inp + D_out/MFU_out) (arXiv 2401.00448, eq. 6)",
+    equation=(
+        "2*N*c_inf*(D_inp/MFU_inp + D_out/MFU_out) (arXiv 2401.00448, eq. 6), c_inf times "
+        "peak_over_mean/utilisation, cached tokens of D_inp at cached_price_ratio"
+    ),
     examples=(Example(("7B", "700M"), 103845.79772079772, "computed"),),
 )
 def inf_cost(params: Values, requests: Values, deployment: Deployment) -> Values:
@@ -114,7 +120,7 @@ def total_cost(params: Values, tokens: Values, requests: Values, deployment: Dep
     TOKENS,
     DEPLOYMENT,
     returns=Scalar(Unit.GPU_HOURS),
-    equation="6*N*D/(peak*MFU_tr*3600)",
+    equation="6*N*(h*D + D_ft)/(peak*MFU_tr*3600), h and D_ft as in TRAIN_COST",
     examples=(Example(("7B", "276B"), 20641.02564102564, "computed"),),
 )
 def gpu_hours(params: Values, tokens: Values, deployment: Deployment) -> Values:

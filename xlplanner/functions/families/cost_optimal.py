@@ -21,10 +21,7 @@ from xlplanner.functions.returns import Row, Scalar, Table
 from xlplanner.units import Unit
 
 FAMILY = Family("cost-optimal")
-OBJECTIVE = (
-    "minimise 6*N*D*c_tr/MFU_tr + 2*N*c_inf*(D_inp/MFU_inp + D_out/MFU_out) on L(N, D) = loss "
-    "(arXiv 2401.00448, eqs. 5 and 6)"
-)
+OBJECTIVE = "minimise TRAIN_COST + INF_COST on L(N, D) = loss (arXiv 2401.00448, eqs. 5 and 6)"
 GIVEN = (LOSS, REQUESTS, DEPLOYMENT, LAW)
 ROW = {
     "params": Unit.PARAMS,

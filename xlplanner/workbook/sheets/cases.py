@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from xlplanner.expressions.tree import Expression, Reference
-from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
+from xlplanner.functions.records import LAW_KIND
 from xlplanner.units import Unit, label_of
 from xlplanner.workbook.cells import DeploymentCells
 from xlplanner.workbook.editions import MODEL
 from xlplanner.workbook.grid.book import LINE_HEIGHT
+from xlplanner.workbook.inputs import FIGURES
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.deployments import UNIT_COSTS
 from xlplanner.workbook.sheets.laws import Laws
@@ -47,7 +48,7 @@ class Cases(PlanSheet):
         "The plans behind What-if and Scenarios, one a row: what they rest on, then the "
         "cost-optimal and the Chinchilla model. Nothing to change here."
     )
-    widths = (36, 12, 12, 14, *[11] * 40)
+    widths = (36, 12, 12, 14, *[11] * 50)
 
     def write(self) -> None:
         """Set up the page; the rows come one by one."""
@@ -61,7 +62,7 @@ class Cases(PlanSheet):
             QUALITY: planner.designs[CHINCHILLA].params,
             REQUESTS: planner.facts.requests,
             LAW: self.plan.inputs["law"],
-            **{name: planner.deployment.cells[name] for name in DEPLOYMENT_KIND.fields},
+            **{name: planner.deployment.cells[name] for name in FIGURES},
         }
         self.row = FIRST
 
@@ -99,10 +100,7 @@ class Cases(PlanSheet):
         )
         law.cells["params_share"] = line.put("s", law.params_share, Unit.RATIO)
         deployment = DeploymentCells(
-            {
-                n: line.put(label_of(n), figures[n], field.unit)
-                for n, field in DEPLOYMENT_KIND.fields.items()
-            }
+            {n: line.put(label_of(n), figures[n], field.unit) for n, field in FIGURES.items()}
         )
         for n, unit in UNIT_COSTS.items():
             deployment.cells[n] = line.put(label_of(n), getattr(deployment, n), unit)

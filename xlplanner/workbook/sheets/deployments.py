@@ -15,6 +15,7 @@ UNIT_COSTS = {
     "tokens_per_request": Unit.TOKENS_PER_REQUEST,
     "token_cost": Unit.USD_PER_PARAM_TOKEN,
     "request_cost": Unit.USD_PER_PARAM_REQUEST,
+    "fine_tuning_demand": Unit.TOKENS,
 }
 FIELDS = {name: field.unit for name, field in DEPLOYMENT_KIND.fields.items()}
 
@@ -29,6 +30,8 @@ class Deployments(PlanSheet):
     def write(self) -> None:
         """Write a row for each deployment."""
         columns = FIELDS | UNIT_COSTS
+        self.sheet.worksheet.page_setup.fitToWidth = 2
+        self.sheet.worksheet.print_title_cols = "A:A"
         write_header(self.sheet, DEPLOYMENT_KIND.noun, columns, SOURCES)
         put = self.sheet.put
         for row, (name, record) in enumerate(deployments().items(), start=FIRST):

@@ -6,10 +6,10 @@ from xlplanner.core.constants import MONTHS_PER_YEAR
 from xlplanner.expressions.operations import equals, if_, is_blank, smallest
 from xlplanner.expressions.tree import Expression, Reference
 from xlplanner.functions.arguments import COUNT, DEMAND
-from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
+from xlplanner.functions.records import LAW_KIND
 from xlplanner.units import Unit
 from xlplanner.workbook.grid.style import BEST
-from xlplanner.workbook.inputs import MONTHS, InputSpec, InputValue, Label
+from xlplanner.workbook.inputs import FIGURES, MONTHS, InputSpec, InputValue, Label
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.cases import Case, Cases
 from xlplanner.workbook.sheets.lists import Lists
@@ -23,10 +23,7 @@ FIELDS = {
     "requests": ("Lifetime requests", Unit.REQUESTS, DEMAND),
     "months": ("Months in service", Unit.MONTHS, MONTHS),
     "law": ("Scaling law", Unit.NAME, LAW_KIND),
-    **{
-        name: (field.help, field.unit, field.accepts)
-        for name, field in DEPLOYMENT_KIND.fields.items()
-    },
+    **{name: (field.help, field.unit, field.accepts) for name, field in FIGURES.items()},
 }
 DEFAULTS: dict[int, dict[str, InputValue]] = {
     1: {"name": "As planned"},

@@ -11,12 +11,11 @@ from xlplanner.core.law import least_params
 from xlplanner.expressions.operations import count_of, look_up, rank, rounded
 from xlplanner.expressions.tree import Expression, Reference, on_symbols
 from xlplanner.functions.accepts import Number
-from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.units import Unit
 from xlplanner.workbook.grid.charts import Axis, Line, add_lines, add_tornado
 from xlplanner.workbook.grid.style import COUNT_TICKS, MONEY_TICKS
 from xlplanner.workbook.grid.tables import Table
-from xlplanner.workbook.inputs import InputSpec
+from xlplanner.workbook.inputs import FIGURES, InputSpec
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.cases import QUALITY, REQUESTS, Cases
 from xlplanner.workbook.sheets.lists import Lists
@@ -28,7 +27,8 @@ POWERS = [0.4 + 0.1 * step for step in range(22)]
 DECADES = [-3 + 0.5 * step for step in range(13)]
 PRICE_FACTORS = (0.5, 0.75, 1.0, 1.5, 2.0)
 USE_FACTORS = (0.5, 1.0, 2.0, 5.0, 10.0)
-LARGEST_MFU = 1
+LARGEST_SHARE, LEAST_MULTIPLE = 1, 1
+BARS = 12
 # Rows of charts, then of the tables that they show.
 SIZE_CHART, DEMAND_CHARTS, TORNADO_CHART, TABLES = "A6", ("E6", "A25"), "E25", 46
 
@@ -166,7 +166,7 @@ class WhatIf(PlanSheet):
             },
         )
         specs = self.plan.specs
-        for name in (QUALITY, REQUESTS, *DEPLOYMENT_KIND.fields):
+        for name in (QUALITY, REQUESTS, *FIGURES):
             label = "Quality, as a Chinchilla size" if name == QUALITY else specs[name].title
             table.put(label[:1].upper() + label[1:], "label")
             unit = specs[name].unit
@@ -175,7 +175,9 @@ class WhatIf(PlanSheet):
             for side, factor in (("lower", 1 - swing), ("higher", 1 + swing)):
                 changed: Expression = now * factor
                 if unit is Unit.FRACTION:
-                    changed = on_symbols(np.minimum, changed, LARGEST_MFU)
+                    changed = on_symbols(np.minimum, changed, LARGEST_SHARE)
+                elif unit is Unit.TIMES:
+                    changed = on_symbols(np.maximum, changed, LEAST_MULTIPLE)
                 case = self.cases.add(f"{label}, {side}", {name: changed})
                 costs.append(table.put(case.cost))
             changes = [table.put(cost / planned.cost - 1) for cost in costs]
@@ -197,11 +199,11 @@ class WhatIf(PlanSheet):
             ranks.append(self.sheet.put(row, 8, rank(size, sizes) + ties, "calculation"))
         keys = self.sheet.range(table.first, 8, [cell.value for cell in ranks])
         ranked = self._table(
-            "The same, the largest first",
+            f"The {BARS} largest changes",
             {"Input": None, "Low case": Unit.FRACTION, "High case": Unit.FRACTION, "Rank": None},
             new_page=True,
         )
-        for number in range(1, len(ranks) + 1):
+        for number in range(1, min(len(ranks), BARS) + 1):
             key = self.sheet.put(ranked.next_row, 4, number, "data")
             ranked.put(look_up(key, keys, labels), "label")
             ranked.put(look_up(key, keys, lower))
@@ -229,7 +231,7 @@ class WhatIf(PlanSheet):
         mfus: list[Reference] = []
         for column, factor in enumerate(USE_FACTORS, start=3):
             times = put(factors, column, factor, "data", Unit.TIMES)
-            mfu = on_symbols(np.minimum, base["output_mfu"] * times, LARGEST_MFU)
+            mfu = on_symbols(np.minimum, base["output_mfu"] * times, LARGEST_SHARE)
             mfus.append(put(uses, column, mfu, "calculation", Unit.FRACTION))
         for row, factor in enumerate(PRICE_FACTORS, start=first):
             times = put(row, 1, factor, "data", Unit.TIMES)

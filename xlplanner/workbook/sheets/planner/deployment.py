@@ -6,12 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias
 
-from xlplanner.expressions.operations import if_, is_blank, known, look_up_both
+from xlplanner.expressions.operations import if_, is_blank, is_number, known, look_up_both
 from xlplanner.expressions.tree import Expression, Reference
-from xlplanner.functions.records import DEPLOYMENT_KIND
+from xlplanner.functions.records import DEPLOYMENT_KIND, UNKNOWN_BANDWIDTH
 from xlplanner.units import Unit, label_of
 from xlplanner.workbook.cells import DeploymentCells
-from xlplanner.workbook.inputs import PRECISION
+from xlplanner.workbook.inputs import FIGURES, PRECISION
 from xlplanner.workbook.plan import Plan
 from xlplanner.workbook.sheets.deployments import UNIT_COSTS, Deployments
 from xlplanner.workbook.sheets.facts import Gpus, Mfus, Requests
@@ -23,6 +23,7 @@ COSTS = {
     "tokens_per_request": "Tokens per request",
     "token_cost": "Training cost per param and token",
     "request_cost": "Serving cost per param and request",
+    "fine_tuning_demand": "Fine-tuning as pre-training tokens",
 }
 
 
@@ -39,8 +40,8 @@ def write_deployment(plan: Plan, column: FactColumn) -> DeploymentCells:
             choice, listed = FROM_LISTS[name](plan)
             cell = column.beside(1, if_(is_blank(choice), "", listed), field.unit)
             default = if_(is_blank(choice), default, cell)
-        own = plan.inputs[name]
-        used = if_(is_blank(own), default, own)
+        own = plan.inputs[name] if name in FIGURES else None
+        used = default if own is None else if_(is_blank(own), default, own)
         record.cells[name] = column.fact(label_of(name), used, field.unit)
     pairs = [[label_of(name), record.cells[name].value] for name in figures]
     area = column.area(first, pairs)
@@ -72,6 +73,16 @@ def peak(plan: Plan, gpu: Expression, precision: Expression) -> Expression:
 def memory(plan: Plan, gpu: Expression) -> Expression:
     """Memory of a GPU."""
     return _fact(plan, "GPU_MEMORY", lambda: known(plan[Gpus].lookup.cell(gpu, "memory_gb")), gpu)
+
+
+def bandwidth(plan: Plan, gpu: Expression) -> Expression:
+    """Memory bandwidth of a GPU; 0 if it is not known."""
+
+    def native() -> Expression:
+        return known(plan[Gpus].lookup.cell(gpu, "bandwidth_tb_per_s"))
+
+    listed = _fact(plan, "GPU_BANDWIDTH", native, gpu)
+    return if_(is_number(listed), listed, UNKNOWN_BANDWIDTH)
 
 
 def mfu(plan: Plan, name: Expression) -> Expression:
@@ -106,6 +117,11 @@ def _gpu_peak(plan: Plan, use: str) -> Listed:
     return gpu, peak(plan, gpu, plan.inputs[f"{use}_precision"])
 
 
+def _gpu_bandwidth(plan: Plan, use: str) -> Listed:
+    gpu = plan.inputs[f"{use}_gpu"]
+    return gpu, bandwidth(plan, gpu)
+
+
 def _mfu_like(plan: Plan, use: str) -> Listed:
     name = plan.inputs[f"{use}_mfu_like"]
     return name, mfu(plan, name)
@@ -122,6 +138,7 @@ FROM_LISTS: dict[str, Callable[[Plan], Listed]] = {
     for figure, find, uses in (
         ("price", _gpu_price, ("training", "inference")),
         ("peak", _gpu_peak, ("training", "inference")),
+        ("bandwidth", _gpu_bandwidth, ("inference",)),
         ("mfu", _mfu_like, ("training", "input", "output")),
         ("tokens", _mix_tokens, ("input", "output")),
     )

@@ -16,7 +16,7 @@ from xlplanner.functions.records import (
 )
 from xlplanner.replication import PRINTED
 from xlplanner.units import Unit
-from xlplanner.workbook.inputs import MONTHS, PRECISION, InputSpec, utilisations_of
+from xlplanner.workbook.inputs import FIGURES, MONTHS, PRECISION, InputSpec, utilisations_of
 
 BY_LOSS, BY_CHINCHILLA, BY_MODEL = "a loss", "a Chinchilla model", "a released model"
 BY_DAY, BY_REQUESTS, BY_TOKENS = (
@@ -93,13 +93,21 @@ FROM_LISTS = (
         )
     ),
 )
-_FIGURES = tuple(
-    InputSpec(name, field.help, field.unit, field.accepts, None, optional=True)
-    for name, field in DEPLOYMENT_KIND.fields.items()
-)
-OWN_FIGURES = (
-    _FIGURES[0]._replace(section="Your own figures, which override the rest"),
-    *_FIGURES[1:],
+SECTIONS = {
+    "training_price": "Your own figures, which override the rest",
+    "cached_input": "Further cost factors; fill one for one effect",
+}
+OWN_FIGURES = tuple(
+    InputSpec(
+        name,
+        field.help,
+        field.unit,
+        field.accepts,
+        None,
+        optional=True,
+        section=SECTIONS.get(name, ""),
+    )
+    for name, field in FIGURES.items()
 )
 CLUSTER = (
     InputSpec("gpus", "Training GPUs", Unit.GPUS, GPUS.accepts, 4096, section="Cluster and limits"),

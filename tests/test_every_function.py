@@ -1,0 +1,131 @@
+"""What holds for every function of the catalogue, on random arguments."""
+
+import highprecision
+import numpy as np
+import pytest
+from effort import tries
+from mpmath import mpf
+
+from xlplanner.functions.accepts import Choice, Day, Number
+from xlplanner.functions.calling import call
+from xlplanner.functions.catalogue import CATALOGUE
+from xlplanner.functions.entry import FIELD
+from xlplanner.functions.named import Named
+from xlplanner.functions.quality import Quality
+from xlplanner.reference.records import laws
+from xlplanner.units import Unit
+
+CELLWISE = [function for function in CATALOGUE.values() if function.cellwise]
+WITH_TWIN = [f for f in CELLWISE if hasattr(highprecision, f.python_name)]
+# Decades from which numbers of a unit are drawn, where the bounds of an argument are wider.
+DECADES = {
+    Unit.PARAMS: (7, 13),
+    Unit.TOKENS: (9, 15),
+    Unit.FLOPS: (19, 27),
+    Unit.REQUESTS: (3, 13),
+    Unit.USD: (3, 10),
+}
+EPS = 2.0**-52
+
+
+def drawn(argument, random, law):
+    """A cell for an argument."""
+    accepts = argument.accepts
+    # A blank cell of a range stands for no choice.
+    blank = argument.optional and not isinstance(accepts, Choice) and argument.name != "law"
+    if blank and random.random() < 0.5:
+        return None
+    if isinstance(accepts, Quality):
+        return float(laws()[law].E + 10 ** random.uniform(-2, 0.9))
+    if isinstance(accepts, Number):
+        return number(argument, random)
+    if isinstance(accepts, Choice):
+        return str(random.choice(accepts.options))
+    if isinstance(accepts, Day):
+        return f"{random.integers(2023, 2027)}-{random.integers(1, 13):02}"
+    assert isinstance(accepts, Named)
+    return law if argument.name == "law" else str(random.choice(list(accepts.load())))
+
+
+def number(argument, random):
+    """A number for an argument, now and then at one of its bounds."""
+    accepts = argument.accepts
+    if random.random() < 0.05:
+        extremes = [accepts.high, accepts.low] if accepts.low_allowed else [accepts.high]
+        return float(random.choice(extremes))
+    low, high = DECADES.get(argument.unit, (-3, 3))
+    low = max(low, np.log10(accepts.low) if accepts.low > 0 else low)
+    drawn = float(10 ** random.uniform(low, min(high, np.log10(accepts.high))))
+    # What is counted is drawn whole where it must be.
+    return float(round(drawn)) if drawn > 1 and random.random() < 0.5 else drawn
+
+
+def arguments(function, random):
+    law = str(random.choice(list(laws())))
+    # One choice of field for all, as a column of them would give rows and values.
+    return [None if a.name == FIELD else drawn(a, random, law) for a in function.arguments]
+
+
+def single(function, cells):
+    answer = call(function, tuple(cells))
+    errors = answer.errors
+    return answer.rows()[-1], errors is not None
+
+
+@pytest.mark.parametrize("function", CELLWISE, ids=lambda function: function.name)
+def test_a_column_gives_what_its_cells_give(function):
+    random = np.random.default_rng(len(function.name))
+    cases = [arguments(function, random) for _ in range(24)]
+    if not function.arguments:
+        return
+    columns = tuple(
+        None if argument.name == FIELD else [[case[i]] for case in cases]
+        for i, argument in enumerate(function.arguments)
+    )
+    answer = call(function, columns)
+    rows = answer.rows()[answer.header :]
+    for case, row in zip(cases, rows, strict=True):
+        alone = single(function, case)[0]
+        assert function.tolerance.agrees(row, alone), (case, row, alone)
+
+
+@pytest.mark.parametrize("function", WITH_TWIN, ids=lambda function: function.name)
+def test_random_calls_agree_with_fifty_digits(function):
+    random = np.random.default_rng(7 + len(function.name))
+    twin = getattr(highprecision, function.python_name)
+    answered = 0
+    for _ in range(tries(60)):
+        cells = arguments(function, random)
+        row, failed = single(function, cells)
+        if failed:
+            continue
+        answered += 1
+        pairs = zip(function.arguments, cells, strict=True)
+        given = [a.default if cell is None else cell for a, cell in pairs if a.name != FIELD]
+        exact = fields(twin, given)
+        slack = conditioning(twin, given, exact)
+        relative, absolute = function.tolerance
+        for value, wanted, less in zip(row, exact, slack, strict=True):
+            allowed = relative * abs(wanted) + absolute + 4 * less
+            assert abs(mpf(value) - wanted) <= allowed, (cells, value, wanted)
+    assert answered, "no call had an answer"
+
+
+def fields(twin, given):
+    answer = twin(*(mpf(g) if isinstance(g, float) else g for g in given))
+    return list(answer) if isinstance(answer, tuple) else [answer]
+
+
+def conditioning(twin, given, exact):
+    """How much each field moves when the numbers move by a rounding."""
+    moved = [mpf(0)] * len(exact)
+    for i, number in enumerate(given):
+        if not isinstance(number, float):
+            continue
+        near = list(given)
+        try:
+            there = fields(twin, [*near[:i], mpf(number) * (1 + mpf(EPS)), *near[i + 1 :]])
+        except (ValueError, ZeroDivisionError):
+            continue
+        moved = [m + abs(t - e) for m, t, e in zip(moved, there, exact, strict=True)]
+    return moved

@@ -1,13 +1,13 @@
 """The best loss for a budget that pays for training and inference.
 
-The converse of `core.optimum`: minimise L(N, D) on N*(D + K) = M, where M is the budget in products
-of parameters and tokens. With D0 the tokens at K = 0, m = K/D0 and y = ln(D/D0), stationarity,
-alpha*a = beta*b*(1 + K/D) as on the curve of equal loss, is the equation of the optimum with another
-exponent:
+The converse of `core.optimum`: minimise L(N, D) on N*(D + K) = M, where M is the budget in
+parameters times tokens. With D0 the tokens at K = 0, m = K/D0 and y = ln(D/D0), stationarity, which
+is alpha*a = beta*b*(1 + K/D) as on the curve of equal loss, gives the equation of `core.optimum`
+with another exponent:
 
     y*(alpha + beta)/(1 - alpha) = log1p(m*exp(-y))
 
-Along the budget the loss has one minimum in D, so that a limit on either number clamps it.
+Along the budget the loss has one minimum, so that a limit on either number clamps it.
 """
 
 from __future__ import annotations

@@ -48,41 +48,25 @@ def power(base: Any, exponent: Any) -> Any:
 
 
 def select(condition: Any, yes: Any, no: Any) -> Any:
-    """One of two numbers by a condition, for each element."""
+    """One of two by a condition, element by element."""
     if isinstance(condition, bool | np.bool_):
         return yes if condition else no
-    return np.where(condition, yes, no)
+    if isinstance(condition, np.ndarray):
+        return np.where(condition, yes, no)
+    return condition.select(yes, no)
 
 
-# Below this a series replaces a difference that cancels: from it on the difference is good to
-# 2e-15, and up to it the terms of each series that are summed are good to 2e-16.
+# Below this a series replaces a difference that cancels; from there on that is good to 2e-15.
 _NEAR_ZERO = 0.2
-_ATANH_SERIES = [1 / (2 * k + 3) for k in range(8)]
-_EXP_SERIES = [1 / math.factorial(k + 2) for k in range(11)]
-
-
-def log1p_excess(x: Any) -> Any:
-    """ln(1 + x) - x, without cancellation near 0.
-
-    With z = x/(2 + x), ln(1 + x) = 2*atanh(z), so that the difference is
-    -x*z + 2*(z^3/3 + z^5/5 + ...).
-    """
-    z = x / (2 + x)
-    near = 2 * z * z * z * _polynomial(_ATANH_SERIES, z * z) - x * z
-    return select(abs(x) < _NEAR_ZERO, near, log1p(x) - x)
+_SERIES = [1 / math.factorial(power) for power in range(12, 1, -1)]
 
 
 def exp_excess(x: Any) -> Any:
     """e^x - 1 - x, without cancellation near 0: x^2/2 + x^3/6 + ..."""
-    return select(abs(x) < _NEAR_ZERO, x * x * _polynomial(_EXP_SERIES, x), expm1(x) - x)
-
-
-def _polynomial(coefficients: list[float], x: Any) -> Any:
-    """The polynomial of coefficients from the constant on, by Horner's rule."""
-    total = coefficients[-1]
-    for coefficient in coefficients[-2::-1]:
+    total = _SERIES[0]
+    for coefficient in _SERIES[1:]:
         total = total * x + coefficient
-    return total
+    return select(abs(x) < _NEAR_ZERO, total * x * x, expm1(x) - x)
 
 
 def naming(value: Any) -> Keep:

@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xlplanner.core.blocks import blockwise
 from xlplanner.core.budget import budget_tokens
@@ -47,8 +48,9 @@ def excess_of_params(relative: Values, ratio: Values, law: Law) -> Values:
     law : Law
         The scaling law.
     """
-    change = expm1(-law.alpha * log(relative))
-    return excess(change, -balance(ratio, law) * change, 1 / (1 + ratio), law)
+    larger = log(relative)
+    longer = -log1p(-balance(ratio, law) * expm1(-law.alpha * larger)) / law.beta
+    return excess(larger, longer, 1 / (1 + ratio), law)
 
 
 def balance(ratio: Values, law: Law) -> Values:
@@ -98,15 +100,15 @@ def larger_size(within: Values, ratio: Values, law: Law) -> Values:
     """V = ln(N/N*) > 0 of the largest size whose cost is 1 + x times the least."""
     share, rho = 1 / (1 + ratio), balance(ratio, law)
 
-    def at(v: Values) -> tuple[Values, ...]:
-        """ln(C/C*), its first and second derivative by v, and the changes of a and b."""
+    def at(v: Values) -> tuple[Values, Values, Values, Values]:
+        """V and d, and the first and second derivative of ln(C/C*) by v."""
         e = expm1(-law.alpha * v)
         q = -rho * e
-        cost = share * expm1(-log1p(q) / law.beta)
-        training = (cost + share) / (cost + 1)
+        d = -log1p(q) / law.beta
+        training = _training_share(d, share)
         fall = rho * law.alpha / law.beta * (1 + e) / (1 + q)
         bend = training * fall * ((1 - training) * fall + law.alpha + law.beta * fall)
-        return v + log1p(cost), 1 - training * fall, bend, e, q
+        return v, d, 1 - training * fall, bend
 
     return _end(at, _parabola(within, ratio, law), within, share, law)
 
@@ -119,15 +121,14 @@ def longer_training(within: Values, ratio: Values, law: Law) -> Values:
     """
     share, rho = 1 / (1 + ratio), balance(ratio, law)
 
-    def at(d: Values) -> tuple[Values, ...]:
-        """ln(C/C*), its first and second derivative by d, and the changes of a and b."""
+    def at(d: Values) -> tuple[Values, Values, Values, Values]:
+        """V and d, and the first and second derivative of ln(C/C*) by d."""
         q = expm1(-law.beta * d)
         e = -q / rho
-        cost = share * expm1(d)
-        training = (cost + share) / (cost + 1)
+        training = _training_share(d, share)
         fall = share * (1 + q) / (1 + e)
         bend = training * (1 - training) + fall * (law.beta + law.alpha * fall)
-        return log1p(cost) - log1p(e) / law.alpha, training - fall, bend, e, q
+        return -log1p(e) / law.alpha, d, training - fall, bend
 
     parabola = _parabola(within, ratio, law) * (1 + ratio)
     # Parameters cannot fall below N*/(1 + 1/rho)^(1/alpha), where a is all of r.
@@ -140,6 +141,12 @@ def _params_of(longer: Values, ratio: Values, law: Law) -> Values:
     return -log1p(-expm1(-law.beta * longer) / balance(ratio, law)) / law.alpha
 
 
+def _training_share(longer: Values, share: Values) -> Values:
+    """Share of training in the cost, from ln(D/D*) and the share at the optimum."""
+    cost = share * expm1(longer)
+    return (cost + share) / (cost + 1)
+
+
 def _parabola(within: Values, ratio: Values, law: Law) -> Values:
     """|ln(N/N*)| at a cost of 1 + x by the curvature at the optimum alone.
 
@@ -150,7 +157,7 @@ def _parabola(within: Values, ratio: Values, law: Law) -> Values:
 
 
 def _end(
-    at: Callable[[Values], tuple[Values, ...]],
+    at: Callable[[Values], tuple[Values, Values, Values, Values]],
     start: Values,
     within: Values,
     share: Values,
@@ -159,11 +166,11 @@ def _end(
     """The root of ln(C/C*) = log1p(x) on one side of the optimum, where it is convex."""
     goal, x = log1p(within), start
     for _ in range(HALLEY_STEPS):
-        height, slope, bend, _e, _q = at(x)
-        f = height - goal
+        larger, longer, slope, bend = at(x)
+        f = larger + log1p(share * expm1(longer)) - goal
         x = x - f * slope / (slope * slope - f * 0.5 * bend + TINY)
-    _height, slope, _bend, e, q = at(x)
-    above = excess(e, q, share, law)
+    larger, longer, slope, _ = at(x)
+    above = excess(larger, longer, share, law)
     return x - (above - within) / ((1 + above) * slope + TINY)
 
 
@@ -187,9 +194,12 @@ def within_limits(
     return np.minimum(fewest, max_params), np.minimum(shortest, max_tokens)
 
 
-def limits_meet(loss: Values, max_params: Values, max_tokens: Values, law: Law) -> Values | bool:
-    """Whether the largest model allowed reaches a loss on the most tokens allowed."""
-    return law_loss(max_params, max_tokens, law) <= loss + SAME_LOSS
+def reaches(attained: Values, loss: Values) -> bool | NDArray[np.bool_]:
+    """Whether a loss that is attained counts as the one to reach.
+
+    Limits that exactly hold an optimum miss its loss by rounding.
+    """
+    return attained <= loss + SAME_LOSS
 
 
 def lowest_loss(max_params: Values, max_tokens: Values, max_product: Values, law: Law) -> Values:

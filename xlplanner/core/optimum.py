@@ -26,7 +26,6 @@ from xlplanner.core.elementary import (
     exp,
     exp_excess,
     log1p,
-    log1p_excess,
     naming,
     power,
 )
@@ -163,45 +162,40 @@ def optimum(loss: Values, demand: Values, law: Law) -> tuple[Values, Values]:
     return keep("N", params_at(reducible, t, share, law)), keep("D", tokens0 * growth)
 
 
-def excess(params_change: Values, tokens_change: Values, share: Values, law: Law) -> Values:
+def excess(larger: Values, longer: Values, share: Values, law: Law) -> Values:
     """Cost of a model above the optimum's of equal loss, C/C* - 1, exact however small.
 
-    With e = a/a* - 1 and q = b/b* - 1, the relative changes of the two terms of the loss against
-    the optimum's, v = ln(N/N*) = -log1p(e)/alpha, d = ln(D/D*) = -log1p(q)/beta and w = D*/(D* + K),
-    the cost is C/C* = w*exp(v + d) + (1 - w)*exp(v). On the curve a*e + b*q = 0, so with eq. 11 the
-    terms of first order cancel, e/alpha + w*q/beta = 0, and what remains is a sum of terms of one
-    sign:
+    With v = ln(N/N*), d = ln(D/D*) and w = D*/(D* + K), C/C* = w*exp(v + d) + (1 - w)*exp(v). As
+    A/N^alpha + B/D^beta is the same for both and alpha*a* = beta*b*/w (eq. 11),
+    (exp(-alpha*v) - 1)/alpha + w*(exp(-beta*d) - 1)/beta = 0. Added, it takes away the terms of
+    first order, and what remains is a sum of terms of one sign:
 
-        w*X(v + d) + (1 - w)*X(v) - L(e)/alpha - w*L(q)/beta,
-        X(x) = exp(x) - 1 - x, L(x) = ln(1 + x) - x
+        w*X(v + d) + (1 - w)*X(v) + X(-alpha*v)/alpha + w*X(-beta*d)/beta,  X(x) = exp(x) - 1 - x
 
     Parameters
     ----------
-    params_change, tokens_change : float64 scalars or arrays
-        e and q, above -1.
+    larger, longer : float64 scalars or arrays
+        v and d.
     share : float64 scalar or array
         w, the share of training in the optimum's cost.
     law : Law
         The scaling law.
     """
-    v = -log1p(params_change) / law.alpha
-    both = v - log1p(tokens_change) / law.beta
-    curvature = (
-        log1p_excess(params_change) / law.alpha + share * log1p_excess(tokens_change) / law.beta
-    )
-    return share * exp_excess(both) + (1 - share) * exp_excess(v) - curvature
+    training = exp_excess(larger + longer) + exp_excess(-law.beta * longer) / law.beta
+    either = exp_excess(-law.alpha * larger) / law.alpha
+    return share * training + (1 - share) * exp_excess(larger) + either
 
 
 @blockwise(outputs=1)
 def saving_at(ratio: Values, law: Law) -> Values:
     """Share of cost that an optimum saves against the training-only one, 1 - C*/C0, from K/D*.
 
-    With t = s*K/D*, the training-only model's terms of the loss are a0 = r*s and b0 = r*(1 - s), the
-    optimum's a* = r*(s + t)/(1 + t) and b* = r*(1 - s)/(1 + t).
+    With t = s*K/D*, D*/D0 = (1 + t)^(1/beta) and N0/N* = ((s + t)/(s*(1 + t)))^(1/alpha).
     """
     share = law.params_share
     t = share * ratio
-    dearer = excess((share - 1) * t / (share + t), t, 1 / (1 + ratio), law)
+    larger = log1p((1 - share) * t / (share * (1 + t))) / law.alpha
+    dearer = excess(larger, -log1p(t) / law.beta, 1 / (1 + ratio), law)
     return dearer / (1 + dearer)
 
 

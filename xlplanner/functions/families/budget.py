@@ -106,7 +106,7 @@ def plan(
     examples=(
         Example(
             (1e24, "2T"),
-            (38104280917.13507, 3707295068213.322, 1.9170628941661338, 0.8475861321598386, 0.0),
+            (38104280917.135025, 3707295068213.3296, 1.9170628941661336, 0.8475828763314599, 0.0),
             "computed",
         ),
         Example((1e24, "2T", "20B", "", "", "params"), 20e9, "the limit itself"),
@@ -136,7 +136,7 @@ def budget_plan(
     equation=f"{OBJECTIVE}, K = inf_tokens/3 and M = flops/6",
     examples=(
         Example((1e24,), 1.9106149246590443, "computed"),
-        Example((1e24, "2T"), 1.9170628941661338, "computed"),
+        Example((1e24, "2T"), 1.9170628941661336, "computed"),
     ),
     conditions=(ALPHA_BELOW_1, PAYS_FLOPS),
 )
@@ -160,7 +160,7 @@ def budget_loss(flops: Values, inf_tokens: Values, law: Law) -> Values:
     examples=(
         Example(
             ("1M", "1B"),
-            (15251738539.211628, 2768892411322.657, 1.9676374331399409, 0.6767579370060773, 0.0),
+            (15251738539.211641, 2768892411322.6514, 1.9676374331399409, 0.6767696009727618, 0.0),
             "computed",
         ),
         Example(("1M", "1B", "5B", "500B", "", "", "unused"), 853970.7977207977, "computed"),

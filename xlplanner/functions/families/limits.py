@@ -6,7 +6,7 @@ import math
 from itertools import chain, combinations
 
 from xlplanner.core import limits as core
-from xlplanner.core.constants import SAME_LOSS, TRAINING_FLOPS
+from xlplanner.core.constants import TRAINING_FLOPS
 from xlplanner.core.cost import Deployment, cost_demand, flops_demand, total_cost, total_flops
 from xlplanner.core.law import Law, Values
 from xlplanner.core.limits import limit_of
@@ -33,6 +33,7 @@ from xlplanner.units import Unit
 
 FAMILY = Family("limits")
 LIMITS = (MAX_PARAMS, MAX_TOKENS, MAX_TRAINING_FLOPS)
+NONE = (math.inf, math.inf, math.inf)
 LIMITED = (
     "minimise N*(D + K) on L(N, D) = loss (arXiv 2401.00448, eqs. 3 and 6) with N <= max_params, "
     "D <= max_tokens and 6*N*D <= max_training_flops: the cost has one minimum along the curve, so "
@@ -65,31 +66,35 @@ def lowest_loss(
 def _within_reach(
     loss: Values, max_params: Values, max_tokens: Values, max_training_flops: Values, law: Law
 ) -> Truths:
-    return lowest_loss(max_params, max_tokens, max_training_flops, law) <= loss + SAME_LOSS
+    return core.reaches(lowest_loss(max_params, max_tokens, max_training_flops, law), loss)
 
 
 def _out_of_reach(
     loss: float, max_params: float, max_tokens: float, max_training_flops: float, law: Law
 ) -> str:
     """Which limits keep a loss out of reach, as few of them as do, and the loss they allow."""
-    limits = (max_params, max_tokens, max_training_flops)
-    words = ("{:.6g} params", "{:.6g} tokens", "{:.6g} FLOPs of training")
-    sets = chain.from_iterable(combinations(range(3), size) for size in (1, 2, 3))
-    for kept in sets:
-        alone = [limit if i in kept else math.inf for i, limit in enumerate(limits)]
-        if not _within_reach(loss, *alone, law):
+    limits = {
+        f"{max_params:.6g} params": (max_params, math.inf, math.inf),
+        f"{max_tokens:.6g} tokens": (math.inf, max_tokens, math.inf),
+        f"{max_training_flops:.6g} FLOPs of training": (math.inf, math.inf, max_training_flops),
+    }
+    for words in chain.from_iterable(combinations(limits, size) for size in (1, 2, 3)):
+        params, tokens, flops = map(min, *(limits[word] for word in words), NONE)
+        lowest = lowest_loss(params, tokens, flops, law)
+        if not core.reaches(lowest, loss):
             break
-    most = " and ".join(words[i].format(limits[i]) for i in kept)
     return (
-        f"no model of at most {most} reaches a loss of {loss:.12g}; the lowest is "
-        f"{lowest_loss(*alone, law):.12g}"
+        f"no model of at most {' and '.join(words)} reaches a loss of {loss:.12g}; the lowest is "
+        f"{lowest:.12g}"
     )
 
 
 WITHIN_REACH = Condition(_within_reach, _out_of_reach)
-# Where a deadline leaves hardly more than the least training, the size rests on the square root of
-# the difference, and the cost above the least on the optimum's last digits.
-LIMIT_BINDS = Tolerance(absolute=1e-20)
+# Near the optimum a cost hardly depends on the size: what it is above the least rests on the last
+# digits of the sizes' quotient. At a size 1e-5 from the best one that is 1e-10 of it.
+NEAR_OPTIMUM = Tolerance(relative=1e-10, absolute=1e-17)
+# CHINCHILLA_QUALITY of 30B.
+QUALITY_30B = 1.9582533604758408
 
 
 @FAMILY.define(
@@ -102,13 +107,20 @@ LIMIT_BINDS = Tolerance(absolute=1e-20)
     equation=LIMITED,
     examples=(
         Example(
-            (2.13, "2T", "3B"),
-            (3e9, 826688641787.7405, 0, 0, 0),
+            (2.13, "2T", "2.5B"),
+            (
+                2.5e9,
+                1182977325913.8848,
+                2.774465988870827e22,
+                8.643555194347149e20,
+                0.0321557192046808,
+            ),
             "computed",
         ),
-        Example((2.13, "2T", "3B", "", "", "", "params"), 3e9, "the limit itself"),
+        Example((2.13, "2T", "", "", 1.2e22, "", "params"), 4404006349.173268, "computed"),
     ),
     conditions=(ABOVE_IRREDUCIBLE, WITHIN_REACH),
+    tolerance=NEAR_OPTIMUM,
 )
 def opt_limited(
     loss: Values,
@@ -144,10 +156,21 @@ def opt_limited(
     returns=Row(COST_LIMITED),
     equation=LIMITED,
     examples=(
-        Example((2.13, 7.02e8, "", "800B"), (0, 8e11, 0, 0, 0), "computed"),
+        Example(
+            (2.13, 7.02e8, "", "800B"),
+            (
+                3055239814.674578,
+                8e11,
+                84624.07155659769,
+                795.3008052382041,
+                0.009487205861542548,
+            ),
+            "computed",
+        ),
         Example((2.13, 7.02e8, "", "800B", "", "", "", "tokens"), 8e11, "the limit itself"),
     ),
     conditions=(ABOVE_IRREDUCIBLE, WITHIN_REACH),
+    tolerance=NEAR_OPTIMUM,
 )
 def cost_limited(
     loss: Values,
@@ -175,18 +198,16 @@ def cost_limited(
 
 
 REGRET = "N*(D + K)/(N_opt*(D_opt + K)) - 1 with D = LAW_TOKENS(loss, params)"
-# Near its minimum a cost hardly depends on the size: at 1e-6 from the best one the regret is near
-# 1e-12, and the rounding of the best size is 1e-9 of that.
-NEAR_OPTIMUM = Tolerance(absolute=1e-17)
-SIZE = (LOSS, INF_TOKENS, LAW)
 
 
 @FAMILY.define(
     PARAMS,
-    *SIZE,
+    LOSS,
+    INF_TOKENS,
+    LAW,
     returns=Scalar(Unit.FRACTION),
     equation=REGRET,
-    examples=(Example(("8B", "like 30B", "5T"), 0.6229918888533587, "computed"),),
+    examples=(Example(("8B", QUALITY_30B, "5T"), 0.6229918888533622, "computed"),),
     conditions=(ABOVE_IRREDUCIBLE, PARAMS_SUFFICE),
     tolerance=NEAR_OPTIMUM,
 )
@@ -205,7 +226,7 @@ def opt_regret(params: Values, loss: Values, inf_tokens: Values, law: Law) -> Va
     LAW,
     returns=Scalar(Unit.FRACTION),
     equation=REGRET,
-    examples=(Example(("8B", "like 30B", 1.75e10), 0.003350994096170681, "computed"),),
+    examples=(Example(("8B", QUALITY_30B, 1.75e10), 0.003350994096171966, "computed"),),
     conditions=(ABOVE_IRREDUCIBLE, PARAMS_SUFFICE),
     tolerance=NEAR_OPTIMUM,
 )
@@ -240,8 +261,8 @@ RANGE = "the two roots in N of N*(D + K) = (1 + within)*least on L(N, D) = loss,
     equation=RANGE,
     examples=(
         Example(
-            ("like 30B", "5T"),
-            (12661390742.894642, 16412440996.434387, 22071336075.006016),
+            (QUALITY_30B, "5T"),
+            (12661390742.894659, 16412440996.43441, 22071336075.00605),
             "computed",
         ),
     ),
@@ -267,8 +288,8 @@ def opt_range(
     equation=RANGE,
     examples=(
         Example(
-            ("like 30B", 1.75e10),
-            (7099190682.096169, 8381970567.247467, 10269142317.628023),
+            (QUALITY_30B, 1.75e10),
+            (7099190682.096181, 8381970567.247479, 10269142317.628038),
             "computed",
         ),
     ),

@@ -27,6 +27,7 @@ SLOW = {
     "test_export",
     "test_limits",
     "test_number_formats",
+    "test_planner_facts",
     "test_plans",
     "test_savings",
     "test_typed_face",

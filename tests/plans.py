@@ -6,7 +6,6 @@ import pytest
 import xlplanner
 from xlplanner.core.constants import SAME_LOSS
 from xlplanner.errors import XlplannerError
-from xlplanner.functions.families.hardware import FORMATS
 from xlplanner.reference import records
 from xlplanner.units import label_of
 from xlplanner.workbook.build import INPUTS, SHEETS, inputs
@@ -15,7 +14,7 @@ from xlplanner.workbook.sheets.planner.inputs import BY_CHINCHILLA, BY_DAY, BY_L
 from xlplanner.workbook.sheets.planner.results import RESULTS
 
 RESTS_ON_TOKENS = {"tokens", "ratio", "loss", "flops", "cost", "saving", "gpu_hours", "days"}
-BITS = {name: float(bits) for bits, names in FORMATS.items() for name in names}
+BITS = {name: float(bits) for name, bits in records.BITS.items()}
 
 
 def sheet_of(key):
@@ -42,7 +41,9 @@ def deployment_of(given):
         table["request mix"] = given["request_mix"]
     for phase in ("training", "input", "output"):
         if given[f"{phase}_mfu_like"]:
-            table[f"{phase} MFU"] = xlplanner.mfu_ref(given[f"{phase}_mfu_like"])
+            use = "training" if phase == "training" else "inference"
+            precision = given[f"{use}_precision"]
+            table[f"{phase} MFU"] = xlplanner.mfu_ref(given[f"{phase}_mfu_like"], precision)
     own = {field: given[field] for field in FIGURES if given[field] is not None}
     table |= {label_of(field): value for field, value in own.items()}
     info = xlplanner.deployment_info(list(map(list, table.items())))

@@ -25,7 +25,7 @@ from xlplanner.functions.entry import (
 from xlplanner.functions.numbers import parse_number
 from xlplanner.functions.registry import Registry
 from xlplanner.functions.returns import Raw, Row, Scalar, Table
-from xlplanner.functions.tolerance import ROUNDING, Tolerance
+from xlplanner.functions.tolerance import ROUNDING, SAVING, Tolerance
 from xlplanner.units import Unit
 
 EXAMPLES = [
@@ -273,8 +273,8 @@ def test_answers_agree_within_the_tolerance(answer, expected, agree):
 
 
 def test_near_zero_only_an_absolute_tolerance_helps():
-    assert Tolerance(absolute=1e-12).agrees(1e-13, 0.0)
-    assert not Tolerance(absolute=1e-12).agrees(1e-11, 0.0)
+    assert SAVING.agrees(1e-13, 0.0)
+    assert not SAVING.agrees(1e-11, 0.0)
     assert not ROUNDING.agrees(1e-13, 0.0)
 
 

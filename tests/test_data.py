@@ -1,10 +1,12 @@
 """The shipped facts: within physical bounds, without twins, and known to one another."""
 
+import re
 import statistics
 
 import pytest
 
 from xlplanner.reference import records
+from xlplanner.reference.market import gpu_price, peaks_of
 from xlplanner.reference.table import STATUSES
 
 GPUS = records.gpus()
@@ -14,6 +16,7 @@ SOURCED = [
     *records.deployments().values(),
     *GPUS.values(),
     *records.prices(),
+    *records.price_index(),
     *records.utilisations().values(),
     *records.request_mixes().values(),
     *records.models().values(),
@@ -48,7 +51,13 @@ def test_a_gpu_is_within_physical_bounds(gpu):
 
 def test_narrower_numbers_are_no_slower():
     for gpu in GPUS.values():
-        for wide, narrow in (("fp32", "tf32"), ("tf32", "bf16"), ("bf16", "fp8"), ("fp8", "fp4")):
+        for wide, narrow in (
+            ("fp32", "tf32"),
+            ("tf32", "bf16"),
+            ("bf16", "fp8"),
+            ("fp16", "fp8"),
+            ("fp8", "fp4"),
+        ):
             slow, fast = getattr(gpu, f"{wide}_ops_per_s"), getattr(gpu, f"{narrow}_ops_per_s")
             if slow and fast:
                 assert fast >= 0.99 * slow, (gpu.name, wide, narrow)
@@ -77,7 +86,7 @@ def test_prices_are_of_known_gpus_and_between_a_nickel_and_fifty_dollars():
     for price in records.prices():
         assert price.gpu in GPUS
         assert 0.05 <= price.price_usd_per_gpu_hour <= 50
-    assert len(records.prices()) > 150
+    assert len(records.prices()) > 500
 
 
 def test_prices_of_one_offer_do_not_jump():
@@ -93,24 +102,110 @@ def test_utilisations_are_of_known_gpus():
     for row in records.utilisations().values():
         assert row.gpu is None or row.gpu in GPUS, row.name
         assert 0.001 < row.mfu < 0.8
+        if row.gpu is not None:
+            assert row.peak_precision in peaks_of(GPUS[row.gpu]), row.name
+
+
+# "1635 model TFLOP/s per GPU / 5000 dense FP8 peak", and "6 x 37e9 x 14.8e12 / (2.664e6 x 3600 …)".
+OVER_PEAK = re.compile(
+    r"([\d.]+) (?:model )?TFLOP/s per (?:GPU|chip) / (\d+) (?:dense )?(\w+) peak"
+)
+PRODUCT = re.compile(r"[26] x [^;]*?(?=(?: = [\d.]+)?(?:;|$))")
+UNITS = re.compile(r"\b(samples/s|tokens/s|tok/s|seq/s|output|chips|GPUs?|h)\b")
+
+
+def recomputed(note):
+    """The MFU that the arithmetic of a note gives, if it has some."""
+    if found := OVER_PEAK.match(note):
+        return float(found[1]) / float(found[2])
+    if found := PRODUCT.match(note):
+        return eval(UNITS.sub("", found[0].replace(",", "")).replace(" x ", "*"))
+    return None
+
+
+def test_the_arithmetic_of_the_notes_gives_the_mfus():
+    checked = 0
+    for row in records.utilisations().values():
+        mfu = recomputed(row.note)
+        if mfu is not None:
+            assert mfu == pytest.approx(row.mfu, abs=6e-5), row.name
+            checked += 1
+        if over_peak := OVER_PEAK.match(row.note):
+            peak = peaks_of(GPUS[row.gpu])[row.peak_precision]
+            assert float(over_peak[2]) * 1e12 == pytest.approx(peak, rel=1e-3), row.name
+            assert over_peak[3] == row.peak_precision
+    assert checked > 115
+
+
+def test_only_these_mfus_are_of_another_peak_than_that_of_the_run():
+    rows = records.utilisations().values()
+    other = {row.name for row in rows if row.precision != row.peak_precision}
+    assert other == {
+        "DeepSeek-V3 671B-A37B training on 2048x H800",
+        "PaLM 540B prefill on 64x TPU v4, batch 1",
+        "PaLM 540B decode on 64x TPU v4, batch 64",
+    }
+
+
+def test_a_price_is_that_of_the_instance_over_its_gpus():
+    checked = 0
+    for price in records.prices():
+        if found := re.search(r"\$([\d.]+)/h over (\d+)", price.source):
+            per_gpu = float(found[1]) / int(found[2])
+            assert price.price_usd_per_gpu_hour == pytest.approx(per_gpu, rel=2e-4), price
+            checked += 1
+        if captured := re.search(r"capture of (\S+)", price.source):
+            assert captured[1] == price.date
+    assert checked > 70
+
+
+def test_the_history_of_a_gpu_goes_back_years():
+    dates = sorted(p.date for p in records.prices() if p.gpu == "A100-80GB")
+    assert dates[0] < "2023"
+    assert dates[-1] >= "2026-10"
+
+
+def test_a_price_of_a_year_alone_still_counts_today():
+    undated = [p for p in records.prices() if p.date == "2025" and p.provider == "Nebius"]
+    assert {p.gpu for p in undated} == {"H100-SXM-80GB", "H200-SXM-141GB", "L40S"}
+    (l40s,) = (p.price_usd_per_gpu_hour for p in undated if p.gpu == "L40S")
+    prices = records.prices()
+    everyone = gpu_price(prices, "L40S", as_of="2026-11-25")
+    assert gpu_price(prices, "L40S", provider="Nebius", as_of="2026-11-25") == l40s
+    others = (p for p in prices if p not in undated)
+    assert gpu_price(others, "L40S", as_of="2026-11-25") != everyone
+
+
+def test_gpus_without_bf16_have_their_peak_as_fp16():
+    without = {gpu.name for gpu in GPUS.values() if gpu.fp16_ops_per_s and not gpu.bf16_ops_per_s}
+    assert without == {"T4", *(name for name in GPUS if name.startswith("V100"))}
+    both = [gpu for gpu in GPUS.values() if gpu.fp16_ops_per_s and gpu.bf16_ops_per_s]
+    slower = {gpu.name for gpu in both if gpu.fp16_ops_per_s != gpu.bf16_ops_per_s}
+    assert slower == {"Gaudi3"}
 
 
 def test_training_runs_have_a_believable_mfu():
     reported = 0
     for model in records.models().values():
         assert model.gpu is None or model.gpu in GPUS
-        if model.gpu_hours:
-            params = model.active_params or model.params
-            useful = 6 * params * model.training_tokens
+        if model.gpu_hours and model.training_tokens:
+            useful = 6 * model.active_params * model.training_tokens
             peak = GPUS[model.gpu].bf16_ops_per_s
             assert 0.05 < useful / (model.gpu_hours * 3600 * peak) < 0.7, model.name
             reported += 1
-    assert reported >= 7
+    assert reported >= 20
+
+
+def test_active_parameters_are_at_most_all_and_unknown_where_nobody_says():
+    for model in records.models().values():
+        assert model.active_params is None or model.active_params <= model.params
+    assert [m.name for m in records.models().values() if m.active_params is None] == ["Grok-1"]
+    assert records.models()["Llama 3.1 70B"].active_params == 70.6e9
 
 
 def test_what_is_from_memory_says_so():
     statuses = {gpu.name: gpu.status for gpu in GPUS.values()}
-    assert statuses["H800"] == statuses["Gaudi1"] == "from memory"
+    assert statuses["Gaudi1"] == "from memory"
     assert records.models()["Gopher"].status == "from memory"
 
 

@@ -43,7 +43,7 @@ CHANGES = {
     "demand_by": "requests per day",
     "requests_per_day": 2_000_000,
     "months": 36,
-    "training_gpu": "H100-SXM",
+    "training_gpu": "H100-SXM-80GB",
     "training_price": None,
     "provider": "Lambda",
     "max_params": 2e10,
@@ -55,13 +55,12 @@ CHANGES = {
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_an_edited_planner_comes_out_with_its_inputs_and_fresh_values(built, tmp_path, edition):
-    changes = {**CHANGES, "training_gpu": "H100"}
-    mine, theirs = edited(built, tmp_path, changes, edition), tmp_path / "theirs.xlsx"
+    mine, theirs = edited(built, tmp_path, CHANGES, edition), tmp_path / "theirs.xlsx"
     before = mine.read_bytes()
     planner, written = export(mine, theirs)
     assert written == [theirs]
     assert mine.read_bytes() == before
-    given = inputs(**changes)
+    given = inputs(**CHANGES)
     assert read_inputs(theirs) == given
     assert_planner(Stored(theirs), planner, given)
     recalculated = Ironcalc(theirs)
@@ -84,17 +83,28 @@ def test_random_inputs_come_through_export(built, tmp_path):
 
 def test_a_planner_that_libreoffice_saved_is_read(built, tmp_path):
     needs_office()
-    mine = edited(built, tmp_path, CHANGES | {"training_gpu": "H100"})
+    mine = edited(built, tmp_path, CHANGES)
     again = tmp_path / "again"
     again.mkdir()
-    assert read_inputs(saved_anew(mine, again)) == inputs(**CHANGES | {"training_gpu": "H100"})
+    assert read_inputs(saved_anew(mine, again)) == inputs(**CHANGES)
 
 
 def test_numbers_typed_as_text_are_read(built, tmp_path):
-    mine = edited(built, tmp_path, {"chinchilla_params": "13B", "training_gpu": "a100 80gb"})
+    mine = edited(built, tmp_path, {"chinchilla_params": "13B", "training_gpu": "a100-80gb"})
     given = read_inputs(mine)
     assert given["chinchilla_params"] == 13e9
     assert given["training_gpu"] == "A100-80GB"
+
+
+def test_a_name_that_the_planners_formulas_do_not_find_is_refused(built, tmp_path):
+    mine = edited(built, tmp_path, {"training_gpu": "H100", "inference_gpu": "a100 40gb"})
+    with pytest.raises(FileError) as error:
+        read_inputs(mine)
+    _, *faults = str(error.value).splitlines()
+    assert [fault.partition(": ")[2] for fault in faults] == [
+        'Training GPU must be as in the list, H100-SXM-80GB; got "H100"',
+        'Inference GPU must be as in the list, A100-40GB; got "a100 40gb"',
+    ]
 
 
 def test_values_freezes_every_number_and_locks_every_cell(built, tmp_path):

@@ -80,7 +80,7 @@ def test_the_latest_price_counts_and_the_median_of_providers():
         price(provider="A", date="2026-01-01", usd=2),
         price(provider="B", date="2025-12", usd=3),
         price(provider="C", usd=10),
-        price(provider="Old", date="2024", usd=100),
+        price(provider="Old", date="2023", usd=100),
         price(commitment="spot", usd=0.1),
     ]
     assert gpu_price(prices, "X") == 3
@@ -112,14 +112,19 @@ def test_a_price_that_is_not_known_says_what_is(asked, words):
 def test_a_figure_nobody_knows_is_not_guessed():
     found = cell_error("GPU_PEAK", "V100", "INT8")
     assert found.code == "#N/A"
-    assert found.reason == "the data do not give the INT8 peak of V100-SXM2-16GB"
-    assert cell_error("GPU_MEMORY", "Trainium3").code == "#N/A"
+    assert found.reason == (
+        "the data do not give the INT8 peak of V100-SXM2-16GB; they give FP32, FP16"
+    )
+    assert cell_error("GPU_PEAK", "Gaudi1", "BF16").reason == (
+        "the data do not give the BF16 peak of Gaudi1"
+    )
+    assert cell_error("GPU_BANDWIDTH", "nope").code == "#N/A"
     assert cell_error("REQUEST_TOKENS", "OpenRouter programming, late 2025").code == "#N/A"
     assert value("REQUEST_TOKENS", "OpenRouter programming, late 2025", "input_tokens") == 20000
 
 
 def test_one_missing_figure_leaves_the_others():
-    rows, problems = call(find("GPU_PEAK"), ([["V100"], ["A100-80GB"]], [["BF16", "INT8"]])).cells()
+    rows, problems = call(find("GPU_PEAK"), ([["V100"], ["A100-80GB"]], [["FP16", "INT8"]])).cells()
     assert rows == [[1.25e14, "#N/A"], [3.12e14, 6.24e14]]
     assert problems[1] == [None, None]
 
@@ -258,11 +263,128 @@ def test_a_bad_width_spoils_its_own_cell_alone(bad):
 
 
 def test_a_width_without_a_peak_spoils_its_own_cell_alone():
-    rows, problems = call(find("MFU_DECODE"), ("70B", "A100-80GB", 1, 0, [[4], [8], [32]])).cells()
-    assert [row[0] == "#N/A" for row in rows] == [True, False, False]
-    assert "FP4 peak" in problems[0][0].reason
+    rows, problems = call(find("MFU_DECODE"), ("70B", "TPU v4", 1, 0, [[4], [8], [32]])).cells()
+    assert [row[0] == "#N/A" for row in rows] == [False, False, True]
+    assert problems[2][0].reason == "the data do not give the 32-bit peak of TPU v4"
     # 32 bits compute in TF32 where there is one.
-    assert rows[2][0] == pytest.approx(2 * 2.039e12 / 4 / 1.56e14, rel=1e-12)
+    wide = value("MFU_DECODE", "70B", "A100-80GB", 1, 0, 32)
+    assert wide == pytest.approx(2 * 2.039e12 / 4 / 1.56e14, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("gpu", "bits", "precision", "bandwidth", "peak"),
+    [
+        # Weights of 4 bits: FP4 where there is one, else the format of 16 bits, or as asked for.
+        ("B200", 4, None, 8e12, 9e15),
+        ("B200", 4, "BF16", 8e12, 2.25e15),
+        ("A100-80GB", 4, None, 2.039e12, 3.12e14),
+        ("A100-80GB", 4, "INT8", 2.039e12, 6.24e14),
+        # Of INT8 and FP8 the faster one.
+        ("B300", 8, None, 8e12, 4.5e15),
+        ("TPU v5p", 8, "", 2.765e12, 9.18e14),
+        ("V100", 16, None, 0.9e12, 1.25e14),
+        ("V100", 8, None, 0.9e12, 1.25e14),
+    ],
+)
+def test_the_format_that_weights_are_computed_in(gpu, bits, precision, bandwidth, peak):
+    mfu = value("MFU_DECODE", "70B", gpu, 1, 0, bits, None, precision)
+    assert mfu == pytest.approx(2 * 8 / bits * bandwidth / peak, rel=1e-12)
+
+
+def test_a_precision_without_a_peak_is_refused_for_decode():
+    assert "BF16 peak of T4; they give" in cell_error(*DECODE_ON_T4, "BF16").reason
+    assert value(*DECODE_ON_T4, "FP16") == value(*DECODE_ON_T4)
+
+
+DECODE_ON_T4 = ("MFU_DECODE", "1B", "T4", 4, 0, 16, 0)
+
+
+@pytest.mark.parametrize("gpu", ["B300", "GB300"])
+def test_a_deployment_does_not_compute_in_a_format_slower_than_bf16(gpu):
+    table = [["inference gpu", gpu], ["inference precision", "INT8"], ["inference price", 5]]
+    found = cell_error("INF_COST", "70B", 1e9, table)
+    assert found.code == "#VALUE!"
+    assert f"INT8 on {gpu} does 1." in found.reason
+    assert found.reason.endswith("choose FP8")
+    assert value("GPU_PEAK", gpu, "INT8") < value("GPU_PEAK", gpu, "BF16")
+    own = [*table, ["inference peak", 1e15]]
+    fp8 = [table[0], ["inference precision", "FP8"], table[2]]
+    assert 0 < value("INF_COST", "70B", 1e9, fp8) < value("INF_COST", "70B", 1e9, own)
+
+
+@pytest.mark.parametrize("gpu", ["V100", "T4"])
+def test_a_deployment_on_a_gpu_without_bf16_says_what_it_has(gpu):
+    found = cell_error("TRAIN_COST", "7B", "1T", [["training gpu", gpu]])
+    assert found.code == "#N/A"
+    assert "do not give the BF16 peak" in found.reason
+    assert "FP16" in found.reason
+    half = [["training gpu", gpu], ["training precision", "FP16"]]
+    assert value("TRAIN_COST", "7B", "1T", half) > 0
+
+
+DEEPSEEK = "DeepSeek-V3 671B-A37B training on 2048x H800"
+
+
+def test_an_mfu_of_the_bf16_peak_does_not_double_the_speed_of_fp8():
+    reported = value("MFU_REF", DEEPSEEK)
+    assert reported == value("MFU_REF", DEEPSEEK, "BF16") == 0.3894
+    in_fp8 = value("MFU_REF", DEEPSEEK, "FP8")
+    assert in_fp8 == pytest.approx(0.3894 * 9.89e14 / 1.979e15, rel=1e-12)
+    costs = [
+        value(
+            "TRAIN_COST",
+            "37B",
+            "14.8T",
+            [["training gpu", "H800"], ["training price", 2], *labels],
+        )
+        for labels in (
+            [["training precision", "BF16"], ["training mfu", reported]],
+            [["training precision", "FP8"], ["training mfu", in_fp8]],
+        )
+    ]
+    assert costs[0] == pytest.approx(costs[1], rel=1e-12)
+    # The report's 2.664 million hours at 2 dollars count no attention FLOPs, which the MFU does.
+    assert costs[0] == pytest.approx(2 * 2.664e6, rel=0.13)
+
+
+def test_an_mfu_says_nothing_of_a_format_of_another_width():
+    found = cell_error("MFU_REF", "PaLM 540B training on 6144x TPU v4", "FP8")
+    assert found.code == "#N/A"
+    assert "ran in BF16, which says nothing of FP8" in found.reason
+    assert value("MFU_REF", "PaLM 540B training on 6144x TPU v4", "FP16") == 0.462
+    # 12,288 GPUs of which the report names none.
+    assert value("MFU_REF", "MegaScale 175B training", "BF16") == 0.552
+    assert cell_error("MFU_REF", "MegaScale 175B training", "FP8").code == "#N/A"
+
+
+def test_parameters_of_a_mixture_of_experts_are_total_or_active():
+    assert value("MODEL_PARAMS", "DeepSeek-V3") == value("MODEL_PARAMS", "DeepSeek-V3", "total")
+    assert value("MODEL_PARAMS", [["DeepSeek-V3"], ["Llama 2 70B"]], "active").tolist() == [
+        [37e9],
+        [69e9],
+    ]
+    assert cell_error("MODEL_PARAMS", "Grok-1", "active").reason == (
+        "the data do not give the active params of Grok-1"
+    )
+    assert cell_error("MODEL_TOKENS", "Grok-1").code == "#N/A"
+    assert cell_error("MODEL_PARAMS", "Grok-1", "all").code == "#VALUE!"
+
+
+def test_an_assumed_price_is_no_offer():
+    assert value("GPU_PRICE", "H800", "", "assumed") == 2
+    assert "DeepSeek assumed from 2024-12" in cell_error("GPU_PRICE", "H800").reason
+    assert value("GPU_PRICE", "H100", "Verda", "reserved-2y") == 1.6425
+    assert value("GPU_PRICE", "H100", "Verda", "reserved-2y", "2024-02") == 2.4475
+
+
+@pytest.mark.parametrize(("name", "near"), [("nope", None), ("Gophr", "Gopher"), ("qqq", None)])
+def test_a_name_that_looks_like_none_is_not_suggested(name, near):
+    reason = cell_error("MODEL_TOKENS", name).reason
+    assert ("did you mean" in reason) == bool(near)
+    if near:
+        assert f"did you mean {near}" in reason
+    else:
+        assert "known are Gopher, GPT-3 175B" in reason
 
 
 def test_the_commitment_of_a_deployment_counts():
@@ -275,3 +397,18 @@ def test_a_provider_a_year_behind_the_newest_still_counts_and_no_older():
     newest = price(provider="New", date="2026-01-01", usd=2)
     assert gpu_price([newest, price(provider="B", date="2025-01-01", usd=4)], "X") == 3
     assert gpu_price([newest, price(provider="B", date="2024-12-31", usd=4)], "X") == 2
+
+
+def test_a_price_dated_by_its_year_counts_from_the_first_day_and_ages_from_the_last():
+    prices = [
+        price(provider="New", date="2026-10-10", usd=2),
+        price(provider="B", date="2025", usd=4),
+        price(provider="C", date="2025-09", usd=40),
+    ]
+    # Of 2025: still within a year of October 2026. Of September 2025: not.
+    assert gpu_price(prices, "X") == 3
+    assert gpu_price(prices, "X", as_of="2025-01-01") == 4
+    with pytest.raises(UnknownNameError, match="up to 2024-12-31"):
+        gpu_price(prices, "X", as_of="2024-12-31")
+    later = [price(provider="New", date="2027-01-01", usd=2), *prices[1:]]
+    assert gpu_price(later, "X") == 2

@@ -153,7 +153,11 @@ def test_the_commands(tmp_path, monkeypatch, capsys):
 
 def test_the_newest_price_of_each_offer_is_listed():
     listed = prices.latest(gpu="A100-40GB", provider="Lambda")
-    assert [price.date for price in listed] == ["2026-05-24"]
+    assert [(price.commitment, price.date) for price in listed] == [("on-demand", "2026-10-10")]
+    newest = prices.latest(gpu="H100", commitment="spot")
+    assert len({(price.provider, price.date) for price in newest}) == len(
+        {price.provider for price in newest}
+    )
     dates = [price.date for price in prices.history("A100-40GB")]
     assert dates == sorted(dates, reverse=True)
     with pytest.raises(UnknownNameError, match="not a known GPU"):

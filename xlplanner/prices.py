@@ -65,17 +65,16 @@ class Change(NamedTuple):
 def latest(
     gpu: str | None = None, provider: str | None = None, commitment: str | None = None
 ) -> list[Price]:
-    """The newest prices of every offer that fits, by GPU, provider and commitment."""
+    """The newest prices of each GPU, provider and commitment that fit, as GPU_PRICE takes them."""
     name = None if gpu is None else gpu_name(gpu)
     seller = None if provider is None else _known(PROVIDER, provider, "provider")
-    newest: dict[tuple[str, ...], Price] = {}
+    by_terms: defaultdict[tuple[str, ...], list[Price]] = defaultdict(list)
     for price in records.prices():
         fits = name in (None, price.gpu) and commitment in (None, price.commitment)
         if fits and seller in (None, price.provider):
-            offer = (price.gpu, price.provider, price.commitment, price.region, price.instance)
-            if offer not in newest or newest[offer].date < price.date:
-                newest[offer] = price
-    return sorted(newest.values(), key=lambda price: [getattr(price, key) for key in PRICE_KEY])
+            by_terms[price.gpu, price.provider, price.commitment].append(price)
+    newest = [p for own in by_terms.values() for p in own if p.date == max(q.date for q in own)]
+    return sorted(newest, key=lambda price: [getattr(price, key) for key in PRICE_KEY])
 
 
 def history(gpu: str) -> list[Price]:

@@ -200,12 +200,3 @@ def train_days(params, tokens, gpus, deployment=""):
 def cost_per_mtok(params, deployment=""):
     d = Deployment(deployment)
     return inf_cost(params, mpf(1), deployment) / (d.input + d.output) * 10**6
-
-
-def break_even(params, tokens, other_params, other_tokens, deployment=""):
-    # The training bill saved, over what a request costs more.
-    more = train_cost(params, tokens, deployment) - train_cost(
-        other_params, other_tokens, deployment
-    )
-    less = inf_cost(other_params, mpf(1), deployment) - inf_cost(params, mpf(1), deployment)
-    return max(more / less, mpf(0))

@@ -17,7 +17,7 @@ from xlplanner.functions.cell_errors import CellError, cell_error, passed_on
 from xlplanner.functions.cells import Truths
 from xlplanner.functions.numbers import is_blank, shown, to_float
 from xlplanner.numerals import EPOCH
-from xlplanner.reference.dates import EXAMPLES, last_day
+from xlplanner.reference.dates import EXAMPLES, first_day, last_day
 from xlplanner.reference.names import name_key
 
 FIRST_YEAR, LAST_YEAR, LAST_SERIAL = 2000, 2099, 100_000
@@ -133,14 +133,22 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """An argument that takes a day: a date, its serial number, or text such as 2023 or 2023-05."""
+    """An argument that takes a day: a date, its serial number, or text such as 2023 or 2023-05.
+
+    Attributes
+    ----------
+    first : bool
+        Whether a year or month stands for its first day, as a beginning does, or for its last.
+    """
+
+    first: bool = False
 
     def limits(self) -> str:
         """What counts as a day."""
         return f"a date, its serial number, or text such as {EXAMPLES}"
 
     def read(self, cell: object, name: str) -> str | CellError:
-        """The day as text that sorts, the last one of a year or month; or what is wrong."""
+        """The day as text that sorts, or what is wrong with the cell."""
         day = self._day(cell)
         if day is None:
             return cell_error(Status.VALUE, f"{name} must be {self.limits()}; got {shown(cell)}")
@@ -157,7 +165,7 @@ class Day:
             if isinstance(cell, datetime.datetime):
                 return cell.date()
             if isinstance(cell, str):
-                return last_day(cell.strip())
+                return first_day(cell.strip()) if self.first else last_day(cell.strip())
         except ValueError:
             # Text that is no day, or pandas' NaT, which is a datetime without a date.
             pass
@@ -167,7 +175,7 @@ class Day:
         if number is None:
             return None
         if number in range(FIRST_YEAR, LAST_YEAR + 1):
-            return datetime.date(int(number), 12, 31)
+            return self._day(str(int(number)))
         # A number out of bounds stands for the epoch, which is out of bounds too.
         days = int(number) if 1 <= number <= LAST_SERIAL else 0
         return EPOCH + datetime.timedelta(days=days)

@@ -133,3 +133,18 @@ SOME_TOKENS = Condition(
     _some_tokens,
     lambda deployment: "input_tokens and output_tokens of the deployment must not both be 0",
 )
+
+
+def _requests_cost(deployment: Deployment) -> bool:
+    return deployment.request_cost > 0
+
+
+PAID_REQUESTS = Condition(
+    _requests_cost,
+    lambda deployment: (
+        "a request of the deployment must cost something; got input_tokens = "
+        f"{deployment.input_tokens:g}, of which {deployment.cached_input:.6g} cached at "
+        f"{deployment.cached_price_ratio:.6g} of the price, and output_tokens = "
+        f"{deployment.output_tokens:g}"
+    ),
+)

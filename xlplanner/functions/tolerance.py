@@ -43,3 +43,5 @@ class Tolerance(NamedTuple):
 
 
 ROUNDING = Tolerance()
+# For a saving computed as 1 less the ratio of two totals, which may be nearly equal.
+SAVING = Tolerance(absolute=1e-12)

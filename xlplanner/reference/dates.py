@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 EXAMPLES = "2024, 2024-05 or 2024-05-31"
 
 
+@lru_cache(maxsize=4096)
 def first_day(text: str) -> date:
     """First day of a year or month, or the day itself.
 

@@ -1,21 +1,24 @@
-"""What the data say of a GPU: its peaks, and its price out of all that are known."""
+"""What the data say of a GPU: its peaks, the MFUs reached on it, and its price."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 
-from xlplanner.errors import UnknownNameError
-from xlplanner.reference.dates import first_day
-from xlplanner.reference.records import Gpu, Price
+from xlplanner.errors import CellValueError, DomainError, UnknownNameError
+from xlplanner.reference.dates import first_day, last_day
+from xlplanner.reference.records import BITS, Gpu, Model, Price, PriceMonth, Utilisation
+from xlplanner.reference.trend import Trend, yearly_trend
 
 # A provider whose newest price is older than this, beside the newest of all, is left out.
 OLDEST_DAYS = 365
 SHOWN_OFFERS = 6
+# A line through fewer months says nothing of a year.
+FEWEST_MONTHS = 6
 
 
-def known(value: float | None, what: str, gpu: Gpu) -> float:
-    """A number of a GPU; one that is not in the data is never guessed.
+def known(value: float | None, what: str, record: Gpu | Model) -> float:
+    """A number of a GPU or model; one that is not in the data is never guessed.
 
     Raises
     ------
@@ -23,13 +26,96 @@ def known(value: float | None, what: str, gpu: Gpu) -> float:
         If it is not in the data.
     """
     if value is None:
-        raise UnknownNameError(f"the data do not give the {what} of {gpu.name}")
+        raise UnknownNameError(f"the data do not give the {what} of {record.name}")
     return value
 
 
+def peaks_of(gpu: Gpu) -> dict[str, float]:
+    """The known peaks of a GPU in dense operations per second, by precision."""
+    peaks = ((name, getattr(gpu, f"{name.lower()}_ops_per_s")) for name in BITS)
+    return {name: peak for name, peak in peaks if peak is not None}
+
+
 def peak_of(gpu: Gpu, precision: str) -> float:
-    """Peak dense operations per second of a GPU at a precision."""
-    return known(getattr(gpu, f"{precision.lower()}_ops_per_s"), f"{precision} peak", gpu)
+    """Peak dense operations per second of a GPU at a precision.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is not in the data; the message says which precisions are.
+    """
+    peaks = peaks_of(gpu)
+    if precision not in peaks:
+        others = f"; they give {', '.join(peaks)}" if peaks else ""
+        raise UnknownNameError(f"the data do not give the {precision} peak of {gpu.name}{others}")
+    return peaks[precision]
+
+
+def working_peak(gpu: Gpu, precision: str) -> float:
+    """Peak of a GPU at a precision that is worth computing in.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is not in the data.
+    CellValueError
+        If the format is narrower than BF16 and slower, as the INT8 of a B300; the message names
+        the fastest format of its width.
+    """
+    peak, peaks = peak_of(gpu, precision), peaks_of(gpu)
+    if BITS[precision] < BITS["BF16"] and peak < peaks.get("BF16", 0.0):
+        best = max((name for name in peaks if BITS[name] == BITS[precision]), key=peaks.__getitem__)
+        other = "BF16" if best == precision else best
+        raise CellValueError(
+            f"{precision} on {gpu.name} does {peak:.4g} operations per second, fewer than BF16 "
+            f"with {peaks['BF16']:.4g}; choose {other}"
+        )
+    return peak
+
+
+def peak_for_bits(gpu: Gpu, bits: int) -> float:
+    """Peak of a GPU in its fastest format of so many bits.
+
+    Where it has no format so narrow, the peak is that of its formats of 16 bits, in which weights
+    of fewer bits are then computed.
+
+    Raises
+    ------
+    UnknownNameError
+        If none is in the data.
+    """
+    for width in (bits, *((BITS["BF16"],) if bits < BITS["BF16"] else ())):
+        fitting = [peak for name, peak in peaks_of(gpu).items() if BITS[name] == width]
+        if fitting:
+            return max(fitting)
+    return known(None, f"{bits}-bit peak", gpu)
+
+
+def mfu_at(row: Utilisation, precision: str, gpu: Gpu | None) -> float:
+    """A reported MFU as a share of the peak at a precision.
+
+    Parameters
+    ----------
+    row : Utilisation
+    precision : str
+        As wide as that of the run, or as that of whose peak the MFU is a share.
+    gpu : Gpu or None
+        The GPU of the run.
+
+    Raises
+    ------
+    UnknownNameError
+        If the run says nothing of the precision.
+    """
+    bits = BITS[precision]
+    if bits == BITS[row.peak_precision]:
+        return row.mfu
+    if bits != BITS[row.precision] or gpu is None:
+        raise UnknownNameError(
+            f"{row.name} ran in {row.precision}, which says nothing of {precision}; "
+            f"its MFU is a share of the {row.peak_precision} peak"
+        )
+    return row.mfu * peak_of(gpu, row.peak_precision) / peak_of(gpu, precision)
 
 
 def gpu_price(
@@ -41,6 +127,9 @@ def gpu_price(
     as_of: str | None = None,
 ) -> float:
     """The latest price of a GPU: the median over providers of each one's newest prices.
+
+    A price that is dated by its year or month alone counts from the first day of it, and ages from
+    the last.
 
     Parameters
     ----------
@@ -75,7 +164,7 @@ def gpu_price(
     return median(
         median(p.price_usd_per_gpu_hour for p in own if p.date == latest)
         for own in by_provider.values()
-        if (newest - first_day(latest := max(p.date for p in own))).days <= OLDEST_DAYS
+        if (newest - last_day(latest := max(p.date for p in own))).days <= OLDEST_DAYS
     )
 
 
@@ -91,3 +180,39 @@ def _no_price(
     offers = sorted({f"{p.provider} {p.commitment} from {p.date}" for p in near})
     shown = ", ".join(offers[:SHOWN_OFFERS]) + (", …" if len(offers) > SHOWN_OFFERS else "")
     return f"the data have no {wanted}; they have {shown}"
+
+
+def price_trend(
+    index: Iterable[PriceMonth], gpu: str, *, since: str | None = None, as_of: str | None = None
+) -> Trend:
+    """The yearly change of a GPU's median on-demand list price.
+
+    Parameters
+    ----------
+    index : iterable of PriceMonth
+        In the order of their months.
+    gpu : str
+        Name as in the data.
+    since, as_of : str, optional
+        Days such as 2023-12-31; the months that hold them count. Without them, all months do.
+
+    Raises
+    ------
+    DomainError
+        If `as_of` is before `since`.
+    UnknownNameError
+        If too few months are known; the message says which are.
+    """
+    if since and as_of and as_of < since:
+        raise DomainError(f"as_of must not be before since, {since}; got {as_of}")
+    of_gpu = [(row.date[:7], row.median_usd_per_gpu_hour) for row in index if row.gpu == gpu]
+    first, last = (since or "")[:7], (as_of or "9999")[:7]
+    fitting = [(month, price) for month, price in of_gpu if first <= month <= last]
+    if len(fitting) < FEWEST_MONTHS:
+        known = f"{len(of_gpu)}, {of_gpu[0][0]} to {of_gpu[-1][0]}" if of_gpu else "none"
+        raise UnknownNameError(
+            f"a trend needs prices of at least {FEWEST_MONTHS} months; of {gpu} the data have "
+            f"{known}" + (f", and {len(fitting)} of these fit" if of_gpu else "")
+        )
+    months = [12.0 * int(month[:4]) + int(month[5:]) for month, _ in fitting]
+    return yearly_trend(months, [price for _, price in fitting])

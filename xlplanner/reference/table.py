@@ -82,7 +82,8 @@ def lookup_name(cell: str) -> str:
 
 def optional_text(cell: str) -> str:
     """Any text without control characters, or nothing."""
-    if any(unicodedata.category(character) in NOT_TEXT for character in cell):
+    # Most texts are printable, which is decided faster than the category of each character.
+    if not cell.isprintable() and any(unicodedata.category(c) in NOT_TEXT for c in cell):
         raise ValueError("text without control characters")
     return cell
 
@@ -223,11 +224,11 @@ def read_table(path: Path, row_type: type[Row], *, key: tuple[str, ...]) -> tupl
     DataError
         If the file or any cell cannot be read; lists every fault with file, row and column.
     """
-    columns = readers(row_type)
+    columns, file = readers(row_type), path.name
     header, *lines = _lines(path) or [[]]
     if sorted(header) != sorted(columns):
         raise DataError(
-            f"{path.name} row 1: expected the columns {', '.join(columns)}; "
+            f"{file} row 1: expected the columns {', '.join(columns)}; "
             f"found {', '.join(header) or 'none'}"
         )
     rows: list[Row] = []
@@ -236,18 +237,17 @@ def read_table(path: Path, row_type: type[Row], *, key: tuple[str, ...]) -> tupl
     for number, line in enumerate(lines, start=2):
         if not line:
             continue
-        where = f"{path.name} row {number}"
-        cells, line_faults = _read_line(where, header, line, columns)
-        faults += line_faults
+        cells, line_faults = _read_line(header, line, columns)
         if line_faults:
+            faults += [f"{file} row {number}{fault}" for fault in line_faults]
             continue
         row = row_type(**cells)
         first = first_line.setdefault(row_key(row, key), number)
         if first != number:
             values = ", ".join(str(cells[name]) for name in key)
             faults.append(
-                f"{where} column {', '.join(key)}: expected no second row for {values}; "
-                f"found one already in row {first}"
+                f"{file} row {number} column {', '.join(key)}: expected no second row for "
+                f"{values}; found one already in row {first}"
             )
         rows.append(row)
     if faults:
@@ -264,14 +264,15 @@ def _lines(path: Path) -> list[list[str]]:
 
 
 def _read_line(
-    where: str, header: list[str], line: list[str], columns: dict[str, Reader[object]]
+    header: list[str], line: list[str], columns: dict[str, Reader[object]]
 ) -> tuple[dict[str, object], list[str]]:
+    """The values of a line, and what is wrong with its cells, after the number of the row."""
     if len(line) != len(header):
-        return {}, [f"{where}: expected {len(header)} cells; found {len(line)}"]
+        return {}, [f": expected {len(header)} cells; found {len(line)}"]
     cells, faults = {}, []
     for name, cell in zip(header, line, strict=True):
         try:
             cells[name] = columns[name](cell.strip())
         except ValueError as error:
-            faults.append(f'{where} column {name}: expected {error}; found "{cell}"')
+            faults.append(f' column {name}: expected {error}; found "{cell}"')
     return cells, faults

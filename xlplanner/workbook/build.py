@@ -18,7 +18,7 @@ from xlplanner.workbook.sheets.checks import Checks
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.deployments import Deployments
 from xlplanner.workbook.sheets.engine import Engine
-from xlplanner.workbook.sheets.facts import GpuPrices, Gpus, Mfus, Models, Requests
+from xlplanner.workbook.sheets.facts import GpuPrices, Gpus, Mfus, Models, PriceIndex, Requests
 from xlplanner.workbook.sheets.figures import Figure1, Figure2
 from xlplanner.workbook.sheets.functions import Functions
 from xlplanner.workbook.sheets.laws import Laws
@@ -46,6 +46,7 @@ SHEETS: tuple[type[PlanSheet], ...] = (
     Laws,
     Deployments,
     GpuPrices,
+    PriceIndex,
     Gpus,
     Mfus,
     Requests,

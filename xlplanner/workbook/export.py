@@ -43,7 +43,7 @@ def read_inputs(path: Path) -> Inputs:
             faults.append(f"{cell.reference}: {spec.title} {cell.fault}")
         else:
             try:
-                values[key] = spec.read(cell.value)
+                values[key] = spec.read_listed(cell.value)
             except XlplannerError as error:
                 faults.append(f"{cell.reference}: {error}")
     if faults:

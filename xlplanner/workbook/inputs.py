@@ -11,7 +11,7 @@ from xlplanner.expressions.operations import as_text, holds_number
 from xlplanner.functions.accepts import Choice, Number
 from xlplanner.functions.cell_errors import CellError
 from xlplanner.functions.named import Named
-from xlplanner.functions.numbers import is_blank
+from xlplanner.functions.numbers import is_blank, shown
 from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.reference import records
 from xlplanner.reference.folders import derived_from
@@ -123,6 +123,19 @@ class InputSpec(NamedTuple):
         if isinstance(value, CellError):
             raise value.exception()
         return value if isinstance(value, str) else float(value)
+
+    def read_listed(self, cell: object) -> InputValue:
+        """The value in a cell of a planner, whose formulas find a name only as its list has it.
+
+        Raises
+        ------
+        XlplannerError
+            If the input does not take it, or the list has it in other words.
+        """
+        value = self.read(cell)
+        if isinstance(value, str) and self.options and str(cell).casefold() != value.casefold():
+            raise CellValueError(f"{self.title} must be as in the list, {value}; got {shown(cell)}")
+        return value
 
     def _picked(self, cell: object) -> str | CellError:
         """The word or name as the list has it, by which formulas look it up."""

@@ -10,8 +10,8 @@ from xlplanner.core import hardware as core
 from xlplanner.core.law import Values
 from xlplanner.errors import UnknownNameError
 from xlplanner.functions.accepts import Choice, Day, Number
-from xlplanner.functions.arguments import PARAMS
-from xlplanner.functions.entry import FIELD, Argument, Example, Family
+from xlplanner.functions.arguments import PARAMS, one_field
+from xlplanner.functions.entry import Argument, Example, Family
 from xlplanner.functions.records import (
     DEFAULT_COMMITMENT,
     GPU,
@@ -23,7 +23,7 @@ from xlplanner.functions.records import (
 )
 from xlplanner.functions.returns import Row, Scalar
 from xlplanner.reference import records
-from xlplanner.reference.market import known, peak_of
+from xlplanner.reference.market import known, mfu_at, peak_for_bits, peak_of, price_trend
 from xlplanner.units import Unit
 
 FAMILY = Family("hardware")
@@ -40,15 +40,7 @@ BITS = Argument(
     optional=True,
     default=16,
 )
-# The number format in which a GPU computes on parameters of so many bits, best first.
-FORMATS = {"32": ("TF32", "FP32"), "16": ("BF16",), "8": ("INT8", "FP8"), "4": ("FP4",)}
-
-
-def peak_for_bits(gpu: records.Gpu, bits: str) -> float:
-    """Peak of a GPU in the format in which it computes on parameters of so many bits."""
-    peaks = (getattr(gpu, f"{name.lower()}_ops_per_s") for name in FORMATS[bits])
-    peak = next((figure for figure in peaks if figure is not None), None)
-    return known(peak, f"{' or '.join(FORMATS[bits])} peak", gpu)
+WIDTHS = tuple(dict.fromkeys(map(str, records.BITS.values())))
 
 
 @FAMILY.define(
@@ -63,10 +55,19 @@ def peak_for_bits(gpu: records.Gpu, bits: str) -> float:
         default=DEFAULT_COMMITMENT,
     ),
     Argument(
-        "as_of", "Day up to which prices count; blank for now", Unit.DATE, Day(), optional=True
+        "as_of",
+        "Day up to which prices count; blank for now. A price of which only the year or month is "
+        "known counts from the first day of it",
+        Unit.DATE,
+        Day(),
+        optional=True,
     ),
     returns=Scalar(Unit.USD_PER_GPU_HOUR),
-    equation="Median over providers of each one's newest prices, none a year older than the newest",
+    equation=(
+        "Median over providers of each one's newest prices, none a year older than the newest; a "
+        "price of which only the year or month is known counts from its first day and ages from "
+        "its last"
+    ),
     examples=(
         Example(("A100-80GB", "Lambda", "", "2023-12-31"), 1.5, "arXiv 2401.00448, section 4"),
         Example(("A100-40GB", "Lambda", "", "2023"), 1.1, "arXiv 2401.00448, section 4"),
@@ -77,6 +78,54 @@ def gpu_price(gpu: records.Gpu, provider: str | None, commitment: str, as_of: st
     it.
     """
     return price_of(gpu, provider, commitment, as_of)
+
+
+TREND = {
+    "change": Unit.FRACTION,
+    "low": Unit.FRACTION,
+    "high": Unit.FRACTION,
+    "months": Unit.MONTHS,
+}
+
+
+@FAMILY.define(
+    GPU_ARGUMENT,
+    Argument(
+        "since",
+        "First day; the month that holds it counts. Blank for the first month known",
+        Unit.DATE,
+        Day(first=True),
+        optional=True,
+    ),
+    Argument(
+        "as_of",
+        "Last day; the month that holds it counts. Blank for the last month known",
+        Unit.DATE,
+        Day(),
+        optional=True,
+    ),
+    one_field(TREND),
+    returns=Row(TREND),
+    equation=(
+        "exp(slope) - 1 of ln(price) = a + slope*years by least squares on the monthly median of "
+        "on-demand list prices; 95% range exp(slope +- 1.96*se*sqrt((1 + r)/(1 - r))) - 1, r the "
+        "autocorrelation of neighbouring residuals, 0 if negative"
+    ),
+    examples=(
+        Example(
+            ("H100", "2024-01", "2024-12"),
+            (-0.38348607605722224, -0.45527153074455423, -0.3022405843137942, 12.0),
+            "computed",
+        ),
+    ),
+)
+def gpu_price_trend(
+    gpu: records.Gpu, since: str | None, as_of: str | None, field: str | None
+) -> tuple[float, ...]:
+    """Yearly change of a GPU's list price with its 95 % range. No constant decline is defensible:
+    the H100 fell 38 % in 2024, rose 2 % in 2025, and 32 % a year from October 2025 on.
+    """
+    return tuple(map(float, price_trend(records.price_index(), gpu.name, since=since, as_of=as_of)))
 
 
 @FAMILY.define(
@@ -152,9 +201,9 @@ def gpus_to_fit(params: Values, gpu: records.Gpu, bits: Values) -> Values:
     ),
     Argument(
         "bits",
-        "Bits that a parameter is stored in, which set the format of the peak too",
+        "Bits that a parameter is stored in",
         Unit.BITS,
-        Choice(tuple(FORMATS)),
+        Choice(WIDTHS),
         optional=True,
         default="16",
     ),
@@ -166,6 +215,14 @@ def gpus_to_fit(params: Values, gpu: records.Gpu, bits: Values) -> Values:
         optional=True,
         default=131072,
     ),
+    Argument(
+        "precision",
+        "Number format that it computes in, and F's; blank for the GPU's fastest of as many bits, "
+        "or of 16 where it has none so narrow",
+        Unit.NAME,
+        Choice(records.PRECISIONS),
+        optional=True,
+    ),
     returns=Scalar(Unit.FRACTION),
     equation="2*N*batch/(t*F), t the longer of 2*N*batch/F and (N*bits/8 + caches)/bandwidth",
     examples=(
@@ -174,24 +231,48 @@ def gpus_to_fit(params: Values, gpu: records.Gpu, bits: Values) -> Values:
     ),
 )
 def mfu_decode(
-    params: Values, gpu: records.Gpu, batch: Values, context: Values, bits: str, kv_bytes: Values
+    params: Values,
+    gpu: records.Gpu,
+    batch: Values,
+    context: Values,
+    bits: str,
+    kv_bytes: Values,
+    precision: str | None,
 ) -> Values:
     """Highest MFU that generation can reach, by the roofline of computing and memory bandwidth."""
-    peak, stored = np.float64(peak_for_bits(gpu, bits)), np.float64(bits)
-    return core.decode_mfu(params, peak, gpu_bandwidth(gpu), batch, context, stored, kv_bytes)
+    peak = peak_for_bits(gpu, int(bits)) if precision is None else peak_of(gpu, precision)
+    stored, bandwidth = np.float64(bits), gpu_bandwidth(gpu)
+    return core.decode_mfu(params, np.float64(peak), bandwidth, batch, context, stored, kv_bytes)
 
 
 @FAMILY.define(
     Argument("reference", "Name of a reported MFU, as in the data", Unit.NAME, UTILISATION),
+    Argument(
+        "precision",
+        "Number format of the peak that the MFU shall be a share of; blank for the one reported",
+        Unit.NAME,
+        Choice(records.PRECISIONS),
+        optional=True,
+    ),
     returns=Scalar(Unit.FRACTION),
-    equation="As reported",
+    equation="As reported, times the peak that it is a share of over the peak at the precision",
     examples=(
         Example(("PaLM 540B training on 6144x TPU v4",), 0.462, "Chowdhery et al. 2022, page 9"),
+        Example(
+            ("DeepSeek-V3 671B-A37B training on 2048x H800", "FP8"),
+            0.195,
+            "0.3894 of the BF16 peak, by a run in FP8",
+            digits=3,
+        ),
     ),
 )
-def mfu_ref(reference: records.Utilisation) -> float:
-    """A model FLOPs utilisation that was measured or reported, by name."""
-    return reference.mfu
+def mfu_ref(reference: records.Utilisation, precision: str | None) -> float:
+    """A reported MFU, by name: a share of the peak that its report names, or of the peak at a
+    precision; #N/A where the run was in a format of other width, which says nothing of it.
+    """
+    if precision is None:
+        return reference.mfu
+    return mfu_at(reference, precision, records.gpus().get(reference.gpu or ""))
 
 
 MIX = {"input_tokens": Unit.TOKENS_PER_REQUEST, "output_tokens": Unit.TOKENS_PER_REQUEST}
@@ -199,13 +280,7 @@ MIX = {"input_tokens": Unit.TOKENS_PER_REQUEST, "output_tokens": Unit.TOKENS_PER
 
 @FAMILY.define(
     Argument("mix", "Name of a workload, as in the data", Unit.NAME, REQUEST_MIX),
-    Argument(
-        FIELD,
-        "One of input_tokens and output_tokens alone; blank gives both",
-        Unit.NAME,
-        Choice(tuple(MIX)),
-        optional=True,
-    ),
+    one_field(MIX),
     returns=Row(MIX),
     equation="Means as reported",
     examples=(Example(("Sardana & Frankle",), (70.0, 215.0), "arXiv 2401.00448, section 4"),),
@@ -219,18 +294,32 @@ def request_tokens(mix: records.RequestMix, field: str | None) -> tuple[Any, Any
     return tuple(0.0 if figure is None else figure for figure in figures)  # type: ignore[return-value]
 
 
+TOTAL, ACTIVE = "total", "active"
 MODEL_ARGUMENT = Argument("model", "Name of a released model, as in the data", Unit.NAME, MODEL)
 
 
 @FAMILY.define(
     MODEL_ARGUMENT,
+    Argument(
+        "which",
+        "total, or active: those that compute on each token, which are all of a dense model",
+        Unit.NAME,
+        Choice((TOTAL, ACTIVE)),
+        optional=True,
+        default=TOTAL,
+    ),
     returns=Scalar(Unit.PARAMS),
-    equation="As released; all parameters of a mixture of experts",
-    examples=(Example(("Llama 2 70B",), 69e9, "Llama 2 model card"),),
+    equation="As released",
+    examples=(
+        Example(("Llama 2 70B",), 69e9, "Llama 2 model card"),
+        Example(("DeepSeek-V3", ACTIVE), 37e9, "DeepSeek-V3 technical report"),
+    ),
 )
-def model_params(model: records.Model) -> float:
-    """Parameters of a released model."""
-    return model.params
+def model_params(model: records.Model, which: str) -> float:
+    """Parameters of a released model. The laws are of dense models: in them a mixture of experts
+    counts with its total parameters, which is a rough guide alone.
+    """
+    return model.params if which == TOTAL else known(model.active_params, "active params", model)
 
 
 @FAMILY.define(
@@ -241,4 +330,4 @@ def model_params(model: records.Model) -> float:
 )
 def model_tokens(model: records.Model) -> float:
     """Training tokens of a released model."""
-    return model.training_tokens
+    return known(model.training_tokens, "training tokens", model)

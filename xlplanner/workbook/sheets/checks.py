@@ -23,7 +23,7 @@ from xlplanner.expressions.operations import (
     look_up,
     smallest,
 )
-from xlplanner.expressions.tree import Expression, Reference, on_symbols
+from xlplanner.expressions.tree import Expression, Literal, Reference, on_symbols
 from xlplanner.functions.arguments import COUNT, DEMAND, LOSS_BOUNDS
 from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.units import Unit
@@ -34,11 +34,14 @@ from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.engine import Engine
 from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.paper_tables import Table1, Table2
+from xlplanner.workbook.sheets.planner.deployment import peak
 from xlplanner.workbook.sheets.planner.results import CHEAPEST, COMPUTE, DESIGNS_IN_TEXT, OWN
 from xlplanner.workbook.sheets.planner.sheet import Planner
 
 TINY = 1e-12
 VERDICT_ROW, HEADER, FIRST = 4, 6, 7
+WIDE = "BF16"
+IN_PRECISION = ", in the precision in use"
 
 
 class Check(NamedTuple):
@@ -123,8 +126,14 @@ class Checks(PlanSheet):
         facts, deployment = planner.facts, planner.deployment
         return {
             **{
-                f"{field.help}: known": is_number(deployment.cells[name])
+                f"{field.help}: known{IN_PRECISION * name.endswith('mfu')}": is_number(
+                    deployment.cells[name]
+                )
                 for name, field in DEPLOYMENT_KIND.fields.items()
+            },
+            **{
+                f"{use.title()} precision: no slower on the GPU than {WIDE}": self._worthwhile(use)
+                for use in ("training", "inference")
             },
             "The loss to reach is above the law's irreducible loss": below(
                 planner.law.E, facts.loss
@@ -132,6 +141,17 @@ class Checks(PlanSheet):
             "A model within the limits reaches the loss": facts.feasible,
             "A request has tokens": below(0, deployment.tokens_per_request),
         }
+
+    def _worthwhile(self, use: str) -> Expression:
+        """Whether a narrow format is worth computing in; see `working_peak` of reference.market."""
+        inputs, plan = self.plan.inputs, self.plan
+        gpu, precision = inputs[f"{use}_gpu"], inputs[f"{use}_precision"]
+        wide = peak(plan, gpu, Literal(WIDE))
+        bits_of = plan[Lists].bits_of
+        slower = if_(is_number(wide), below(peak(plan, gpu, precision), wide), False)
+        narrow = below(bits_of(precision), bits_of(Literal(WIDE)))
+        counts = both(is_blank(inputs[f"{use}_peak"]), narrow)
+        return if_(is_blank(gpu), True, if_(counts, if_(slower, False, True), True))
 
     def _residuals(self) -> Iterator[Check]:
         if self.edition.name == NATIVE:

@@ -100,6 +100,17 @@ class GpuPrices(Facts):
     load = staticmethod(records.prices)
 
 
+class PriceIndex(Facts):
+    """Prices of a GPU-hour by month."""
+
+    title = "Price Index"
+    kind = (
+        "On-demand list prices of a GPU-hour by month: the median over providers, and what the "
+        "source restates it to for a machine of 8 GPUs"
+    )
+    load = staticmethod(records.price_index)
+
+
 class Gpus(Facts):
     """Accelerators."""
 
@@ -112,7 +123,7 @@ class Mfus(Facts):
     """Reported MFUs."""
 
     title = "MFU"
-    kind = "Model FLOPs utilisation, as reported"
+    kind = "Model FLOPs utilisation, as reported: a share of the peak at the peak precision"
     load = staticmethod(records.utilisations)
 
 
@@ -128,7 +139,7 @@ class Models(Facts):
     """Released models."""
 
     title = "Models"
-    kind = "Released models"
+    kind = "Released models; the laws take all parameters of a mixture of experts"
     load = staticmethod(records.models)
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from xlplanner.expressions.operations import look_up
 from xlplanner.expressions.tree import Expression, Name, Reference
 from xlplanner.functions.accepts import Number
-from xlplanner.functions.families.hardware import FORMATS
 from xlplanner.functions.named import Named
+from xlplanner.reference.records import BITS
 from xlplanner.units import Unit
 from xlplanner.workbook.grid.book import Sheet
 from xlplanner.workbook.inputs import PRECISION, InputSpec
 from xlplanner.workbook.plan import PlanSheet
 
 HEADER, FIRST = 4, 5
-BITS = {precision: float(bits) for bits, names in FORMATS.items() for precision in names}
 
 
 class Lists(PlanSheet):
@@ -40,7 +39,7 @@ class Lists(PlanSheet):
             self.ranges[key] = self.sheet.range(FIRST, column, options)
         column = 1 + len(self.picked)
         put(HEADER, column, "bits of the precision", "header")
-        bits = [BITS[precision] for precision in PRECISION.options]
+        bits = [float(BITS[precision]) for precision in PRECISION.options]
         for row, number in enumerate(bits, start=FIRST):
             put(row, column, number, "figure", Unit.BITS)
         self._bits = self.sheet.range(FIRST, column, bits)

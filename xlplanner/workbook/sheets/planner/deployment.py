@@ -6,7 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias
 
-from xlplanner.expressions.operations import if_, is_blank, is_number, known, look_up_both
+from xlplanner.expressions.operations import (
+    equals,
+    if_,
+    is_blank,
+    is_number,
+    known,
+    look_up_both,
+    not_available,
+)
 from xlplanner.expressions.tree import Expression, Reference
 from xlplanner.functions.records import DEPLOYMENT_KIND, UNKNOWN_BANDWIDTH
 from xlplanner.units import Unit, label_of
@@ -85,9 +93,19 @@ def bandwidth(plan: Plan, gpu: Expression) -> Expression:
     return if_(is_number(listed), listed, UNKNOWN_BANDWIDTH)
 
 
-def mfu(plan: Plan, name: Expression) -> Expression:
-    """A reported MFU."""
-    return _fact(plan, "MFU_REF", lambda: known(plan[Mfus].lookup.cell(name, "mfu")), name)
+def mfu(plan: Plan, name: Expression, precision: Expression) -> Expression:
+    """A reported MFU as a share of the peak at a precision; see `mfu_at` of reference.market."""
+
+    def native() -> Expression:
+        row = plan[Mfus].lookup.row(name, ["mfu", "gpu", "precision", "peak_precision"])
+        bits_of = plan[Lists].bits_of
+        ratio = peak(plan, row["gpu"], row["peak_precision"]) / peak(plan, row["gpu"], precision)
+        same_run = equals(bits_of(row["precision"]), bits_of(precision))
+        converted = if_(same_run, row["mfu"] * ratio, not_available())
+        same_peak = equals(bits_of(row["peak_precision"]), bits_of(precision))
+        return if_(same_peak, row["mfu"], converted)
+
+    return _fact(plan, "MFU_REF", native, name, precision)
 
 
 def mix_tokens(plan: Plan, mix: Expression, field: str) -> Expression:
@@ -124,7 +142,8 @@ def _gpu_bandwidth(plan: Plan, use: str) -> Listed:
 
 def _mfu_like(plan: Plan, use: str) -> Listed:
     name = plan.inputs[f"{use}_mfu_like"]
-    return name, mfu(plan, name)
+    phase = "training" if use == "training" else "inference"
+    return name, mfu(plan, name, plan.inputs[f"{phase}_precision"])
 
 
 def _mix_tokens(plan: Plan, use: str) -> Listed:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from xlplanner.functions.accepts import Choice
 from xlplanner.functions.arguments import COUNT, DEMAND, GPUS, LIMIT, LOSS_BOUNDS
+from xlplanner.functions.named import Named
 from xlplanner.functions.records import (
     DEFAULT_LAW,
     DEFAULT_PRECISION,
     DEPLOYMENT_KIND,
     GPU,
     LAW_KIND,
-    MODEL,
     PROVIDER,
     REQUEST_MIX,
 )
+from xlplanner.reference import records
+from xlplanner.reference.folders import derived_from
 from xlplanner.replication import PRINTED
 from xlplanner.units import Unit
 from xlplanner.workbook.inputs import FIGURES, MONTHS, PRECISION, InputSpec, utilisations_of
@@ -26,6 +28,14 @@ BY_DAY, BY_REQUESTS, BY_TOKENS = (
 )
 QUALITY_BY = Choice((BY_LOSS, BY_CHINCHILLA, BY_MODEL))
 DEMAND_BY = Choice((BY_DAY, BY_REQUESTS, BY_TOKENS))
+# A loss takes training tokens, which some models do not state.
+WITH_TOKENS = Named(
+    "model",
+    derived_from(
+        records.models,
+        lambda models: {name: row for name, row in models.items() if row.training_tokens},
+    ),
+)
 # Inputs that count only where another one names them; else they are shown in grey.
 CHOSEN_BY = {
     "loss": ("quality_by", BY_LOSS),
@@ -47,7 +57,7 @@ QUALITY = (
     ),
     InputSpec("loss", "… a loss of", Unit.LOSS, LOSS_BOUNDS, 1.9),
     InputSpec("chinchilla_params", "… a Chinchilla model of", Unit.PARAMS, COUNT, 70e9),
-    InputSpec("model", "… the released model", Unit.NAME, MODEL, "Llama 3.1 70B"),
+    InputSpec("model", "… the released model", Unit.NAME, WITH_TOKENS, "Llama 3.1 70B"),
 )
 LIFETIME_DEMAND = (
     InputSpec(

@@ -167,7 +167,7 @@ class Planner(PlanSheet):
         params = call("MODEL_PARAMS", name, native=lambda: lookup.cell(name, "params"))
         tokens = call("MODEL_TOKENS", name, native=lambda: lookup.cell(name, "training_tokens"))
         return ModelCells(
-            fact("The released model's parameters", params, Unit.PARAMS),
+            fact("The released model's parameters, of all experts", params, Unit.PARAMS),
             fact("The released model's tokens", tokens, Unit.TOKENS),
         )
 

@@ -1,0 +1,96 @@
+"""The planner takes a GPU's peak and a reported MFU as a careful reader of them would."""
+
+import pytest
+from engines import Ironcalc
+from plans import at
+
+from xlplanner.errors import UnknownNameError
+from xlplanner.reference import records
+from xlplanner.workbook.build import INPUTS, build, build_file, inputs
+from xlplanner.workbook.editions import EDITIONS
+from xlplanner.workbook.grid.style import CHECK, OK
+from xlplanner.workbook.sheets.planner.sentences import AT_FAULT
+
+DEEPSEEK = "DeepSeek-V3 671B-A37B training on 2048x H800"
+H800 = {"training_gpu": "H800", "training_price": 2, "training_mfu_like": DEEPSEEK}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_training_is_as_fast_as_measured_in_either_precision(edition):
+    costs = {}
+    for precision in ("BF16", "FP8"):
+        planner = build(inputs(**H800, training_precision=precision), edition)
+        deployment = planner.deployment
+        speed = deployment.training_peak.value * deployment.training_mfu.value
+        assert speed == pytest.approx(0.3894 * 9.89e14, rel=1e-12)
+        costs[precision] = planner.designs[2].train_cost.value
+        assert planner.verdict.value == OK
+    assert costs["BF16"] == pytest.approx(costs["FP8"], rel=1e-12)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_an_mfu_of_a_run_in_another_format_gives_no_answer(edition):
+    other = inputs(**H800 | {"training_mfu_like": "PaLM 540B training on 6144x TPU v4"})
+    assert build(other, edition).verdict.value == OK
+    planner = build({**other, "training_precision": "FP8"}, edition)
+    assert planner.deployment.training_mfu.value == "#N/A"
+    assert planner.headline() == AT_FAULT
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(
+    ("changes", "verdict"),
+    [
+        # The planner's own precision of inference is INT8.
+        ({"inference_gpu": "B300"}, CHECK),
+        ({"inference_gpu": "GB300", "inference_price": 5}, CHECK),
+        ({"inference_gpu": "B300", "inference_precision": "FP8"}, OK),
+        ({"inference_gpu": "B300", "inference_peak": 4.5e15}, OK),
+        ({"inference_gpu": "B200"}, OK),
+        ({"inference_gpu": "T4"}, OK),
+        ({"training_gpu": "V100-SXM2-16GB", "training_price": 1}, CHECK),
+        (
+            {"training_gpu": "V100-SXM2-16GB", "training_price": 1, "training_precision": "FP16"},
+            OK,
+        ),
+    ],
+)
+def test_a_format_slower_than_bf16_gives_no_answer(edition, changes, verdict):
+    planner = build(inputs(**changes), edition)
+    assert planner.verdict.value == verdict
+    assert (planner.headline() == AT_FAULT) == (verdict == CHECK)
+
+
+def test_the_check_names_the_precision_and_an_engine_agrees(tmp_path):
+    path = tmp_path / "planner.xlsx"
+    planner = build_file(path)
+    opened = Ironcalc(path)
+    names = {
+        row[0].value: row[4].coordinate
+        for row in planner.book.workbook["Checks"].iter_rows(min_row=7)
+        if row[0].value
+    }
+    cell = names["Inference precision: no slower on the GPU than BF16"]
+    for gpu, precision, verdict in (
+        ("B300", "INT8", CHECK),
+        ("B300", "FP8", OK),
+        ("T4", "INT8", OK),
+        ("", "INT8", OK),
+    ):
+        opened.set("Planner", at(planner, "inference_gpu"), gpu)
+        opened.set("Planner", at(planner, "inference_precision"), precision)
+        opened.recalculate()
+        assert opened.get("Checks", cell) == verdict
+    for key, value in {**H800, "training_precision": "FP8"}.items():
+        opened.set("Planner", at(planner, key), value)
+    opened.recalculate()
+    mfu = opened.get("Planner", planner.deployment.training_mfu.address)
+    assert mfu == pytest.approx(0.3894 * 9.89e14 / 1.979e15, rel=1e-12)
+
+
+def test_the_planner_offers_models_that_state_their_tokens():
+    offered = INPUTS["model"].options
+    assert "DeepSeek-V3" in offered
+    assert "Mixtral 8x7B" in records.models().keys() - set(offered)
+    with pytest.raises(UnknownNameError, match="not a known model"):
+        inputs(model="Mixtral 8x7B")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from xlplanner.functions.families import (
     accounting,
+    budget,
     chinchilla,
     compute_optimal,
     cost_optimal,
-    decisions,
     demand,
     fitting,
     growth,
     hardware,
     law_comparison,
+    limits,
     scaling_law,
     sensitivity,
 )
@@ -28,8 +29,9 @@ FAMILIES = (
     chinchilla,
     compute_optimal,
     cost_optimal,
+    budget,
+    limits,
     accounting,
-    decisions,
     demand,
     sensitivity,
     law_comparison,

@@ -21,7 +21,14 @@ from typing import NamedTuple
 
 from xlplanner.core.blocks import blockwise
 from xlplanner.core.constants import START_EXPONENT, TRAINING_FLOPS
-from xlplanner.core.elementary import Keep, exp, log1p, naming, power
+from xlplanner.core.elementary import (
+    Keep,
+    exp,
+    exp_excess,
+    log1p,
+    naming,
+    power,
+)
 from xlplanner.core.law import Law, Values, law_loss, reducible_loss
 from xlplanner.units import Unit
 
@@ -153,6 +160,30 @@ def optimum(loss: Values, demand: Values, law: Law) -> tuple[Values, Values]:
     growth = keep("growth", exp(solve_growth(m, law.beta, law.halley_steps, keep)))
     t = keep("t", m / growth)
     return keep("N", params_at(reducible, t, share, law)), keep("D", tokens0 * growth)
+
+
+def excess(larger: Values, longer: Values, share: Values, law: Law) -> Values:
+    """Cost of a model above the optimum's of equal loss, C/C* - 1, exact however small.
+
+    With v = ln(N/N*), d = ln(D/D*) and w = D*/(D* + K), C/C* = w*exp(v + d) + (1 - w)*exp(v). As
+    A/N^alpha + B/D^beta is the same for both and alpha*a* = beta*b*/w (eq. 11),
+    (exp(-alpha*v) - 1)/alpha + w*(exp(-beta*d) - 1)/beta = 0. Added, it takes away the terms of
+    first order, and what remains is a sum of terms of one sign:
+
+        w*X(v + d) + (1 - w)*X(v) + X(-alpha*v)/alpha + w*X(-beta*d)/beta,  X(x) = exp(x) - 1 - x
+
+    Parameters
+    ----------
+    larger, longer : float64 scalars or arrays
+        v and d.
+    share : float64 scalar or array
+        w, the share of training in the optimum's cost.
+    law : Law
+        The scaling law.
+    """
+    training = exp_excess(larger + longer) + exp_excess(-law.beta * longer) / law.beta
+    either = exp_excess(-law.alpha * larger) / law.alpha
+    return share * training + (1 - share) * exp_excess(larger) + either
 
 
 @blockwise(outputs=2)

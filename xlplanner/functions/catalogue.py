@@ -13,6 +13,7 @@ from xlplanner.functions.families import (
     growth,
     hardware,
     law_comparison,
+    risk,
     scaling_law,
     sensitivity,
 )
@@ -31,6 +32,7 @@ FAMILIES = (
     accounting,
     decisions,
     demand,
+    risk,
     sensitivity,
     law_comparison,
     fitting,

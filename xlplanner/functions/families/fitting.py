@@ -118,14 +118,16 @@ def fit_law(
     count = _checked_draws(draws, len(runs))
     minimum = core.fit(runs, delta)
     rows = [
-        *_law_rows(runs, minimum),
-        [FIT_OBJECTIVE, float(minimum.objective)],
-        [FIT_RUNS, float(len(runs))],
+        *_constants(runs, minimum),
+        (FIT_OBJECTIVE, float(minimum.objective)),
+        (FIT_RUNS, float(len(runs))),
     ]
-    return [*rows, *_quantiles(core.refits(runs, minimum, delta, count))] if count else rows
+    if count:
+        rows += _quantiles(core.refits(runs, minimum, delta, count))
+    return [[label, value] for label, value in rows]
 
 
-def _law_rows(runs: Runs, minimum: Minimum) -> Iterator[list[str | float]]:
+def _constants(runs: Runs, minimum: Minimum) -> Iterator[tuple[str, float]]:
     """The constants, if a law may have them."""
     for name, constant in zip(CONSTANTS, runs.constants(minimum.unknowns).tolist(), strict=True):
         accepts = LAW_KIND.fields[name].accepts
@@ -134,13 +136,13 @@ def _law_rows(runs: Runs, minimum: Minimum) -> Iterator[list[str | float]]:
                 f"the runs determine no law: {name} of the best fit is {constant:.6g}, but must "
                 f"be {accepts.limits()}; FIT_CHECK names what the runs leave open"
             )
-        yield [name, constant]
+        yield name, constant
 
 
-def _quantiles(constants: Floats) -> Iterator[list[str | float]]:
+def _quantiles(constants: Floats) -> Iterator[tuple[str, float]]:
     for name, values in zip(CONSTANTS, constants.T, strict=True):
         for label, share in QUANTILES.items():
-            yield [f"{name} {label}", float(np.quantile(values, share))]
+            yield f"{name} {label}", float(np.quantile(values, share))
 
 
 @FAMILY.define(
@@ -180,14 +182,14 @@ def fit_check(
 
 def _of_spread(runs: Runs) -> Iterator[str]:
     for name, values in (("params", runs.params), ("tokens", runs.tokens)):
-        distinct, spread = len(np.unique(values)), values.max() / values.min()
+        distinct, spread = len(set(values.tolist())), float(values.max() / values.min())
         if distinct < FEWEST_VALUES:
             yield f"{name} have {distinct} distinct values; at least {FEWEST_VALUES} are needed"
         if spread < LEAST_SPREAD:
             yield f"{name} span a factor of {spread:.3g}; at least {LEAST_SPREAD} is needed"
     x, z, _ = runs.logs
-    lengths = np.sqrt((x @ x) * (z @ z))
-    correlation = x @ z / lengths if lengths else 0.0
+    lengths = float(np.sqrt((x @ x) * (z @ z)))
+    correlation = float(x @ z) / lengths if lengths else 0.0
     if abs(correlation) > MOST_CORRELATION:
         yield (
             f"params and tokens change together (correlation of logarithms {correlation:.3f}, "
@@ -206,7 +208,7 @@ def _of_condition(runs: Runs, minimum: Minimum) -> Iterator[str]:
 
 def _of_constants(runs: Runs, minimum: Minimum) -> Iterator[str]:
     constants = dict(zip(CONSTANTS, runs.constants(minimum.unknowns).tolist(), strict=True))
-    lowest = runs.losses.min()
+    lowest = float(runs.losses.min())
     if constants["E"] < LEAST_IRREDUCIBLE_SHARE * lowest:
         yield (
             f"E = {constants['E']:.3g} is below a tenth of the lowest loss {lowest:.4g}: the runs "

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeAlias
 
-from xlplanner.core.bands import anchored_optimum, optimum_quantiles, optimum_under, shapes_of
+import numpy as np
+
+from xlplanner.core.bands import (
+    anchored_optima,
+    anchored_optimum,
+    optimum_quantiles,
+    shapes_of,
+)
 from xlplanner.core.cost import Deployment, cost_demand, flops_demand
 from xlplanner.core.law import Law, Values
 from xlplanner.core.optimum import chinchilla_quality
@@ -90,10 +98,10 @@ def law_compare(params: float, inf_tokens: float, deployment: Deployment | None)
         demand = cost_demand(inf_tokens / deployment.tokens_per_request, deployment)
     else:
         raise DomainError(SOME_TOKENS.reason(deployment))
-    optima = zip(*anchored_optimum(params, demand, *shapes_of(laws().values())), strict=True)
+    columns = anchored_optima(params, demand, shapes_of(laws().values()))
     return [
-        [name, float(chinchilla_quality(params, law)), *map(float, optimum)]
-        for (name, law), optimum in zip(laws().items(), optima, strict=True)
+        [name, float(chinchilla_quality(params, law)), *optimum]
+        for (name, law), optimum in zip(laws().items(), np.transpose(columns).tolist(), strict=True)
     ]
 
 
@@ -133,11 +141,11 @@ def band(params: Values, demand: Values, low: Values, high: Values, law: Law) ->
 
     Without draws of the law, the ends are the least and the greatest over all laws and this one.
     """
-    draws = law_draws().get(LAW_KIND.name_of(law) or "")
+    draws: Iterable[Law] | None = law_draws().get(LAW_KIND.name_of(law) or "")
     if draws is None:
         draws, low, high = (law, *laws().values()), 0.0, 1.0
     ends = optimum_quantiles(params, demand, low, high, shapes_of(draws))
-    middle = optimum_under(params, demand, law)
+    _, *middle = anchored_optimum(params, demand, law)
     columns = zip(ends[::2], middle, ends[1::2], strict=True)
     return tuple(values for column in columns for values in column)
 

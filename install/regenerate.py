@@ -30,7 +30,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from xlplanner.errors import FileError
 from xlplanner.files import atomic_write
-from xlplanner.functions import listing, stubs
+from xlplanner.functions import listing, questions, stubs
 from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import CATALOGUE, find
 from xlplanner.functions.entry import Example
@@ -42,7 +42,6 @@ from xlplanner.workbook.build import build, build_file
 ROOT = Path(__file__).parent.parent
 NUMBER = re.compile(rb"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 TOLERANCE = 1e-12
-BEGIN, END = b"<!-- functions: begin -->\n", b"\n<!-- functions: end -->"
 SIGNATURE, MARK = b"\x89PNG\r\n\x1a\n", b"tEXtShows\0"
 
 
@@ -112,13 +111,18 @@ def _texts_agree(kept: bytes, fresh: bytes) -> bool:
 # Text and workbooks ------------------------------------------------------------------------------
 
 
-def readme() -> bytes:
-    """The README with the catalogue's table between its marks."""
-    before, _, rest = (ROOT / "README.md").read_bytes().partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not end:
-        raise FileError(f"README.md lacks {BEGIN.decode().strip()} or {END.decode().strip()}")
-    return before + BEGIN + listing.as_markdown().encode() + END + after
+def between_marks(path: str, name: str, text: Callable[[], str]) -> Generated:
+    """A document with a text between `<!-- name: begin -->` and `<!-- name: end -->`."""
+    begin, end = (f"<!-- {name}: {mark} -->" for mark in ("begin", "end"))
+
+    def make() -> bytes:
+        before, _, rest = (ROOT / path).read_text(encoding="utf-8").partition(f"{begin}\n")
+        _, found, after = rest.partition(f"\n{end}")
+        if not found:
+            raise FileError(f"{path} lacks {begin} or {end}")
+        return f"{before}{begin}\n{text()}{found}{after}".encode()
+
+    return Generated(path, make)
 
 
 def planner(edition: str) -> bytes:
@@ -309,7 +313,8 @@ def _typed_in_calc() -> Workbook:
 # -------------------------------------------------------------------------------------------------
 
 GENERATED = (
-    Generated("README.md", readme),
+    between_marks("README.md", "functions", listing.as_markdown),
+    between_marks("templates/README.md", "questions", questions.as_markdown),
     Generated("xlplanner/__init__.pyi", lambda: stubs.as_stub().encode()),
     Generated("templates/planner.xlsx", lambda: planner("native")),
     Generated("templates/planner-addin.xlsx", lambda: planner("addin")),

@@ -113,7 +113,7 @@ def test_a_readme_without_its_marks_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(regenerate, "ROOT", tmp_path)
     (tmp_path / "README.md").write_text("nothing")
     with pytest.raises(FileError, match=r"README.md lacks <!-- functions: begin -->"):
-        regenerate.readme()
+        regenerate.between_marks("README.md", "functions", str).make()
 
 
 def test_what_a_sheet_shows_changes_its_digest():

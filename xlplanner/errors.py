@@ -73,6 +73,10 @@ class CatalogueError(XlplannerError):
     """A catalogue entry that breaks a rule of the catalogue."""
 
 
+class NoteWarning(UserWarning):
+    """What to know of an answer, as NOTES says it; see `xlplanner.show_notes`."""
+
+
 class FileError(XlplannerError):
     """A file that cannot be written or read, or a program or library that is not there."""
 

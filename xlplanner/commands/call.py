@@ -58,29 +58,42 @@ def _print_value(name: str, words: list[str], *, as_json: bool) -> int:
     from xlplanner.functions.calling import call
     from xlplanner.functions.catalogue import find
     from xlplanner.functions.cell_errors import CellError
+    from xlplanner.functions.notes import notes_of
     from xlplanner.functions.ranges import parse_cell
 
     try:
         function = find(name)
         name = function.name
-        values, errors = call(function, tuple(map(parse_cell, words))).cells()
+        cells = tuple(map(parse_cell, words))
+        values, errors = call(function, cells).cells()
+        notes = notes_of(function, cells).ravel().tolist()
     except XlplannerError as error:
         if not as_json:
             raise
         values, errors = [[error.code]], [[CellError(error.status, error.code, str(error))]]
+        notes = []
     if as_json:
-        print(_as_json(name, values, errors))
+        print(_as_json(name, values, errors, notes))
     else:
         _print_text(values, errors)
+        for note in dict.fromkeys(note for cell in notes for note in cell):
+            print(f"note: {note}", file=sys.stderr)
     return BAD_CALL if any(map(any, errors)) else OK
 
 
-def _as_json(name: str, values: Rows, errors: Errors) -> str:
+def _as_json(name: str, values: Rows, errors: Errors, notes: Sequence[Sequence[str]]) -> str:
     import json
 
     status = [[error[0] if error else Status.OK for error in row] for row in errors]
     reasons = [[error[2] if error else "" for error in row] for row in errors]
-    answer = {"function": name, "values": values, "status": status, "reasons": reasons}
+    answer = {
+        "function": name,
+        "values": values,
+        "status": status,
+        "reasons": reasons,
+        # A list for each cell of the arguments, in order.
+        "notes": notes,
+    }
     return json.dumps(answer, allow_nan=False)
 
 

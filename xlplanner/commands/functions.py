@@ -15,6 +15,9 @@ def add(commands: Commands) -> None:
     form = functions.add_mutually_exclusive_group()
     add_json(form, "the catalogue")
     form.add_argument("--markdown", action="store_true", help="print the table of the README")
+    form.add_argument(
+        "--questions", action="store_true", help="print which function answers which question"
+    )
     form.add_argument("--stub", action="store_true", help="print the types of the Python functions")
     about = "List the names that an argument accepts, one per line."
     names = add_command(commands, "names", _names, about)
@@ -26,6 +29,11 @@ def _functions(arguments: argparse.Namespace) -> int:
         from xlplanner.functions.stubs import as_stub
 
         print(as_stub(), end="")
+        return OK
+    if arguments.questions:
+        from xlplanner.functions.questions import as_text
+
+        print(as_text())
         return OK
     from xlplanner.functions import listing
 

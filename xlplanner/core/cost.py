@@ -122,6 +122,11 @@ def flops_demand(inf_tokens: Values) -> Values:
     return INFERENCE_FLOPS * inf_tokens / TRAINING_FLOPS
 
 
+def inf_tokens_of_demand(demand: Values) -> Values:
+    """Inference tokens that make an effective demand: the inverse of `flops_demand`."""
+    return demand * (TRAINING_FLOPS / INFERENCE_FLOPS)
+
+
 def train_flops(params: Values, tokens: Values) -> Values:
     """FLOPs of training, 6*N*D."""
     return TRAINING_FLOPS * params * tokens
@@ -143,8 +148,12 @@ def cost_demand(requests: Values, deployment: Deployment) -> Values:
 
     K = ((1/3)*(c_inf/c_tr)*MFU_tr*(D_inp/MFU_inp + D_out/MFU_out) + D_ft)/h (from eq. 6).
     """
-    serving = requests * (deployment.request_cost / deployment.token_cost)
-    return serving + deployment.fine_tuning_demand
+    return serving_demand(requests, deployment) + deployment.fine_tuning_demand
+
+
+def serving_demand(requests: Values, deployment: Deployment) -> Values:
+    """The part of `cost_demand` that requests make: serving alone, without fine-tuning."""
+    return requests * (deployment.request_cost / deployment.token_cost)
 
 
 def requests_of_demand(demand: Values, deployment: Deployment) -> Values:

@@ -27,9 +27,46 @@ def log1p(x: Any) -> Any:
     return math.log1p(x) if type(x) is float else np.log1p(x)
 
 
+def expm1(x: Any) -> Any:
+    """e^x - 1."""
+    return math.expm1(x) if type(x) is float else np.expm1(x)
+
+
+def log(x: Any) -> Any:
+    """ln(x)."""
+    return math.log(x) if type(x) is float else np.log(x)
+
+
+def sqrt(x: Any) -> Any:
+    """The square root."""
+    return math.sqrt(x) if type(x) is float else np.sqrt(x)
+
+
 def power(base: Any, exponent: Any) -> Any:
     """base^exponent."""
     return math.pow(base, exponent) if type(base) is float else np.power(base, exponent)
+
+
+def select(condition: Any, yes: Any, no: Any) -> Any:
+    """One of two by a condition, element by element."""
+    if isinstance(condition, bool | np.bool_):
+        return yes if condition else no
+    if isinstance(condition, np.ndarray):
+        return np.where(condition, yes, no)
+    return condition.select(yes, no)
+
+
+# Below this a series replaces a difference that cancels; from there on that is good to 2e-15.
+_NEAR_ZERO = 0.2
+_SERIES = [1 / math.factorial(power) for power in range(12, 1, -1)]
+
+
+def exp_excess(x: Any) -> Any:
+    """e^x - 1 - x, without cancellation near 0: x^2/2 + x^3/6 + ..."""
+    total = _SERIES[0]
+    for coefficient in _SERIES[1:]:
+        total = total * x + coefficient
+    return select(abs(x) < _NEAR_ZERO, total * x * x, expm1(x) - x)
 
 
 def naming(value: Any) -> Keep:

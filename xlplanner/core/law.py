@@ -45,15 +45,17 @@ class Law:
         return steps_for(self.beta)
 
 
-def steps_for(exponent: float) -> int:
+def steps_for(exponent: Values) -> int:
     """Steps in which the solver of `core.optimum` reaches double precision from its start.
 
     After them the error in D/D0 is below 1.2e-14 where the exponent is at least 0.28, 2e-17 where
-    it is at least 0.05 and 1e-17 elsewhere, for every demand.
+    it is at least 0.05 and 1e-17 elsewhere, for every demand. Of an exponent for each cell the
+    smallest counts.
     """
-    if exponent >= 0.28:
+    smallest = exponent if type(exponent) is float else np.min(exponent)
+    if smallest >= 0.28:
         return 2
-    return 3 if exponent >= 0.05 else 4
+    return 3 if smallest >= 0.05 else 4
 
 
 def reducible_loss(loss: Values, law: Law) -> Values:

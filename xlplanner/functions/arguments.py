@@ -31,7 +31,7 @@ LOSS = Argument(
 )
 PARAMS = Argument("params", "Parameters of the model", Unit.PARAMS, COUNT)
 TOKENS = Argument("tokens", "Training tokens", Unit.TOKENS, COUNT)
-FLOPS = Argument("flops", "Training budget", Unit.FLOPS, Number(1, 1e60))
+FLOPS = Argument("flops", "Budget of training and lifetime inference", Unit.FLOPS, Number(1, 1e60))
 INF_TOKENS = Argument(
     "inf_tokens", "Lifetime inference tokens, input and output together", Unit.TOKENS, DEMAND
 )
@@ -132,4 +132,19 @@ def _some_tokens(deployment: Deployment) -> bool:
 SOME_TOKENS = Condition(
     _some_tokens,
     lambda deployment: "input_tokens and output_tokens of the deployment must not both be 0",
+)
+
+
+def _requests_cost(deployment: Deployment) -> bool:
+    return deployment.request_cost > 0
+
+
+PAID_REQUESTS = Condition(
+    _requests_cost,
+    lambda deployment: (
+        "a request of the deployment must cost something; got input_tokens = "
+        f"{deployment.input_tokens:g}, of which {deployment.cached_input:.6g} cached at "
+        f"{deployment.cached_price_ratio:.6g} of the price, and output_tokens = "
+        f"{deployment.output_tokens:g}"
+    ),
 )

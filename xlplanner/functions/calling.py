@@ -112,17 +112,24 @@ def call_cells(function: Function, cells: tuple[Any, ...]) -> Answer:
             return Answer(function.body(*cells))
         except Exception as error:
             return Answer(np.full((), np.nan), _everywhere(_fault(function, error), ()))
+    values, shape, input_errors = read_cells(function, cells)
+    with np.errstate(all="ignore"):
+        outputs, output_errors = _solve(function, values, shape, input_errors)
+    errors = merge_errors([input_errors, output_errors], shape)
+    return _lay_out(function, outputs, errors, shape, row=_gives_row(function, values))
+
+
+def read_cells(
+    function: Function, cells: tuple[Any, ...]
+) -> tuple[list[object], Shape, CellErrors]:
+    """The values of all arguments, the shape to which they broadcast, and what is wrong."""
     if isinstance(function.returns, Table):
         cells = tuple(map(_only_cell, function.arguments, cells))
     padded = cells + (None,) * (len(function.arguments) - len(cells))
     gathered = [gather(arg, cell) for arg, cell in zip(function.arguments, padded, strict=True)]
     values = [item.values for item in gathered]
     shape = _common_shape(function, values)
-    input_errors = merge_errors([item.errors for item in gathered], shape)
-    with np.errstate(all="ignore"):
-        outputs, output_errors = _solve(function, values, shape, input_errors)
-    errors = merge_errors([input_errors, output_errors], shape)
-    return _lay_out(function, outputs, errors, shape, row=_gives_row(function, values))
+    return values, shape, merge_errors([item.errors for item in gathered], shape)
 
 
 def call_scalar(function: Function, cells: tuple[object, ...]) -> float | None:
@@ -147,7 +154,7 @@ def call_scalar(function: Function, cells: tuple[object, ...]) -> float | None:
     if _gives_row(function, values):
         return None
     try:
-        _resolve(function, values)
+        resolve(function, values)
         (output,) = _outputs(function, values)
         for test, indices in function.tests:
             if not test.holds(*[values[i] for i in indices]):
@@ -241,7 +248,7 @@ def _solve(
 def _apply(function: Function, args: list[object], shape: Shape) -> tuple[Outputs, CellErrors]:
     """Run the body for one law and one deployment; whatever it raises becomes a status."""
     try:
-        _resolve(function, args)
+        resolve(function, args)
         if isinstance(function.returns, Table):
             return (function.body(*args),), None
         outputs = _outputs_of(function, args, shape)
@@ -268,7 +275,7 @@ def _fault(function: Function, error: Exception) -> CellError:
     return cell_error(Status.VALUE, reason)
 
 
-def _resolve(function: Function, args: list[Any]) -> None:
+def resolve(function: Function, args: list[Any]) -> None:
     """Put the losses that a law gives in place of what stands for them."""
     for index, law, quality in function.resolved:
         args[index] = quality.resolve(args[index], args[law])

@@ -143,7 +143,7 @@ class Example(NamedTuple):
     Attributes
     ----------
     args : tuple
-        Cells as a user types them.
+        Cells as a user types them; a tuple of them for a range of one row.
     value : float, str or tuple
         The answer: one value, a row, or rows.
     source : str
@@ -153,7 +153,7 @@ class Example(NamedTuple):
         computed and holds to the function's tolerance.
     """
 
-    args: tuple[CellValue, ...]
+    args: tuple[CellValue | tuple[CellValue, ...], ...]
     value: CellValue | tuple[CellValue | tuple[CellValue, ...], ...]
     source: str
     digits: int | None = None
@@ -179,6 +179,9 @@ class Function:
     conditions : tuple of Condition
     tolerance : Tolerance
         How closely two computations of a value agree.
+    notes : tuple of Condition
+        What should hold between arguments and fields of the answer for it to be taken as it is;
+        NOTES gives the reasons of those that do not.
     """
 
     name: str
@@ -190,6 +193,7 @@ class Function:
     body: Callable[..., Any]
     conditions: tuple[Condition, ...] = ()
     tolerance: Tolerance = ROUNDING
+    notes: tuple[Condition, ...] = ()
 
     def __post_init__(self) -> None:
         self._check_name()
@@ -199,6 +203,8 @@ class Function:
         named = {argument.name for argument in self.arguments}
         if not all(named.issuperset(condition.arguments) for condition in self.conditions):
             raise CatalogueError(f"function {self.name} has a condition on what it does not take")
+        if not all(named.union(self.fields).issuperset(note.arguments) for note in self.notes):
+            raise CatalogueError(f"function {self.name} has a note on what it does not have")
         if not self.examples:
             raise CatalogueError(f"function {self.name} has no example")
         for example in self.examples:
@@ -361,6 +367,7 @@ class Family:
         examples: tuple[Example, ...],
         conditions: tuple[Condition, ...] = (),
         tolerance: Tolerance = ROUNDING,
+        notes: tuple[Condition, ...] = (),
     ) -> Callable[[Body], Body]:
         """Add a function whose name is the body's in upper case; see Function."""
 
@@ -376,6 +383,7 @@ class Family:
                     body=body,
                     conditions=conditions,
                     tolerance=tolerance,
+                    notes=notes,
                 )
             )
             return body

@@ -56,11 +56,14 @@ class Named(Generic[T]):
         Returns the records by name; for a kind with a default, it is the first.
     aliases : callable
         Returns other names of a record.
+    elsewhere : callable
+        Returns the names that only other arguments take, each with why.
     """
 
     noun: str
     load: Callable[[], Mapping[str, T]]
     aliases: Callable[[T], Sequence[str]] = field(default=_no_aliases, kw_only=True)
+    elsewhere: Callable[[], Mapping[str, str]] = field(default=dict, kw_only=True)
 
     @cached_property
     def by_key(self) -> Callable[[], Mapping[str, T]]:
@@ -83,6 +86,9 @@ class Named(Generic[T]):
         return self._unknown(cell, name) if record is None else record
 
     def _unknown(self, cell: str, name: str) -> CellError:
+        for other, why in self.elsewhere().items():
+            if name_key(other) == name_key(cell):
+                return cell_error(Status.UNKNOWN, f"{name} {shown(cell)} {why}")
         known = {known.lower(): known for known in self.load()}
         # Names with the text in them come before names that look like it.
         holding = [name for lower, name in known.items() if name_key(cell) in name_key(lower)]
@@ -116,6 +122,8 @@ class RecordKind(Named[T]):
         The record's type, a dataclass whose fields are described quantities.
     remarks : tuple of str
         Labels that a label range may have besides, such as a source; they are passed over.
+    reported : tuple of str
+        Labels of what functions report beside a record; they are passed over too.
     sources : mapping
         Labels that name where fields come from, and what each takes.
     derive : callable
@@ -124,6 +132,7 @@ class RecordKind(Named[T]):
 
     make: type[T] = field(kw_only=True)
     remarks: tuple[str, ...] = field(default=(), kw_only=True)
+    reported: tuple[str, ...] = field(default=(), kw_only=True)
     sources: Mapping[str, Accepts] = field(default_factory=dict, kw_only=True)
     derive: Callable[[dict[str, Any], Collection[str]], dict[str, float]] = field(
         default=_nothing_derived, kw_only=True
@@ -192,7 +201,7 @@ class RecordKind(Named[T]):
 
     def _read_rows(self, cells: NDArray[Any], name: str) -> dict[str, Any] | CellError:
         """What a label range holds, by field and source; the named record by the noun."""
-        remarks = {name_key(remark) for remark in self.remarks}
+        remarks = {name_key(remark) for remark in (*self.remarks, *self.reported)}
         values: dict[str, Any] = {}
         for label, cell in cells:
             if is_blank(cell) or (isinstance(label, str) and name_key(label) in remarks):
@@ -229,11 +238,17 @@ class RecordKind(Named[T]):
         """A record as a label range, with its name and its source if it is one of the data."""
         numbers = self._numbers(record)
         rows: list[list[str | float]] = [[self._label(name), numbers[name]] for name in numbers]
-        for name, known in self.load().items():
-            if self._numbers(known) == numbers:
-                remarks = ([label_of(remark), getattr(known, remark)] for remark in self.remarks)
-                return [[self.noun, name], *rows, *remarks]
-        return rows
+        name = self.name_of(record)
+        if name is None:
+            return rows
+        remarks = ([label_of(r), getattr(self.load()[name], r)] for r in self.remarks)
+        return [[self.noun, name], *rows, *(row for row in remarks if row[1] is not None)]
+
+    def name_of(self, record: T) -> str | None:
+        """The name of the record of the data with the same numbers, if there is one."""
+        numbers = self._numbers(record)
+        same = (name for name, known in self.load().items() if self._numbers(known) == numbers)
+        return next(same, None)
 
     def _numbers(self, record: T) -> dict[str, float]:
         return {name: getattr(record, name) for name in self.fields}

@@ -10,6 +10,7 @@ import warnings
 from collections import namedtuple
 from collections.abc import Callable
 from functools import cache
+from itertools import chain
 from types import GenericAlias
 from typing import Any, TypeAlias, TypeVar
 
@@ -46,6 +47,7 @@ ERRORS = (
     errors.PassedOnError,
     errors.FileError,
     errors.DataError,
+    errors.NoteWarning,
 )
 
 
@@ -107,8 +109,34 @@ def _record(argument: Argument, labels: Labels, record_type: type[Record]) -> Re
     return read.values
 
 
+_shown: list[bool] = [False]
+
+
+def show_notes(show: bool = True) -> None:
+    """Let every call warn of what NOTES says of its answer, or be quiet again, as at first.
+
+    Parameters
+    ----------
+    show : bool, optional
+        Whether to warn, by a NoteWarning for each note.
+
+    Examples
+    --------
+    >>> import warnings
+    >>> from xlplanner import law_loss, show_notes
+    >>> show_notes()
+    >>> with warnings.catch_warnings(record=True) as caught:
+    ...     warnings.simplefilter("always")
+    ...     loss = law_loss(2e12, 20e12)
+    >>> show_notes(False)
+    >>> str(caught[0].message)[:44]
+    'params 2.00T is 125 times above what law chi'
+    """
+    _shown[0] = show
+
+
 OTHERS: dict[str, object] = {
-    offered.__name__: offered for offered in (*ERRORS, Law, Deployment, law, deployment)
+    offered.__name__: offered for offered in (*ERRORS, Law, Deployment, law, deployment, show_notes)
 }
 
 
@@ -192,6 +220,8 @@ def bind(function: Function) -> PythonFunction:
         answer = call(function, args)
         if answer.errors is not None:
             _report(function, answer.errors)
+        if _shown[0]:
+            _warn_of_notes(function, args)
         return _python_value(answer, row, table=table)
 
     api.__name__ = api.__qualname__ = function.python_name
@@ -215,6 +245,14 @@ def _report(function: Function, errors: NDArray[np.object_]) -> None:
 def _column(cells: NDArray[np.object_]) -> NDArray[Any]:
     """A column of a table: of numbers as float64, or of text."""
     return np.array(cells.tolist())
+
+
+def _warn_of_notes(function: Function, cells: tuple[object, ...]) -> None:
+    from xlplanner.functions.notes import notes_of
+
+    noted: list[tuple[str, ...]] = notes_of(function, cells).ravel().tolist()
+    for note in dict.fromkeys(chain.from_iterable(noted)):
+        warnings.warn(note, errors.NoteWarning, stacklevel=3)
 
 
 def _python_value(answer: Answer, row: RowClass | None, *, table: bool) -> PythonValue:

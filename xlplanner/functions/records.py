@@ -7,10 +7,13 @@ from collections.abc import Collection
 from dataclasses import fields
 from typing import Any
 
+from numpy.typing import NDArray
+
 from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Law
 from xlplanner.errors import CellValueError, UnknownNameError
 from xlplanner.functions.accepts import Choice, Day
+from xlplanner.functions.cell_errors import CellError
 from xlplanner.functions.kinds import NameKind
 from xlplanner.functions.named import Named, RecordKind
 from xlplanner.reference import records
@@ -32,7 +35,42 @@ def _remarks(record_type: type[records.Sourced], kind: type) -> tuple[str, ...]:
     return (*(item.name for item in fields(record_type) if item.name not in others), *sourced)
 
 
-LAW_KIND = RecordKind("law", records.laws, make=Law, remarks=_remarks(records.LawRecord, Law))
+# What FIT_LAW gives besides the constants of the law.
+QUANTILES = {"P10": 0.1, "P90": 0.9}
+FIT_OBJECTIVE, FIT_RUNS = "objective", "runs used"
+GROWTH_ONLY = (
+    "gives exponents of growth with the budget alone: use it in GROWTH_PARAMS and GROWTH_TOKENS"
+)
+
+LAW_KIND = RecordKind(
+    "law",
+    records.laws,
+    make=Law,
+    remarks=_remarks(records.LawRecord, Law),
+    reported=(
+        FIT_OBJECTIVE,
+        FIT_RUNS,
+        *(f"{item.name} {quantile}" for item in fields(Law) for quantile in QUANTILES),
+    ),
+    elsewhere=lambda: dict.fromkeys(records.growth_exponents(), GROWTH_ONLY),
+)
+
+
+class GrowthKind(RecordKind[Any]):
+    """An argument that takes a law, or the exponents of a study that gives no law, by its name."""
+
+    def read_label_range(self, cells: NDArray[Any], name: str) -> Law | CellError:
+        """The law in a label range, which starts from no exponents alone."""
+        return LAW_KIND.read_label_range(cells, name)
+
+
+GROWTH_KIND = GrowthKind(
+    "law",
+    derived_from(records.laws, lambda laws: {**laws, **records.growth_exponents()}),
+    make=Law,
+    remarks=LAW_KIND.remarks,
+    reported=LAW_KIND.reported,
+)
 
 GPU = Named("GPU", records.gpus, aliases=lambda gpu: gpu.aliases)
 PROVIDER: Named[str] = Named(

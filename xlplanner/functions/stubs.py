@@ -47,6 +47,12 @@ def as_stub() -> str:
         '_Value = TypeVar("_Value")',
         *(_row_class(name, function) for name, function in python_api.ROWS.items()),
         *(_constructor(make, kind) for make, kind in records),
+        _definition(
+            python_api.show_notes.__name__,
+            ["show: bool = True"],
+            "None",
+            _summary(python_api.show_notes),
+        ),
         *(_function(function) for function in CATALOGUE.values()),
     ]
     return "\n\n".join(parts) + "\n"

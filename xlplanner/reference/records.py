@@ -14,6 +14,7 @@ from xlplanner.errors import DataError
 from xlplanner.reference.folders import SETTING, read_rows, user_folder
 from xlplanner.reference.names import name_key
 from xlplanner.reference.table import (
+    DATA_FOLDER,
     Row,
     between,
     column,
@@ -26,16 +27,19 @@ from xlplanner.reference.table import (
     optional,
     optional_text,
     positive,
+    read_table,
     status,
     text,
     whole,
     within,
 )
+from xlplanner.units import Unit, readable
 
 # The number formats of operations, and the bits in which each stores a parameter.
 BITS = {"FP32": 32, "TF32": 32, "BF16": 16, "FP16": 16, "INT8": 8, "FP8": 8, "FP4": 4}
 PRECISIONS = tuple(BITS)
 PRICE_KEY = ("gpu", "provider", "commitment", "region", "instance", "date")
+PUBLIC_TEXT, VOCABULARY = "stock of public text", "vocabulary"
 COMMITMENTS = (
     "on-demand",
     "community",
@@ -65,12 +69,54 @@ class Sourced:
 # eq=False: laws and deployments are compared by their numbers, wherever they come from.
 @dataclass(frozen=True, kw_only=True, eq=False)
 class LawRecord(Law, Sourced):
-    """A scaling law with its name and where it comes from."""
+    """A scaling law with its name, the runs it was fitted on and where it comes from.
+
+    None stands for an end of the fitted range that is not known.
+    """
 
     id: str = column(lookup_name)
     label: str = column(text)
     fitted_on: str = column(text)
-    fitted_range: str = column(text)
+    least_fitted_params: float | None = column(optional(positive))
+    most_fitted_params: float | None = column(optional(positive))
+    least_fitted_tokens: float | None = column(optional(positive))
+    most_fitted_tokens: float | None = column(optional(positive))
+
+    @property
+    def fitted_range(self) -> str:
+        """The fitted range in words.
+
+        >>> laws()["chinchilla"].fitted_range
+        '70M to 16B parameters, 5.0B to 500B tokens'
+        """
+        params = _span(self.least_fitted_params, self.most_fitted_params, Unit.PARAMS)
+        tokens = _span(self.least_fitted_tokens, self.most_fitted_tokens, Unit.TOKENS)
+        return f"{params} parameters, {tokens} tokens"
+
+
+def _span(least: float | None, most: float | None, unit: Unit) -> str:
+    low, high = ("?" if end is None else readable(end, unit, 2) for end in (least, most))
+    return f"{low} to {high}"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class LawDraw(Law):
+    """A law as a refit to resampled runs gives it."""
+
+    law: str = column(text)
+    draw: int = column(whole)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class GrowthExponents(Sourced):
+    """How the training-only optimum grows with the budget, of a study that gives no law.
+
+    Parameters grow as budget^params_share and tokens as budget^(1 - params_share).
+    """
+
+    id: str = column(lookup_name)
+    label: str = column(text)
+    params_share: float = column(fraction)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -184,6 +230,24 @@ class Model(Sourced):
     gpu: str | None = column(optional(known_gpu))
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Yardstick(Sourced):
+    """One figure that plans are held against."""
+
+    name: str = column(lookup_name)
+    value: float = column(positive)
+    unit: str = column(one_of(*Unit))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Question:
+    """A question that users ask, and the formula that answers it."""
+
+    theme: str = column(text)
+    question: str = column(text)
+    formula: str = column(text)
+
+
 def _by_name(file: str, row_type: type[Row], key: str) -> dict[str, Row]:
     return {getattr(row, key): row for row in read_rows(file, row_type, (key,))}
 
@@ -192,6 +256,19 @@ def _by_name(file: str, row_type: type[Row], key: str) -> dict[str, Row]:
 def laws() -> dict[str, LawRecord]:
     """Scaling laws by id; the first is the default."""
     return needing("laws.csv", _by_name("laws.csv", LawRecord, "id"), ["chinchilla"])
+
+
+@cache
+def law_draws() -> dict[str, tuple[LawDraw, ...]]:
+    """Draws of the uncertainty of a law, by its id."""
+    rows = read_table(DATA_FOLDER / "law_draws.csv", LawDraw, key=("law", "draw"))
+    return {law: tuple(row for row in rows if row.law == law) for law in {row.law for row in rows}}
+
+
+@cache
+def growth_exponents() -> dict[str, GrowthExponents]:
+    """Exponents of growth with the budget by id."""
+    return _by_name("growth.csv", GrowthExponents, "id")
 
 
 @cache
@@ -263,8 +340,16 @@ def models() -> dict[str, Model]:
     return _by_name("models.csv", Model, "name")
 
 
+@cache
+def yardsticks() -> dict[str, Yardstick]:
+    """Figures that plans are held against, by name."""
+    rows = _by_name("yardsticks.csv", Yardstick, "name")
+    return needing("yardsticks.csv", rows, [PUBLIC_TEXT, VOCABULARY])
+
+
 LOADERS: dict[str, Any] = {
     "laws.csv": laws,
+    "growth.csv": growth_exponents,
     "deployments.csv": deployments,
     "gpus.csv": gpus,
     "prices.csv": prices,
@@ -272,6 +357,7 @@ LOADERS: dict[str, Any] = {
     "mfu.csv": utilisations,
     "requests.csv": request_mixes,
     "models.csv": models,
+    "yardsticks.csv": yardsticks,
 }
 
 

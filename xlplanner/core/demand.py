@@ -1,0 +1,89 @@
+"""Demand: what it must be for a model to pay, and how much of it months of requests make."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from xlplanner.core.blocks import blockwise
+from xlplanner.core.constants import MONTHS_PER_YEAR
+from xlplanner.core.elementary import exp, expm1, log, log1p, sqrt
+from xlplanner.core.law import Law, Values, params_term, tokens_term
+
+# Standard normal deviate of the 90th percentile, and less of the 10th.
+P90_DEVIATE = 1.2815515655446004
+
+
+@blockwise(outputs=1)
+def implied_demand(params: Values, tokens: Values, law: Law) -> Values:
+    """Effective demand at which a model is the optimum at its own loss.
+
+    Eq. 11 solved for K = D*(alpha*a/(beta*b) - 1). Negative where the model is larger than the
+    training-only optimum of its loss: no demand makes it the best.
+    """
+    pull = law.alpha * params_term(params, law) / (law.beta * tokens_term(tokens, law))
+    return tokens * (pull - 1)
+
+
+@blockwise(outputs=1)
+def break_even_demand(
+    params: Values, tokens: Values, other_params: Values, other_tokens: Values
+) -> Values:
+    """Effective demand at which two models cost the same, K = (N2*D2 - N1*D1)/(N1 - N2)."""
+    return (params * tokens - other_params * other_tokens) / (other_params - params)
+
+
+def log_normal_mean(p10: Values, p90: Values) -> Values:
+    """Mean of a log-normal quantity from its 10th and 90th percentile."""
+    return sqrt(p10) * sqrt(p90) * exp(log_normal_spread(p10, p90) ** 2 / 2)
+
+
+def log_normal_spread(p10: Values, p90: Values) -> Values:
+    """Standard deviation of the logarithm of a log-normal quantity, ln(P90/P10)/(2z)."""
+    return log(p90 / p10) / (2 * P90_DEVIATE)
+
+
+def monthly_log_factor(price_decline: Values, discount: Values) -> Values:
+    """Logarithm of what a dollar of inference loses in value a month, from rates a year."""
+    return (log1p(-price_decline) - log1p(discount)) / MONTHS_PER_YEAR
+
+
+@blockwise(outputs=1)
+def growing_demand(
+    first_month: Values,
+    months: Values,
+    growth: Values,
+    price_decline: Values,
+    discount: Values,
+    delay: Values,
+) -> Values:
+    """Requests of months that grow by a factor, each at its value when training is paid.
+
+    q*exp(f*delay)*expm1(T*x)/expm1(x) with x = log1p(growth) + f, T at x = 0.
+    """
+    f = monthly_log_factor(price_decline, discount)
+    x = log1p(growth) + f
+    flat = x == 0
+    steps = np.where(flat, months, expm1(months * x) / np.where(flat, 1.0, expm1(x)))
+    return first_month * exp(f * delay) * steps
+
+
+@blockwise(outputs=1)
+def ramped_demand(
+    full: Values,
+    ramp_months: Values,
+    months: Values,
+    price_decline: Values,
+    discount: Values,
+    delay: Values,
+) -> Values:
+    """Requests of a linear ramp to a plateau, each month at its value when training is paid.
+
+    full*sum of min(k + 1, R)/R*v^(k + delay) for k = 0 ... T - 1, v = exp(f), by Horner's rule:
+    the closed form cancels near v = 1.
+    """
+    f = monthly_log_factor(price_decline, discount)
+    factor, total = exp(f), 0.0 * full
+    for month in range(int(np.max(np.nan_to_num(months))), 0, -1):
+        running = np.minimum(month / ramp_months, 1.0) * (month <= months)
+        total = total * factor + running
+    return full * exp(f * delay) * total

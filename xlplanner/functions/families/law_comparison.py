@@ -1,0 +1,201 @@
+"""Family "laws compared": what a plan depends on the law, and how surely a law is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeAlias
+
+import numpy as np
+
+from xlplanner.core.bands import (
+    anchored_optima,
+    anchored_optimum,
+    optimum_quantiles,
+    shapes_of,
+)
+from xlplanner.core.cost import Deployment, cost_demand, flops_demand
+from xlplanner.core.law import Law, Values
+from xlplanner.core.optimum import chinchilla_quality
+from xlplanner.errors import DomainError
+from xlplanner.functions.accepts import Number
+from xlplanner.functions.arguments import (
+    DEPLOYMENT,
+    INF_TOKENS,
+    LAW,
+    PARAMS,
+    REQUESTS,
+    SOME_TOKENS,
+    one_field,
+)
+from xlplanner.functions.entry import Argument, Condition, Example, Family
+from xlplanner.functions.records import LAW_KIND, laws
+from xlplanner.functions.returns import Row, Table
+from xlplanner.functions.tolerance import SAVING
+from xlplanner.reference.records import law_draws
+from xlplanner.units import Unit
+
+FAMILY = Family("laws compared")
+BAND_LAW = "epoch-refit"
+# What a sheet or note says beside a range over laws.
+NO_BAND = (
+    f"the draws of uncertainty belong to {BAND_LAW} alone; for this law the range is the least and "
+    "the greatest over all laws of the data, which are no sample of anything"
+)
+ANCHOR = (
+    "As good as the training-only optimum of params under the same law: "
+    "D0 = (beta*B*N0^alpha/(alpha*A))^(1/beta)"
+)
+SIZE = replace(PARAMS, help="Quality: as good as a Chinchilla model of this size under each law")
+Rows: TypeAlias = list[list[str | float]]
+
+
+@FAMILY.define(
+    SIZE,
+    INF_TOKENS,
+    replace(
+        DEPLOYMENT,
+        help="For the lowest cost in dollars: a preset by name, or a two-column range of labels "
+        "and values; blank for the fewest FLOPs",
+        default=None,
+    ),
+    returns=Table(
+        {
+            "law": Unit.NAME,
+            "loss": Unit.LOSS,
+            "chinchilla_tokens": Unit.TOKENS,
+            "params": Unit.PARAMS,
+            "tokens": Unit.TOKENS,
+            "saving": Unit.FRACTION,
+        }
+    ),
+    equation=f"{ANCHOR}, then eq. 11 of arXiv 2401.00448 under each law",
+    examples=(
+        Example(
+            ("30B", "5T"),
+            (
+                (
+                    "chinchilla",
+                    1.9582533604758408,
+                    1555901109357.6362,
+                    16412440996.434372,
+                    3264975024200.7285,
+                    0.16277656108991397,
+                ),
+            ),
+            "computed",
+        ),
+    ),
+    tolerance=SAVING,
+)
+def law_compare(params: float, inf_tokens: float, deployment: Deployment | None) -> Rows:
+    """How far a plan depends on the law: for each law of the data the loss of a model as good as a
+    Chinchilla model of given size, and the best size, training tokens and saving.
+    """
+    if deployment is None:
+        demand = flops_demand(inf_tokens)
+    elif SOME_TOKENS.holds(deployment):
+        demand = cost_demand(inf_tokens / deployment.tokens_per_request, deployment)
+    else:
+        raise DomainError(SOME_TOKENS.reason(deployment))
+    columns = anchored_optima(params, demand, shapes_of(laws().values()))
+    return [
+        [name, float(chinchilla_quality(params, law)), *optimum]
+        for (name, law), optimum in zip(laws().items(), np.transpose(columns).tolist(), strict=True)
+    ]
+
+
+BAND = {
+    "params_low": Unit.PARAMS,
+    "params": Unit.PARAMS,
+    "params_high": Unit.PARAMS,
+    "tokens_low": Unit.TOKENS,
+    "tokens": Unit.TOKENS,
+    "tokens_high": Unit.TOKENS,
+    "saving_low": Unit.FRACTION,
+    "saving": Unit.FRACTION,
+    "saving_high": Unit.FRACTION,
+}
+LOW = Argument(
+    "low", "Share of the draws below the band", Unit.FRACTION, Number(0, 1), True, default=0.1
+)
+HIGH = replace(LOW, name="high", help="Share of the draws below the band's upper end", default=0.9)
+IN_ORDER = Condition(
+    lambda low, high: low <= high,
+    lambda low, high: f"low must be at most high = {high:g}; got {low:g}",
+)
+BAND_OF = replace(
+    LAW,
+    help=f"Law in the middle; draws of its uncertainty exist for {BAND_LAW}, for another law the "
+    "range is that over all laws",
+    default=BAND_LAW,
+)
+QUANTILES = (
+    f"{ANCHOR}; quantiles of the optimum over 200 bootstrap refits of {BAND_LAW}, "
+    "each under its own law; or the least and the greatest over the laws of the data"
+)
+
+
+def band(params: Values, demand: Values, low: Values, high: Values, law: Law) -> tuple[Values, ...]:
+    """Low end, middle and high end of N, D and the saving; the middle is the optimum under `law`.
+
+    Without draws of the law, the ends are the least and the greatest over all laws and this one.
+    """
+    draws: Iterable[Law] | None = law_draws().get(LAW_KIND.name_of(law) or "")
+    if draws is None:
+        draws, low, high = (law, *laws().values()), 0.0, 1.0
+    ends = optimum_quantiles(params, demand, low, high, shapes_of(draws))
+    _, *middle = anchored_optimum(params, demand, law)
+    columns = zip(ends[::2], middle, ends[1::2], strict=True)
+    return tuple(values for column in columns for values in column)
+
+
+@FAMILY.define(
+    SIZE,
+    INF_TOKENS,
+    LOW,
+    HIGH,
+    one_field(BAND),
+    BAND_OF,
+    returns=Row(BAND),
+    equation=QUANTILES,
+    examples=(Example(("30B", "5T"), (1.0,) * 9, "computed"),),
+    conditions=(IN_ORDER,),
+    tolerance=SAVING,
+)
+def opt_band(
+    params: Values, inf_tokens: Values, low: Values, high: Values, field: str | None, law: Law
+) -> tuple[Values, ...]:
+    """How surely the compute-optimal size, tokens and saving are known: P10, the fit itself and P90
+    over refits of epoch-refit. For another law: least, that law and greatest over all laws.
+    """
+    return band(params, flops_demand(inf_tokens), low, high, law)
+
+
+@FAMILY.define(
+    SIZE,
+    REQUESTS,
+    LOW,
+    HIGH,
+    DEPLOYMENT,
+    one_field(BAND),
+    BAND_OF,
+    returns=Row(BAND),
+    equation=QUANTILES,
+    examples=(Example(("30B", "1B"), (1.0,) * 9, "computed"),),
+    conditions=(IN_ORDER,),
+    tolerance=SAVING,
+)
+def cost_band(
+    params: Values,
+    requests: Values,
+    low: Values,
+    high: Values,
+    deployment: Deployment,
+    field: str | None,
+    law: Law,
+) -> tuple[Values, ...]:
+    """How surely the cost-optimal size, tokens and saving are known: P10, the fit itself and P90
+    over refits of epoch-refit. For another law: least, that law and greatest over all laws.
+    """
+    return band(params, cost_demand(requests, deployment), low, high, law)

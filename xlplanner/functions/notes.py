@@ -1,0 +1,242 @@
+"""What a reader of an answer should know: it stands, but rests on something doubtful.
+
+A rule looks at one cell of a call, at its arguments and its answer, and says what it notes. A
+function may have notes of its own beside these (`Function.notes`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xlplanner.core.cost import Deployment
+from xlplanner.functions.calling import Answer, call, call_scalar, read_cells, resolve
+from xlplanner.functions.entry import Function
+from xlplanner.functions.quality import Quality
+from xlplanner.functions.reading import Shape
+from xlplanner.functions.records import DEFAULT_DEPLOYMENT, deployments, laws
+from xlplanner.functions.returns import Row
+from xlplanner.reference.records import PUBLIC_TEXT, VOCABULARY, LawRecord, Model, yardsticks
+from xlplanner.units import Unit, label_of, readable
+
+# A law is taken as it is up to so many times beyond what it was fitted on.
+EXTRAPOLATION = 10
+
+
+class Case(NamedTuple):
+    """One cell of a call.
+
+    Attributes
+    ----------
+    function : Function
+    cells : list
+        The arguments as values, losses as they were typed.
+    arguments : dict
+        The arguments as the body takes them, by name.
+    fields : dict of str to float
+        The numbers of the answer by field; a single value has the function's name.
+    """
+
+    function: Function
+    cells: list[Any]
+    arguments: dict[str, Any]
+    fields: dict[str, float]
+
+    def measured_in(self, unit: Unit) -> Iterator[tuple[str, float]]:
+        """Labels and values of the arguments and fields of a unit."""
+        for argument in self.function.arguments:
+            value = self.arguments[argument.name]
+            if argument.unit is unit and isinstance(value, float):
+                yield label_of(argument.name), value
+        returns = self.function.returns
+        if isinstance(returns, Row):
+            fields = (name for name in self.fields if returns.fields[name] is unit)
+            yield from ((label_of(name), self.fields[name]) for name in fields)
+        elif returns.unit is unit and unit not in self.arguments:
+            # What takes the tokens of a model gives other ones, of its demand.
+            yield from ((unit, value) for value in self.fields.values())
+
+
+Rule: TypeAlias = Callable[[Case], Iterator[str]]
+
+
+def notes_of(function: Function, cells: tuple[object, ...]) -> NDArray[np.object_]:
+    """The notes on each cell of a call: a tuple of sentences, empty where there is an error.
+
+    Raises
+    ------
+    CellValueError
+        As `call` does.
+    """
+    answer = call(function, cells)
+    if not function.arguments or any(argument.repeats for argument in function.arguments):
+        notes = np.full((), None, dtype=object)
+        notes[()] = ()
+        return notes
+    values, shape, _ = read_cells(function, cells)
+    notes = np.full(shape, None, dtype=object)
+    for index in np.ndindex(shape):
+        notes[index] = tuple(_noted(function, values, answer, index, shape))
+    return notes
+
+
+def _noted(
+    function: Function, values: list[Any], answer: Answer, index: Shape, shape: Shape
+) -> Iterator[str]:
+    if answer.errors is not None and answer.errors.reshape(*shape, -1)[index][0] is not None:
+        return
+    cells = [_scalar(np.broadcast_to(v, shape)[index] if np.ndim(v) else v) for v in values]
+    numbers = np.reshape(answer.values, (*shape, -1))[index].tolist() if function.cellwise else []
+    case = _case(function, cells, numbers)
+    for rule in RULES:
+        yield from rule(case)
+    known = case.arguments | case.fields
+    for note in function.notes:
+        taken = [known.get(name) for name in note.arguments]
+        if None not in taken and not note.holds(*taken):
+            yield note.reason(*taken)
+
+
+def _scalar(value: object) -> object:
+    return float(value) if isinstance(value, np.floating) else value
+
+
+def _case(function: Function, cells: list[Any], numbers: list[float]) -> Case:
+    values = list(cells)
+    resolve(function, values)
+    names = function.fields or (function.name,)
+    if function.selector is not None and cells[function.selector] is not None:
+        names = (cells[function.selector],)
+    arguments = dict(zip((a.name for a in function.arguments), values, strict=True))
+    return Case(function, cells, arguments, dict(zip(names, numbers, strict=False)))
+
+
+# Rules -----------------------------------------------------------------------------------------
+
+
+def beyond_the_fit(case: Case) -> Iterator[str]:
+    """Sizes and tokens far from those a law was fitted on."""
+    law = case.arguments.get("law")
+    if not isinstance(law, LawRecord):
+        return
+    fitted = {
+        Unit.PARAMS: (law.least_fitted_params, law.most_fitted_params),
+        Unit.TOKENS: (law.least_fitted_tokens, law.most_fitted_tokens),
+    }
+    for unit, (least, most) in fitted.items():
+        for label, value in case.measured_in(unit):
+            if not _of_a_model(label):
+                continue
+            if most is not None and value > EXTRAPOLATION * most:
+                yield _far(label, value, unit, f"{value / most:.3g} times the most", most, law)
+            if least is not None and 0 < value < least / EXTRAPOLATION:
+                yield _far(label, value, unit, f"1/{least / value:.3g} of the least", least, law)
+
+
+def _far(label: str, value: float, unit: Unit, far: str, end: float, law: LawRecord) -> str:
+    return (
+        f"{label} {readable(value, unit)} is {far} that law {law.id} was fitted on, "
+        f"{readable(end, unit)}: what it says there is extrapolated"
+    )
+
+
+def _of_a_model(label: str) -> bool:
+    """Whether a label is of a model's own params or tokens, not of demand or of a limit."""
+    return not label.startswith(("max ", "inf "))
+
+
+def more_than_all_text(case: Case) -> Iterator[str]:
+    """Training tokens beyond the text that people have written."""
+    stock = yardsticks()[PUBLIC_TEXT]
+    if "law" not in case.arguments:
+        return
+    for label, value in case.measured_in(Unit.TOKENS):
+        if value > stock.value and _of_a_model(label):
+            yield (
+                f"{label} {readable(value, Unit.TOKENS)} is more than the public text that people "
+                f"have written, about {readable(stock.value, Unit.TOKENS)} tokens: repeated or "
+                "made-up data are worth less than the law says"
+            )
+
+
+def worse_than_a_guess(case: Case) -> Iterator[str]:
+    """A loss above that of guessing over a vocabulary."""
+    vocabulary = yardsticks()[VOCABULARY].value
+    guess = math.log(vocabulary)
+    for label, value in case.measured_in(Unit.LOSS):
+        if value > guess:
+            yield (
+                f"{label} {value:.4g} is above ln {vocabulary:g} = {guess:.3g}, the loss of a "
+                "uniform guess over a vocabulary of that size: no real model is that poor"
+            )
+
+
+def the_papers_mfu(case: Case) -> Iterator[str]:
+    """The default MFUs on GPUs that they were not measured on."""
+    deployment, paper = case.arguments.get("deployment"), deployments()[DEFAULT_DEPLOYMENT]
+    if not isinstance(deployment, Deployment):
+        return
+    for use, mfus in (("training", ("training_mfu",)), ("inference", ("input_mfu", "output_mfu"))):
+        peak = f"{use}_peak"
+        if getattr(deployment, peak) == getattr(paper, peak):
+            continue
+        same = [mfu for mfu in mfus if getattr(deployment, mfu) == getattr(paper, mfu)]
+        if same:
+            stated = ", ".join(f"{label_of(mfu)} {getattr(paper, mfu):g}" for mfu in same)
+            yield (
+                f"{stated} is what the paper assumes for an A100, and the {use} peak is another: "
+                "set the MFU of this GPU"
+            )
+
+
+def a_mixture_of_experts(case: Case) -> Iterator[str]:
+    """All parameters of a mixture of experts where a law for dense models takes them."""
+    for model in case.arguments.values():
+        active = model.active_params if isinstance(model, Model) else None
+        if active is not None and active < model.params:
+            yield (
+                f"{model.name} is a mixture of experts with {readable(active, Unit.PARAMS)} active "
+                f"params of {readable(model.params, Unit.PARAMS)}: the laws are of dense models; "
+                "all params overstate its cost, active ones understate its quality"
+            )
+
+
+def reverses_under_another_law(case: Case) -> Iterator[str]:
+    """Answers whose sign, or existence, is another under another law of the data."""
+    law = case.arguments.get("law")
+    at_a_loss = any(
+        isinstance(argument.accepts, Quality) and cell >= 0
+        for argument, cell in zip(case.function.arguments, case.cells, strict=True)
+    )
+    # A loss is comparable within its law alone; "like 30B" is the same question under each.
+    if law is None or at_a_loss or len(case.fields) != 1:
+        return
+    (value,) = case.fields.values()
+    index = list(case.arguments).index("law")
+    others = [name for name, other in laws().items() if _reverses(case, index, other, value)]
+    if others:
+        yield f"under {', '.join(others)} the answer has another sign, or there is none"
+
+
+def _reverses(case: Case, index: int, law: object, value: float) -> bool:
+    cells = [
+        f"like {-cell!r}" if isinstance(argument.accepts, Quality) else cell
+        for argument, cell in zip(case.function.arguments, case.cells, strict=True)
+    ]
+    cells[index] = law
+    number = call_scalar(case.function, tuple(cells))
+    return number is None or (number < 0) != (value < 0)
+
+
+RULES: tuple[Rule, ...] = (
+    beyond_the_fit,
+    more_than_all_text,
+    worse_than_a_guess,
+    the_papers_mfu,
+    a_mixture_of_experts,
+    reverses_under_another_law,
+)

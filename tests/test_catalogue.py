@@ -22,7 +22,6 @@ from xlplanner.functions.entry import (
     Function,
     reads_as_cell,
 )
-from xlplanner.functions.families.fitting import FLAT_VALLEY
 from xlplanner.functions.numbers import parse_number
 from xlplanner.functions.registry import Registry
 from xlplanner.functions.returns import Raw, Row, Scalar, Table

@@ -22,7 +22,6 @@ from xlplanner.functions.entry import (
     Function,
     reads_as_cell,
 )
-from xlplanner.functions.families.fitting import FLAT_VALLEY
 from xlplanner.functions.numbers import parse_number
 from xlplanner.functions.registry import Registry
 from xlplanner.functions.returns import Raw, Row, Scalar, Table
@@ -113,7 +112,7 @@ def test_doctest(name):
 
 def test_the_functions_asked_for_are_there():
     wanted = """LAW_LOSS LAW_TOKENS LAW_PARAMS LAW_INFO CHINCHILLA_PARAMS CHINCHILLA_TOKENS
-    CHINCHILLA_FLOPS CHINCHILLA_LOSS OPT_PARAMS OPT_TOKENS OPT_FLOPS OPT_SAVINGS OPT_PLAN COST_OPT
+    CHINCHILLA_FLOPS BUDGET_LOSS OPT_PARAMS OPT_TOKENS OPT_FLOPS OPT_SAVINGS OPT_PLAN COST_OPT
     COST_OPT_PARAMS COST_OPT_TOKENS COST_OPT_TOTAL COST_OPT_SAVINGS TRAIN_FLOPS INF_FLOPS
     TOTAL_FLOPS TRAIN_COST INF_COST TOTAL_COST GPU_HOURS TRAIN_DAYS COST_PER_MTOK GPU_PRICE
     GPU_PEAK GPU_MEMORY
@@ -242,11 +241,14 @@ def test_only_a_row_has_fields():
 
 
 def test_the_tolerance_of_a_function():
-    assert CATALOGUE["OPT_PARAMS"].tolerance == ROUNDING == Tolerance(relative=1e-12, absolute=0)
-    for name, function in CATALOGUE.items():
-        saves = name.endswith("_SAVINGS") or "saving" in function.columns
-        usual = SAVING if saves or name.endswith("_BAND") else ROUNDING
-        assert function.tolerance == {"FIT_LAW": FLAT_VALLEY}.get(name, usual)
+    assert Tolerance(relative=1e-12, absolute=0) == ROUNDING
+    for name in ("OPT_PARAMS", "OPT_SAVINGS", "OPT_PLAN", "COST_OPT", "BUDGET_PLAN", "COST_RANGE"):
+        assert CATALOGUE[name].tolerance == ROUNDING
+    for function in CATALOGUE.values():
+        # A wider one has its reason where the function is defined.
+        relative, absolute = function.tolerance
+        assert ROUNDING.relative <= relative <= 1e-9
+        assert 0 <= absolute <= 1e-12
 
 
 @pytest.mark.parametrize(

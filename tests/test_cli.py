@@ -140,7 +140,7 @@ def test_functions_lists_the_catalogue(capsys):
     assert all({"arguments", "unit", "help", "examples"} <= set(record) for record in listed)
     records = {record["name"]: record for record in listed}
     assert records["OPT_PARAMS"]["tolerance"] == {"relative": 1e-12, "absolute": 0}
-    assert records["OPT_SAVINGS"]["tolerance"] == {"relative": 1e-12, "absolute": 1e-12}
+    assert records["OPT_REGRET"]["tolerance"] == {"relative": 1e-10, "absolute": 1e-17}
     assert {record["returns"] for record in listed} == {"scalar", "row", "table", "raw"}
     assert records["OPT_PLAN"]["header"]
     assert records["OPT_PLAN"]["fields"][-1] == {"name": "saving", "unit": "fraction"}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlplanner.core import cost, law, optimum
+from xlplanner.core import budget, cost, law, optimum
 from xlplanner.core.blocks import BLOCK
 from xlplanner.functions.records import deployments, laws
 
@@ -81,7 +81,7 @@ def test_quality_inverts_chinchilla_params(which, params):
 
 @given(LAWS, st.floats(1e15, 1e30))
 def test_loss_of_a_budget_inverts_flops_of_a_loss(which, flops):
-    loss = optimum.chinchilla_loss(np.float64(flops), which)
+    loss = budget.budget_optimum(np.float64(flops) / 6, 0.0, which)[2]
     slack = 1e-13 * loss / (loss - which.E) / min(which.alpha, which.beta)
     again = cost.train_flops(*optimum.chinchilla(loss, which))
     assert again == pytest.approx(flops, rel=slack)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from xlplanner.functions.families import (
     accounting,
+    budget,
     chinchilla,
     compute_optimal,
     cost_optimal,
-    decisions,
     demand,
     fitting,
     growth,
     hardware,
     law_comparison,
+    limits,
     scaling_law,
+    sensitivity,
 )
 from xlplanner.functions.families import (
     help as help_family,
@@ -27,9 +29,11 @@ FAMILIES = (
     chinchilla,
     compute_optimal,
     cost_optimal,
+    budget,
+    limits,
     accounting,
-    decisions,
     demand,
+    sensitivity,
     law_comparison,
     fitting,
     growth,

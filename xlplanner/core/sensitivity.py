@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from xlplanner.core.blocks import blockwise
 from xlplanner.core.cost import Deployment, cost_demand, serving_demand, total_cost
-from xlplanner.core.law import Law, Values, params_term, reducible_loss, tokens_term
+from xlplanner.core.law import Law, Values, params_term, tokens_term
 from xlplanner.core.optimum import optimum
 
 
@@ -53,9 +53,9 @@ def responses(
     loss: float, requests: float, deployment: Deployment, law: Law
 ) -> dict[str, Response]:
     """Elasticities by the name of each input: the reducible loss, requests, and every field."""
-    demand = cost_demand(requests, deployment)
-    params, tokens = optimum(loss, demand, law)
-    a = params_term(params, law)
+    demand = float(cost_demand(requests, deployment))
+    params, tokens = map(float, optimum(loss, demand, law))
+    a = float(params_term(params, law))
     training = tokens / (tokens + demand)
     stiffness = law.alpha * training + law.beta + 1 - training
 
@@ -75,10 +75,10 @@ def responses(
 
 def law_pushes(loss: float, params: float, tokens: float, law: Law) -> dict[str, Push]:
     """What the loss and the constants of the law do."""
-    a, b = params_term(params, law), tokens_term(tokens, law)
+    a, b = float(params_term(params, law)), float(tokens_term(tokens, law))
     alpha_power, beta_power = law.alpha * math.log(params), law.beta * math.log(tokens)
     return {
-        "reducible_loss": Push(-reducible_loss(loss, law)),
+        "reducible_loss": Push(law.E - loss),
         "E": Push(law.E),
         "A": Push(a, 1.0),
         "B": Push(b, -1.0),
@@ -90,7 +90,8 @@ def law_pushes(loss: float, params: float, tokens: float, law: Law) -> dict[str,
 def cost_pushes(requests: float, deployment: Deployment) -> dict[str, Push]:
     """What requests and the figures of a deployment do; its bandwidth counts nowhere here."""
     d = deployment
-    serving, demand = serving_demand(requests, d), cost_demand(requests, d)
+    serving = float(serving_demand(requests, d))
+    demand = serving + d.fine_tuning_demand
     served = serving / demand if demand else 0.0
     prefill = d.effective_input_tokens / d.input_mfu
     used = prefill + d.output_tokens / d.output_mfu

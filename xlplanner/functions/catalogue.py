@@ -14,6 +14,7 @@ from xlplanner.functions.families import (
     hardware,
     law_comparison,
     limits,
+    risk,
     scaling_law,
     sensitivity,
 )
@@ -33,6 +34,7 @@ FAMILIES = (
     limits,
     accounting,
     demand,
+    risk,
     sensitivity,
     law_comparison,
     fitting,

@@ -10,7 +10,7 @@ from highprecision.base import Deployment, Law, optimum
 from xlplanner.reference.records import growth_exponents, law_draws, laws
 
 
-def _anchored(params, demand, law):
+def laws_anchored(params, demand, law):
     """Loss, D0, N, D and saving of the optimum as good as a Chinchilla model of `params`."""
     # alpha*a = beta*b at the training-only optimum.
     a = law.A / params**law.alpha
@@ -26,7 +26,7 @@ def law_compare(params, inf_tokens, deployment=""):
     if deployment:
         deployment = Deployment(deployment)
         demand = deployment.demand(inf_tokens / (deployment.input + deployment.output))
-    return [(name, *_anchored(params, demand, Law(name))) for name in laws()]
+    return [(name, *laws_anchored(params, demand, Law(name))) for name in laws()]
 
 
 def _quantile(values, share):
@@ -45,8 +45,8 @@ def _band(params, demand, low, high, law, field):
     if draws is None:
         draws, low, high = laws().values(), mpf(0), mpf(1)
     low, high = (mpf("0.1") if low == "" else low), (mpf("0.9") if high == "" else high)
-    middle = _anchored(params, demand, Law(law))[2:]
-    optima = zip(*(_anchored(params, demand, Law(draw))[2:] for draw in draws), strict=True)
+    middle = laws_anchored(params, demand, Law(law))[2:]
+    optima = zip(*(laws_anchored(params, demand, Law(draw))[2:] for draw in draws), strict=True)
     row = []
     for values, at in zip(optima, middle, strict=True):
         row += [_quantile(values, low), at, _quantile(values, high)]

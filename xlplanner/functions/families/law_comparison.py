@@ -31,7 +31,6 @@ from xlplanner.functions.arguments import (
 from xlplanner.functions.entry import Argument, Condition, Example, Family
 from xlplanner.functions.records import LAW_KIND, laws
 from xlplanner.functions.returns import Row, Table
-from xlplanner.functions.tolerance import SAVING
 from xlplanner.reference.records import law_draws
 from xlplanner.units import Unit
 
@@ -86,7 +85,6 @@ Rows: TypeAlias = list[list[str | float]]
             "computed",
         ),
     ),
-    tolerance=SAVING,
 )
 def law_compare(params: float, inf_tokens: float, deployment: Deployment | None) -> Rows:
     """How far a plan depends on the law: for each law of the data the loss of a model as good as a
@@ -185,7 +183,6 @@ def band(params: Values, demand: Values, low: Values, high: Values, law: Law) ->
         ),
     ),
     conditions=(IN_ORDER,),
-    tolerance=SAVING,
     notes=(DRAWN,),
 )
 def opt_band(
@@ -225,7 +222,6 @@ def opt_band(
         ),
     ),
     conditions=(IN_ORDER,),
-    tolerance=SAVING,
     notes=(DRAWN,),
 )
 def cost_band(

@@ -51,13 +51,13 @@ def test_the_plans_of_least_regret_for_a_tenfold_range():
     assert row[:2] == pytest.approx((12554855705.9062, 5126053099200.52), rel=1e-13)
     assert row[2] == pytest.approx(0.109782438815858, rel=1e-12)
     assert row[3] == pytest.approx(6 * 7.608297896215e21 * USD_PER_FLOP, rel=1e-12)
-    regrets = [risk.regret_at(*row[:2], LOSS_30B, demand, CHINCHILLA) for demand in (LOW, HIGH)]
+    regrets = risk.minimax(LOSS_30B, LOW, HIGH, False, CHINCHILLA)[2:]
     assert regrets == pytest.approx([0.109782438815858, 0.041735700796085], rel=1e-12)
     row = value("MINIMAX_PLAN", LOSS_30B, LOW, HIGH, "", UNITS)
     assert row[:3] == pytest.approx(
         (13451741244.181, 4520048691468.79, 0.0714373433899998), rel=1e-12
     )
-    regrets = [risk.regret_at(*row[:2], LOSS_30B, demand, CHINCHILLA) for demand in (LOW, HIGH)]
+    regrets = risk.minimax(LOSS_30B, LOW, HIGH, True, CHINCHILLA)[2:]
     assert regrets == pytest.approx([0.0714373433899998] * 2, rel=1e-12)
 
 
@@ -80,10 +80,15 @@ def test_regrets_hold_at_fifty_digits():
         for planned, actual in ((low, high), (high, low)):
             exact = highprecision.plan_regret(loss, mpf(planned), mpf(actual), deployment, law)
             found = value("PLAN_REGRET", loss, planned, actual, deployment, law)
-            assert found == pytest.approx(float(exact), rel=1e-12, abs=1e-16)
-            # Beside the root of the regret, the error is that of the logarithm of the optimum.
-            size = abs(float(exact))
-            assert abs(found - float(exact)) < 1e-13 * max(size, size**0.5) + 1e-28
+            rel = rounding(low, high, deployment)
+            assert found == pytest.approx(float(exact), rel=rel, abs=1e-35)
+
+
+def rounding(low, high, deployment):
+    """What a regret loses where two demands differ by little more than their rounding."""
+    demands = [cost.cost_demand(x, deployment) for x in (low, high)]
+    apart = np.log1p((demands[1] - demands[0]) / demands[0])
+    return 1e-12 + (5e-14 / apart if apart else 1)
 
 
 @pytest.mark.long
@@ -94,7 +99,10 @@ def test_plans_of_least_regret_hold_at_fifty_digits(kind):
         exact = highprecision.minimax_plan(loss, mpf(low), mpf(high), kind, deployment, law)
         found = value("MINIMAX_PLAN", *cells)
         assert found[:2] == pytest.approx([float(x) for x in exact[:2]], rel=1e-12), cells
-        assert found[2] == pytest.approx(float(exact[2]), rel=1e-11, abs=1e-15), cells
+        rel = rounding(low, high, deployment)
+        if exact[2] > mpf(10) ** -35:
+            # Below it the ratio of two costs leaves few of the fifty digits.
+            assert found[2:] == pytest.approx([float(x) for x in exact[2:]], rel=rel), cells
 
 
 @pytest.mark.long
@@ -102,7 +110,7 @@ def test_plans_of_least_regret_hold_at_fifty_digits(kind):
 def test_no_plan_has_a_lower_worst_regret(kind):
     for law, _deployment, loss, low, high in problems(43, tries(100), widest=4):
         ends, inside = (low, high), np.geomspace(low, high, 60)
-        plan = risk.minimax(loss, low, high, kind == "relative", law)
+        plan = risk.minimax(loss, low, high, kind == "relative", law)[:2]
 
         def worst(params, tokens, demands, law=law, loss=loss):
             least = [
@@ -128,7 +136,7 @@ def test_quantiles_hold_at_fifty_digits():
         exact = highprecision.cost_quantiles(loss, mpf(low), mpf(high), deployment, law)
         found = value("COST_QUANTILES", loss, low, high, deployment, law)
         assert found[:5] == pytest.approx([float(x) for x in exact[:5]], rel=1e-12)
-        assert found[5] == pytest.approx(float(exact[5]), rel=1e-11, abs=1e-15)
+        assert found[5] == pytest.approx(float(exact[5]), rel=1e-12, abs=1e-18)
 
 
 def test_the_wide_ends_of_demand():
@@ -138,7 +146,7 @@ def test_the_wide_ends_of_demand():
                 exact_law = highprecision.Law(law)
                 r = highprecision.reducible(law.E + 0.3, exact_law)
                 exact = highprecision.minimax(r, mpf(low), mpf(high), relative, exact_law)
-                found = risk.minimax(law.E + 0.3, low, high, relative, law)
+                found = risk.minimax(law.E + 0.3, low, high, relative, law)[:2]
                 assert found == pytest.approx([float(x) for x in exact], rel=1e-12)
 
 
@@ -147,7 +155,9 @@ def test_a_forecast_that_comes_true_regrets_nothing():
         assert value("PLAN_REGRET", LOSS_30B, requests, requests) == 0
         for kind in ("relative", "absolute"):
             row = value("MINIMAX_PLAN", LOSS_30B, requests, requests, kind, TUNED)
-            assert row[:2].tolist() == value("COST_OPT", LOSS_30B, requests, TUNED)[:2].tolist()
+            assert row[:2] == pytest.approx(
+                value("COST_OPT", LOSS_30B, requests, TUNED)[:2], rel=1e-14
+            )
             assert row[2:].tolist() == [0, 0]
     row = value("COST_QUANTILES", LOSS_30B, 1e9, 1e9, TUNED)
     assert row[:2] == pytest.approx(value("COST_OPT", LOSS_30B, 1e9, TUNED)[:2], rel=1e-14)

@@ -12,7 +12,9 @@ from xlplanner.functions.families import (
     fitting,
     growth,
     hardware,
+    inference,
     law_comparison,
+    own_or_api,
     scaling_law,
 )
 from xlplanner.functions.families import (
@@ -33,6 +35,8 @@ FAMILIES = (
     law_comparison,
     fitting,
     growth,
+    own_or_api,
+    inference,
     hardware,
     help_family,
 )

@@ -84,7 +84,7 @@ def expected(given):
     loss = quality_of(given)
     requests = requests_of(given, deployment["input tokens"] + deployment["output tokens"])
     inf_tokens = requests * (deployment["input tokens"] + deployment["output tokens"])
-    limits = (loss, given["max_params"], given["max_tokens"], law)
+    limits = (given["max_params"], given["max_tokens"], None)
     chinchilla = (xlplanner.chinchilla_params(loss, law), xlplanner.chinchilla_tokens(loss, law))
     optima = [
         (xlplanner.opt_params(loss, inf_tokens, law), xlplanner.opt_tokens(loss, inf_tokens, law)),
@@ -97,13 +97,14 @@ def expected(given):
         # Raises where an optimum is beyond what any function takes.
         xlplanner.train_flops(*model)
     limited = [
-        (error(xlplanner.limited_params, n, *limits), error(xlplanner.limited_tokens, d, *limits))
-        for n, d in optima
+        error(xlplanner.opt_limited, loss, inf_tokens, *limits, law),
+        error(xlplanner.cost_limited, loss, requests, *limits, deployment, law),
     ]
     n = given["own_params"]
     own = (n, given["own_tokens"] or error(xlplanner.law_tokens, loss, n, law))
     rows = []
-    for n, d in [chinchilla, *limited, own]:
+    for model in [chinchilla, *limited, own]:
+        n, d = (None, None) if model is None else model[:2]
         if n is None or d is None:
             rows.append(None)
             continue

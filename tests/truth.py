@@ -85,7 +85,9 @@ BAD = [
     Call("GPU_PEAK", (5, "BF16")),
     Call("GPU_PRICE", ("A100-80GB", "Lambda", None, 1900)),
     Call("LAW_TOKENS", (2.0, 1e6)),
-    Call("CHINCHILLA_LOSS", (1e300,)),
+    Call("BUDGET_LOSS", (1e300,)),
+    Call("BUDGET_PLAN", (10, "2T")),
+    Call("OPT_LIMITED", (2.13, 2e11, "3B", "100B")),
     Call("WHY", ("NOSUCH", 1)),
 ]
 CALLS = [*EXAMPLES, *GOOD, *BAD]

@@ -103,15 +103,6 @@ def chinchilla_flops(loss, law="chinchilla"):
     return 6 * params * tokens
 
 
-def chinchilla_loss(flops, law="chinchilla"):
-    law = Law(law)
-    product = flops / 6
-    # Hoffmann et al., eq. 4: N = G*(C/6)^(beta/(alpha + beta)).
-    g = (law.alpha * law.A / (law.beta * law.B)) ** (1 / (law.alpha + law.beta))
-    params = g * product ** (law.beta / (law.alpha + law.beta))
-    return law.E + law.A / params**law.alpha + law.B / (product / params) ** law.beta
-
-
 def chinchilla_quality(params, law="chinchilla"):
     law = Law(law)
     # alpha*a = beta*b at the training-only optimum.
@@ -211,13 +202,3 @@ def train_days(params, tokens, gpus, deployment=""):
 def cost_per_mtok(params, deployment=""):
     d = Deployment(deployment)
     return inf_cost(params, mpf(1), deployment) / (d.input + d.output) * 10**6
-
-
-def limited_params(params, loss, max_params="", max_tokens="", law="chinchilla"):
-    least = law_params(loss, max_tokens, law) if max_tokens else mpf(0)
-    return min(max(params, least), max_params or mp.inf)
-
-
-def limited_tokens(tokens, loss, max_params="", max_tokens="", law="chinchilla"):
-    least = law_tokens(loss, max_params, law) if max_params else mpf(0)
-    return min(max(tokens, least), max_tokens or mp.inf)

@@ -47,6 +47,28 @@ def power(base: Any, exponent: Any) -> Any:
     return math.pow(base, exponent) if type(base) is float else np.power(base, exponent)
 
 
+def select(condition: Any, yes: Any, no: Any) -> Any:
+    """One of two by a condition, element by element."""
+    if isinstance(condition, bool | np.bool_):
+        return yes if condition else no
+    if isinstance(condition, np.ndarray):
+        return np.where(condition, yes, no)
+    return condition.select(yes, no)
+
+
+# Below this a series replaces a difference that cancels; from there on that is good to 2e-15.
+_NEAR_ZERO = 0.2
+_SERIES = [1 / math.factorial(power) for power in range(12, 1, -1)]
+
+
+def exp_excess(x: Any) -> Any:
+    """e^x - 1 - x, without cancellation near 0: x^2/2 + x^3/6 + ..."""
+    total = _SERIES[0]
+    for coefficient in _SERIES[1:]:
+        total = total * x + coefficient
+    return select(abs(x) < _NEAR_ZERO, total * x * x, expm1(x) - x)
+
+
 def naming(value: Any) -> Keep:
     """How a formula names its steps, so that a rendering can give each a cell or a variable.
 

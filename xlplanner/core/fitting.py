@@ -35,6 +35,8 @@ FIRST_DAMPING, LEAST_DAMPING, MOST_DAMPING, DAMPING_FACTOR = 1e-2, 1e-12, 1e12, 
 # A gain of less than this share of the objective is quiet, as is what rounding of residuals makes.
 QUIET_GAIN, QUIET_RESIDUAL = 1e-12, 1e-15
 QUIET_STEPS, MOST_STEPS = 2, 400
+# Fits whose unknowns agree to so many decimals have met.
+SAME_DECIMALS = 6
 # Runs times fits in a block, whose arrays stay in the processor's cache.
 BLOCK = 32768
 # Keeps the equations of a step solvable where the runs leave a constant undetermined.
@@ -76,18 +78,10 @@ class Runs:
         return x - x.mean(), z - z.mean(), np.log(self.losses)
 
     @cached_property
-    def outer_products(self) -> Floats:
-        """The products u*u' of the terms' gradients, by term and run, as rows of 25 numbers."""
+    def powers(self) -> Floats:
+        """1, x, x^2, and 1, z, z^2: what the gradients u of the terms of N and D multiply to."""
         x, z, _ = self.logs
-        one, zero = np.ones_like(x), np.zeros_like(x)
-        gradients = np.array(
-            [
-                [one, zero, zero, -x, zero],
-                [zero, one, zero, zero, -z],
-                [zero, zero, one, zero, zero],
-            ]
-        )
-        return np.einsum("kin,kjn->knij", gradients, gradients).reshape(3, len(self), 25)
+        return np.array([[np.ones_like(v), -v, v * v] for v in (x, z)]).swapaxes(1, 2)
 
     def constants(self, unknowns: Floats) -> Floats:
         """E, A, B, alpha and beta of unknowns (a, b, e, alpha, beta)."""
@@ -147,17 +141,33 @@ class Runs:
         transposed = slopes.swapaxes(-1, -2)
         weighted_pulls = weights * pulls
         gradient = np.matmul(slopes, weighted_pulls[..., np.newaxis])[..., 0]
-        bends = np.matmul(shares * weighted_pulls, self.outer_products).sum(axis=0)
         curvature = weights * (abs(residuals) <= delta) - weighted_pulls
-        hessian = (slopes * curvature[:, np.newaxis]) @ transposed + bends.reshape(-1, 5, 5)
+        hessian = (slopes * curvature[:, np.newaxis]) @ transposed
+        self._add_bends(hessian, shares * weighted_pulls)
         # The weights of iterated least squares: positive, so that enough damping leads downhill.
         robust = weights * (delta / np.maximum(abs(residuals), delta))
         return Quadratic(
             objective, gradient, hessian, (slopes * robust[:, np.newaxis]) @ transposed
         )
 
+    def _add_bends(self, hessian: Floats, weights: Floats) -> None:
+        """Add sum(p*u*u') over the runs and terms, weighted, to the Hessian of each fit."""
+        moments = weights[:2] @ self.powers
+        for moment, factor, exponent in zip(moments, (0, 1), (3, 4), strict=True):
+            hessian[:, factor, factor] += moment[:, 0]
+            hessian[:, factor, exponent] += moment[:, 1]
+            hessian[:, exponent, factor] += moment[:, 1]
+            hessian[:, exponent, exponent] += moment[:, 2]
+        hessian[:, 2, 2] += weights[2].sum(axis=-1)
 
-def descend(runs: Runs, starts: Floats, delta: float, weights: Floats | None = None) -> Minimum:
+
+def descend(
+    runs: Runs,
+    starts: Floats,
+    delta: float,
+    weights: Floats | None = None,
+    damping: float = FIRST_DAMPING,
+) -> Minimum:
     """Damped Newton steps from each start to a minimum.
 
     Parameters
@@ -169,19 +179,23 @@ def descend(runs: Runs, starts: Floats, delta: float, weights: Floats | None = N
         The residual from which the Huber function is linear.
     weights : ndarray, optional
         Weights of the runs, a row a fit; 1 if left out.
+    damping : float, optional
+        Of the first step.
     """
     if weights is None:
         weights = np.ones((len(starts), len(runs)))
     size = max(1, BLOCK // len(runs))
     blocks = [slice(first, first + size) for first in range(0, len(starts), size)]
     with np.errstate(all="ignore"):
-        parts = [_descend(runs, starts[block], weights[block], delta) for block in blocks]
+        parts = [_descend(runs, starts[block], weights[block], delta, damping) for block in blocks]
     return Minimum(*map(np.concatenate, zip(*parts, strict=True)))
 
 
-def _descend(runs: Runs, starts: Floats, weights: Floats, delta: float) -> Minimum:
+def _descend(
+    runs: Runs, starts: Floats, weights: Floats, delta: float, first_damping: float
+) -> Minimum:
     unknowns, best = starts.copy(), runs.quadratic(starts, weights, delta)
-    damping = np.full(len(starts), FIRST_DAMPING)
+    damping = np.full(len(starts), first_damping)
     quiet = np.zeros(len(starts), dtype=int)
     floor = QUIET_RESIDUAL**2 * weights.sum(axis=-1)
     for _ in range(MOST_STEPS):
@@ -191,8 +205,9 @@ def _descend(runs: Runs, starts: Floats, weights: Floats, delta: float) -> Minim
         tried = unknowns[active] - _step(best, active, damping)
         there = runs.quadratic(tried, weights[active], delta)
         gain = best.objective[active] - there.objective
-        better = gain >= 0
         small = QUIET_GAIN * best.objective[active] + floor[active]
+        # What rounding alone makes of the objective refuses no step.
+        better = gain >= -small
         quiet[active] = np.where(abs(gain) <= small, quiet[active] + 1, 0)
         factor = np.where(better, 1 / DAMPING_FACTOR, DAMPING_FACTOR)
         damping[active] = np.maximum(damping[active] * factor, LEAST_DAMPING)
@@ -204,9 +219,9 @@ def _descend(runs: Runs, starts: Floats, weights: Floats, delta: float) -> Minim
 
 def _step(at: Quadratic, active: NDArray[np.intp], damping: Floats) -> Floats:
     """Newton's steps of the active fits, shortened by their damping."""
-    matrix = at.damping[active]
+    matrix, weight = at.damping[active], damping[active, np.newaxis, np.newaxis]
     ridge = RIDGE * np.trace(matrix, axis1=1, axis2=2)[:, np.newaxis, np.newaxis] * np.eye(5)
-    damped = at.hessian[active] + damping[active, np.newaxis, np.newaxis] * matrix + ridge
+    damped = at.hessian[active] + weight * matrix + (1 + weight) * ridge
     return np.linalg.solve(damped, at.gradient[active][..., np.newaxis])[..., 0]
 
 
@@ -216,9 +231,13 @@ def fit(runs: Runs, delta: float) -> Minimum:
     continued = Minimum(runs.starts, straight.objective)
     for width in CONTINUATION:
         continued = descend(runs, continued.unknowns, width * delta)
+        # Most starts meet in one minimum, which is followed once.
+        _, first = np.unique(continued.unknowns.round(SAME_DECIMALS), axis=0, return_index=True)
+        continued = Minimum(*(part[first] for part in continued))
     both = [np.concatenate(parts) for parts in zip(straight, continued, strict=True)]
-    lowest = np.argmin(both[1])
-    return Minimum(*(part[lowest] for part in both))
+    best = both[0][[np.argmin(both[1])]]
+    # Undamped steps, which converge quadratically, take what the damped ones left.
+    return Minimum(*(part[0] for part in descend(runs, best, delta, damping=LEAST_DAMPING)))
 
 
 def refits(runs: Runs, minimum: Minimum, delta: float, draws: int) -> Floats:

@@ -20,9 +20,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from xlplanner.core.blocks import blockwise
-from xlplanner.core.constants import START_EXPONENT, TRAINING_FLOPS
-from xlplanner.core.elementary import Keep, exp, log1p, naming, power
-from xlplanner.core.law import Law, Values, law_loss, reducible_loss
+from xlplanner.core.constants import START_EXPONENT
+from xlplanner.core.elementary import (
+    Keep,
+    exp,
+    exp_excess,
+    log1p,
+    naming,
+    power,
+)
+from xlplanner.core.law import Law, Values, reducible_loss
 from xlplanner.units import Unit
 
 
@@ -155,6 +162,52 @@ def optimum(loss: Values, demand: Values, law: Law) -> tuple[Values, Values]:
     return keep("N", params_at(reducible, t, share, law)), keep("D", tokens0 * growth)
 
 
+def excess(larger: Values, longer: Values, share: Values, law: Law) -> Values:
+    """Cost of a model above the optimum's of equal loss, C/C* - 1, exact however small.
+
+    With v = ln(N/N*), d = ln(D/D*) and w = D*/(D* + K), C/C* = w*exp(v + d) + (1 - w)*exp(v). As
+    A/N^alpha + B/D^beta is the same for both and alpha*a* = beta*b*/w (eq. 11),
+    (exp(-alpha*v) - 1)/alpha + w*(exp(-beta*d) - 1)/beta = 0. Added, it takes away the terms of
+    first order, and what remains is a sum of terms of one sign:
+
+        w*X(v + d) + (1 - w)*X(v) + X(-alpha*v)/alpha + w*X(-beta*d)/beta,  X(x) = exp(x) - 1 - x
+
+    Parameters
+    ----------
+    larger, longer : float64 scalars or arrays
+        v and d.
+    share : float64 scalar or array
+        w, the share of training in the optimum's cost.
+    law : Law
+        The scaling law.
+    """
+    training = exp_excess(larger + longer) + exp_excess(-law.beta * longer) / law.beta
+    either = exp_excess(-law.alpha * larger) / law.alpha
+    return share * training + (1 - share) * exp_excess(larger) + either
+
+
+@blockwise(outputs=1)
+def saving_at(ratio: Values, law: Law) -> Values:
+    """Share of cost that an optimum saves against the training-only one, 1 - C*/C0, from K/D*.
+
+    With t = s*K/D*, D*/D0 = (1 + t)^(1/beta) and N0/N* = ((s + t)/(s*(1 + t)))^(1/alpha).
+    """
+    share = law.params_share
+    t = share * ratio
+    larger = log1p((1 - share) * t / (share * (1 + t))) / law.alpha
+    dearer = excess(larger, -log1p(t) / law.beta, 1 / (1 + ratio), law)
+    return dearer / (1 + dearer)
+
+
+@blockwise(outputs=1)
+def saving(loss: Values, demand: Values, law: Law) -> Values:
+    """Share of cost that the optimum saves against the training-only one of equal loss.
+
+    Exact to 1e-12 of itself, however small it is.
+    """
+    return saving_at(demand / optimum(loss, demand, law)[1], law)
+
+
 @blockwise(outputs=2)
 def chinchilla(loss: Values, law: Law) -> tuple[Values, Values]:
     """Parameters and tokens of the training-only optimum at a loss (the optimum at K = 0)."""
@@ -166,16 +219,3 @@ def chinchilla(loss: Values, law: Law) -> tuple[Values, Values]:
 def chinchilla_quality(params: Values, law: Law) -> Values:
     """Loss at which the training-only optimum has given parameters, E + (A/N^alpha)/s."""
     return law.E + law.A / power(params, law.alpha) / law.params_share
-
-
-@blockwise(outputs=1)
-def chinchilla_loss(flops: Values, law: Law) -> Values:
-    """Lowest loss that a training budget of C = 6*N*D FLOPs can reach.
-
-    At fixed N*D = M = C/6, alpha*a = beta*b gives
-    D = (beta*B/(alpha*A) * M^alpha)^(1/(alpha + beta)).
-    """
-    product = flops / TRAINING_FLOPS
-    ratio = law.beta * law.B / (law.alpha * law.A)
-    tokens = power(ratio * power(product, law.alpha), 1 / (law.alpha + law.beta))
-    return law_loss(product / tokens, tokens, law)

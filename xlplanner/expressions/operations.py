@@ -92,10 +92,7 @@ def holds_number(value: object) -> bool:
 
 def if_(condition: object, then: object, otherwise: object) -> Expression:
     """One of two, by a condition; the other one's error does not count."""
-    parts = tuple(map(lift, (condition, then, otherwise)))
-    truth, yes, no = (part.value for part in parts)
-    value = truth if is_error(truth) else (yes if truth else no)
-    return Node(IF, parts, np.float64(0) if value is None else value)
+    return lift(condition).select(then, otherwise)
 
 
 def not_available() -> Expression:
@@ -109,9 +106,9 @@ def known(cell: Expression) -> Expression:
 
 
 # Their values do not follow from the operands' values by the rule of errors.
-IS_BLANK, IS_NUMBER, IS_ERROR, IF, NOT_AVAILABLE, INDEX = (
+IS_BLANK, IS_NUMBER, IS_ERROR, NOT_AVAILABLE, INDEX = (
     Operation(name, lambda *_: None)
-    for name in ("is blank", "is number", "is error", "if", "not available", "index")
+    for name in ("is blank", "is number", "is error", "not available", "index")
 )
 
 # Ranges ------------------------------------------------------------------------------------------

@@ -149,7 +149,7 @@ SPECIAL: dict[str, Callable[..., tuple[str, int]]] = {
 
 
 def literal(value: object) -> str:
-    """A number, text or truth as it stands in a formula; nothing for None."""
+    """A number, text or truth as it stands in a formula, or a row of them; nothing for None."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -158,4 +158,6 @@ def literal(value: object) -> str:
         return str(bool(value)).upper()
     if isinstance(value, float | int | np.number):
         return format(float(value), ".15g").replace("e", "E")
+    if isinstance(value, tuple):
+        return f"{{{','.join(map(literal, value))}}}"
     raise TypeError(f"a formula cannot hold {type(value).__name__}")

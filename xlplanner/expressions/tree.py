@@ -56,6 +56,13 @@ class Expression:
         """The expression as the step of a name."""
         return Step(name, self)
 
+    def select(self, yes: object, no: object) -> Expression:
+        """One of two by this condition; the other one's error does not count."""
+        parts = tuple(map(lift, (self, yes, no)))
+        truth, *values = (part.value for part in parts)
+        value = truth if is_error(truth) else values[not truth]
+        return Node(IF, parts, np.float64(0) if value is None else value)
+
     def __neg__(self) -> Expression:
         return apply(NEGATE, self)
 
@@ -100,7 +107,7 @@ class Expression:
 
 
 class Literal(Expression):
-    """A number, text or truth as it stands; None for nothing at all."""
+    """A number, text or truth as it stands, or a row of them; None for nothing at all."""
 
     __slots__ = ()
 
@@ -170,7 +177,7 @@ def lift(operand: object) -> Expression:
         return operand
     if isinstance(operand, Constant):
         return ConstantName(operand.name, np.float64(operand))
-    if operand is None or isinstance(operand, str | bool):
+    if operand is None or isinstance(operand, str | bool | tuple):
         return Literal(operand)
     if isinstance(operand, int | float | np.number):
         return Literal(np.float64(operand))
@@ -248,6 +255,8 @@ CEIL = Operation("ceil", np.ceil)
 ABSOLUTE = Operation("absolute", np.abs)
 BELOW = Operation("below", lambda a, b: bool(a < b))
 AT_MOST = Operation("at most", lambda a, b: bool(a <= b))
+# Its value does not follow from the operands' values by the rule of errors.
+IF = Operation("if", lambda *_: None)
 
 UFUNCS: dict[Any, Operation] = {
     operation.compute: operation

@@ -31,7 +31,7 @@ LOSS = Argument(
 )
 PARAMS = Argument("params", "Parameters of the model", Unit.PARAMS, COUNT)
 TOKENS = Argument("tokens", "Training tokens", Unit.TOKENS, COUNT)
-FLOPS = Argument("flops", "Training budget", Unit.FLOPS, Number(1, 1e60))
+FLOPS = Argument("flops", "Budget of training and lifetime inference", Unit.FLOPS, Number(1, 1e60))
 INF_TOKENS = Argument(
     "inf_tokens", "Lifetime inference tokens, input and output together", Unit.TOKENS, DEMAND
 )

@@ -74,8 +74,10 @@ def _doctest(function: Function, example: Example) -> list[str]:
             return [f">>> {expression}", repr(text)]
         case ((first, *_), *_) if function.columns:
             return [f">>> {expression}.{function.columns[0]}.tolist()[0]", repr(first)]
+        case ((label, str(text)), *_):
+            return [f">>> {expression}[{label!r}]", repr(text)]
         case ((label, value), *_):
-            return [f">>> {expression}[{label!r}]", repr(value)]
+            expression += f"[{label!r}]"
         case (value, *_):
             expression += f".{function.fields[0]}"
         case value:

@@ -143,7 +143,7 @@ class Example(NamedTuple):
     Attributes
     ----------
     args : tuple
-        Cells as a user types them.
+        Cells as a user types them; a tuple of them for a range of one row.
     value : float, str or tuple
         The answer: one value, a row, or rows.
     source : str
@@ -153,7 +153,7 @@ class Example(NamedTuple):
         computed and holds to the function's tolerance.
     """
 
-    args: tuple[CellValue, ...]
+    args: tuple[CellValue | tuple[CellValue, ...], ...]
     value: CellValue | tuple[CellValue | tuple[CellValue, ...], ...]
     source: str
     digits: int | None = None

@@ -25,9 +25,11 @@ def typed(function: Function, example: Example) -> str:
     '=OPT_PARAMS(2.1275,"200B")'
     """
 
-    def rendered(arg: CellValue) -> str:
-        if arg == "":
+    def rendered(arg: CellValue | tuple[CellValue, ...]) -> str:
+        if arg is None or arg == "":
             return ""
+        if isinstance(arg, tuple):
+            return f"{{{','.join(map(rendered, arg))}}}"
         return f'"{arg}"' if isinstance(arg, str) else format(arg, ".12g").replace("e+", "E+")
 
     return f"={function.name}({','.join(map(rendered, example.args))})"

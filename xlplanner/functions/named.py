@@ -86,8 +86,8 @@ class Named(Generic[T]):
         return self._unknown(cell, name) if record is None else record
 
     def _unknown(self, cell: str, name: str) -> CellError:
-        for known, why in self.elsewhere().items():
-            if name_key(known) == name_key(cell):
+        for other, why in self.elsewhere().items():
+            if name_key(other) == name_key(cell):
                 return cell_error(Status.UNKNOWN, f"{name} {shown(cell)} {why}")
         known = {known.lower(): known for known in self.load()}
         # Names with the text in them come before names that look like it.

@@ -43,5 +43,5 @@ class Tolerance(NamedTuple):
 
 
 ROUNDING = Tolerance()
-# A saving is 1 less the ratio of two totals, which may be nearly equal.
+# For a saving computed as 1 less the ratio of two totals, which may be nearly equal.
 SAVING = Tolerance(absolute=1e-12)

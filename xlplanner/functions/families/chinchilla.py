@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlplanner.core import optimum as core
 from xlplanner.core.cost import train_flops
 from xlplanner.core.law import Law, Values
-from xlplanner.functions.arguments import ABOVE_IRREDUCIBLE, FLOPS, LAW, LOSS, PARAMS
+from xlplanner.functions.arguments import ABOVE_IRREDUCIBLE, LAW, LOSS, PARAMS
 from xlplanner.functions.entry import Example, Family
 from xlplanner.functions.returns import Scalar
 from xlplanner.units import Unit
@@ -51,18 +51,6 @@ def chinchilla_tokens(loss: Values, law: Law) -> Values:
 def chinchilla_flops(loss: Values, law: Law) -> Values:
     """Fewest training FLOPs that reach a loss."""
     return train_flops(*core.chinchilla(loss, law))
-
-
-@FAMILY.define(
-    FLOPS,
-    LAW,
-    returns=Scalar(Unit.LOSS),
-    equation="L(N, D) at alpha*A/N^alpha = beta*B/D^beta and 6*N*D = flops",
-    examples=(Example((1e24,), 1.9106149246590443, "computed"),),
-)
-def chinchilla_loss(flops: Values, law: Law) -> Values:
-    """Lowest loss that a training budget can reach."""
-    return core.chinchilla_loss(flops, law)
 
 
 @FAMILY.define(

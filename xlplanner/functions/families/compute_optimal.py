@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from xlplanner.core.cost import flops_demand, inf_flops, total_flops, train_flops
 from xlplanner.core.law import Law, Values
-from xlplanner.core.optimum import chinchilla, optimum
+from xlplanner.core.optimum import chinchilla, optimum, saving, saving_at
 from xlplanner.functions.arguments import ABOVE_IRREDUCIBLE, INF_TOKENS, LAW, LOSS
 from xlplanner.functions.entry import Example, Family
 from xlplanner.functions.returns import Row, Scalar
-from xlplanner.functions.tolerance import SAVING
 from xlplanner.units import Unit
 
 FAMILY = Family("compute-optimal")
@@ -69,11 +66,10 @@ def opt_flops(loss: Values, inf_tokens: Values, law: Law) -> Values:
         Example((2.1275, "200B"), 0.026004042035064668, "computed"),
     ),
     conditions=(ABOVE_IRREDUCIBLE,),
-    tolerance=SAVING,
 )
 def opt_savings(loss: Values, inf_tokens: Values, law: Law) -> Values:
     """Share of lifetime FLOPs saved against the training-only (Chinchilla) model of equal loss."""
-    return opt_plan(loss, inf_tokens, law)[-1]
+    return saving(loss, flops_demand(inf_tokens), law)
 
 
 @FAMILY.define(
@@ -113,25 +109,22 @@ def opt_savings(loss: Values, inf_tokens: Values, law: Law) -> Values:
         ),
     ),
     conditions=(ABOVE_IRREDUCIBLE,),
-    tolerance=SAVING,
 )
 def opt_plan(loss: Values, inf_tokens: Values, law: Law) -> tuple[Values, ...]:
     """The compute-optimal model beside the Chinchilla model of equal loss, as a labelled row."""
-    params, tokens = optimum(loss, flops_demand(inf_tokens), law)
+    demand = flops_demand(inf_tokens)
+    params, tokens = optimum(loss, demand, law)
     params0, tokens0 = chinchilla(loss, law)
     training, inference = train_flops(params, tokens), inf_flops(params, inf_tokens)
-    total = training + inference
-    total0 = total_flops(params0, tokens0, inf_tokens)
     return (
         params,
         tokens,
         tokens / params,
         training,
         inference,
-        total,
+        training + inference,
         params0,
         tokens0,
-        total0,
-        # Nothing beats the optimum; what is below 0 is rounding.
-        np.maximum(1 - total / total0, 0.0),
+        total_flops(params0, tokens0, inf_tokens),
+        saving_at(demand / tokens, law),
     )

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from xlplanner.core.cost import Deployment, cost_demand, total_cost
 from xlplanner.core.law import Law, Values
-from xlplanner.core.optimum import chinchilla, optimum
+from xlplanner.core.optimum import chinchilla, optimum, saving, saving_at
 from xlplanner.functions.arguments import (
     ABOVE_IRREDUCIBLE,
     DEPLOYMENT,
@@ -20,7 +18,6 @@ from xlplanner.functions.arguments import (
 from xlplanner.functions.entry import Example, Family
 from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.functions.returns import Row, Scalar, Table
-from xlplanner.functions.tolerance import SAVING
 from xlplanner.units import Unit
 
 FAMILY = Family("cost-optimal")
@@ -58,7 +55,6 @@ QUALITY_7B, REQUESTS_200B = 2.127426, 7.017544e8
         Example((QUALITY_7B, REQUESTS_200B, "paper-printed", "", "cost"), 81.8e3, ROW_2, digits=3),
     ),
     conditions=(ABOVE_IRREDUCIBLE,),
-    tolerance=SAVING,
 )
 def cost_opt(
     loss: Values, requests: Values, deployment: Deployment, law: Law, field: str | None
@@ -66,11 +62,11 @@ def cost_opt(
     """The model that reaches a loss at the lowest cost of training and inference: a row of params,
     tokens, cost, the Chinchilla model's cost and the saving.
     """
-    params, tokens = optimum(loss, cost_demand(requests, deployment), law)
+    demand = cost_demand(requests, deployment)
+    params, tokens = optimum(loss, demand, law)
     cost = total_cost(params, tokens, requests, deployment)
     cost0 = total_cost(*chinchilla(loss, law), requests, deployment)
-    # Nothing beats the optimum; what is below 0 is rounding.
-    return params, tokens, cost, cost0, np.maximum(1 - cost / cost0, 0.0)
+    return params, tokens, cost, cost0, saving_at(demand / tokens, law)
 
 
 @FAMILY.define(
@@ -127,11 +123,10 @@ def cost_opt_total(loss: Values, requests: Values, deployment: Deployment, law: 
         Example((2.13, 7.02e8), 0.3658393019377674, "computed"),
     ),
     conditions=(ABOVE_IRREDUCIBLE,),
-    tolerance=SAVING,
 )
 def cost_opt_savings(loss: Values, requests: Values, deployment: Deployment, law: Law) -> Values:
     """Share of lifetime cost saved against the training-only (Chinchilla) model of equal loss."""
-    return cost_opt(loss, requests, deployment, law, None)[-1]
+    return saving(loss, cost_demand(requests, deployment), law)
 
 
 @FAMILY.define(

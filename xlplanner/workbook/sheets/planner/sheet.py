@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from xlplanner.core import cost
 from xlplanner.core.constants import DAYS_PER_MONTH, NO_LIMIT
-from xlplanner.core.law import params_term, reducible_loss
+from xlplanner.core.law import law_loss, params_term, reducible_loss
+from xlplanner.core.limits import reaches, within_limits
 from xlplanner.expressions.operations import below, equals, if_, is_blank, not_available
 from xlplanner.expressions.spreadsheet import render
 from xlplanner.expressions.tree import Expression, Reference, on_symbols
-from xlplanner.functions.families.decisions import limits_meet
 from xlplanner.functions.records import LAW_KIND
 from xlplanner.units import Unit
 from xlplanner.workbook.cells import DeploymentCells, GpuCells, LawCells, ModelCells
@@ -132,8 +132,8 @@ class Planner(PlanSheet):
         cost_demand = fact("Effective demand K for dollars", cost_demand, Unit.TOKENS)
         max_params = self._limit("max_params", "Maximum parameters")
         max_tokens = self._limit("max_tokens", "Maximum training tokens")
-        meet = on_symbols(limits_meet, loss, max_params, max_tokens, law)
-        feasible = fact("Limits feasible", meet, Unit.TRUTH)
+        lowest = on_symbols(law_loss, max_params, max_tokens, law)
+        feasible = fact("Limits feasible", on_symbols(reaches, lowest, loss), Unit.TRUTH)
         bits = self.plan[Lists].bits_of(inputs["inference_precision"])
         bits = fact("Bits a parameter is served in", bits, Unit.BITS)
         gpu = inputs["inference_gpu"]
@@ -215,7 +215,7 @@ class Planner(PlanSheet):
         """Parameters and tokens of every design, as formulas."""
         facts, law, call = self.facts, self.law, self.edition.call
         chinchilla = ModelCells(*(call(f"CHINCHILLA_{part}", facts.loss, law) for part in MODEL))
-        limited = [self._limited(self.free[design]) for design in (COMPUTE, CHEAPEST)]
+        limited = [self._limited(design) for design in (COMPUTE, CHEAPEST)]
         params, tokens = self.plan.inputs["own_params"], self.plan.inputs["own_tokens"]
         left = on_symbols(reducible_loss, facts.loss, law)
         large_enough = below(on_symbols(params_term, params, law), left)
@@ -223,20 +223,25 @@ class Planner(PlanSheet):
         own = ModelCells(params, if_(is_blank(tokens), needed, tokens))
         return [chinchilla, *limited, own]
 
-    def _limited(self, free: ModelCells) -> ModelCells:
+    def _limited(self, number: int) -> ModelCells:
         """An optimum within the limits."""
-        facts = self.facts
-        limits = (facts.loss, facts.max_params, facts.max_tokens, self.law)
-        return ModelCells(
-            *(
-                if_(
-                    facts.feasible,
-                    self.edition.call(f"LIMITED_{part}", cell, *limits),
-                    not_available(),
-                )
-                for part, cell in zip(MODEL, free, strict=True)
+        facts, law, free = self.facts, self.law, self.free[number]
+        limits = (facts.max_params, facts.max_tokens)
+        name, demand = {
+            COMPUTE: ("OPT_LIMITED", (facts.inf_tokens, *limits, NO_LIMIT)),
+            CHEAPEST: ("COST_LIMITED", (facts.requests, *limits, NO_LIMIT, self.deployment)),
+        }[number]
+        # The core is typed for numbers.
+        clamp: Any = within_limits
+        clamped = ModelCells(*clamp(free.params, free.tokens, facts.loss, *limits, law))
+
+        def cell(field: str) -> Expression:
+            call = self.edition.call(
+                name, facts.loss, *demand, law, field, native=lambda: getattr(clamped, field)
             )
-        )
+            return if_(facts.feasible, call, not_available())
+
+        return ModelCells(*map(cell, ModelCells._fields))
 
     def _designs(self) -> list[Design]:
         put, facts = self.sheet.put, self.facts

@@ -1,0 +1,91 @@
+"""The best loss for a budget that pays for training and inference.
+
+The converse of `core.optimum`: minimise L(N, D) on N*(D + K) = M, where M is the budget in
+parameters times tokens. With D0 the tokens at K = 0, m = K/D0 and y = ln(D/D0), stationarity, which
+is alpha*a = beta*b*(1 + K/D) as on the curve of equal loss, gives the equation of `core.optimum`
+with another exponent:
+
+    y*(alpha + beta)/(1 - alpha) = log1p(m*exp(-y))
+
+Along the budget the loss has one minimum, so that a limit on either number clamps it.
+"""
+
+from __future__ import annotations
+
+import math
+
+from xlplanner.core.blocks import blockwise
+from xlplanner.core.elementary import exp, naming, power, select
+from xlplanner.core.law import Law, Values, law_loss, steps_for, tokens_term
+from xlplanner.core.optimum import solve_growth
+
+
+def budget_tokens(product: Values, law: Law) -> Values:
+    """Tokens of the lowest loss at N*D = M, D0 = (beta*B/(alpha*A)*M^alpha)^(1/(alpha + beta))."""
+    ratio = law.beta * law.B / (law.alpha * law.A)
+    return power(ratio * power(product, law.alpha), 1 / (law.alpha + law.beta))
+
+
+def budget_exponent(law: Law) -> float:
+    """What stands for beta in the equation of a budget; NaN where alpha is 1 or more.
+
+    There the equation has no such form, though a lowest loss exists.
+    """
+    return (law.alpha + law.beta) / (1 - law.alpha) if law.alpha < 1 else math.nan
+
+
+@blockwise(outputs=3)
+def budget_optimum(product: Values, demand: Values, law: Law) -> tuple[Values, Values, Values]:
+    """Parameters, tokens and loss of the model of lowest loss on N*(D + K) = M.
+
+    Parameters
+    ----------
+    product : float64 scalar or array
+        Budget M > 0 in parameters times tokens: FLOPs/6, or dollars over those of a parameter and
+        token.
+    demand : float64 scalar or array
+        Effective demand K >= 0 in training-token equivalents [tokens].
+    law : Law
+        The scaling law, with alpha < 1.
+
+    Returns
+    -------
+    params, tokens, loss : float64 scalars or arrays of the broadcast shape
+        NaN where alpha >= 1.
+    """
+    tokens0, exponent = budget_tokens(product, law), budget_exponent(law)
+    m = demand / tokens0
+    growth = exp(solve_growth(m, exponent, steps_for(exponent), naming(m)))
+    tokens, ratio = tokens0 * growth, m / growth
+    loss = law.E + tokens_term(tokens, law) * (1 + law.beta / law.alpha * (1 + ratio))
+    return product / (tokens * (1 + ratio)), tokens, loss
+
+
+@blockwise(outputs=4)
+def budget_plan(
+    product: Values, demand: Values, max_params: Values, max_tokens: Values, law: Law
+) -> tuple[Values, Values, Values, Values]:
+    """Parameters, tokens and loss of the best model under limits, and what is left of the budget.
+
+    Parameters
+    ----------
+    product, demand, law
+        As of `budget_optimum`.
+    max_params, max_tokens : float64 scalar or array
+        Limits, infinite where there is none.
+
+    Returns
+    -------
+    params, tokens, loss, unused : float64 scalars or arrays of the broadcast shape
+        `unused` in the unit of `product`, above 0 only where both limits bind.
+    """
+    _, tokens, _ = budget_optimum(product, demand, law)
+    # The largest model allowed cannot take fewer tokens on the whole budget.
+    fewest = product / max_params - demand
+    tokens = select(tokens < max_tokens, tokens, max_tokens)
+    params = select(tokens < fewest, max_params, product / (tokens + demand))
+    tokens = select(fewest > tokens, fewest, tokens)
+    spent = tokens <= max_tokens
+    tokens = select(spent, tokens, max_tokens)
+    unused = select(spent, 0.0, product - max_params * (max_tokens + demand))
+    return params, tokens, law_loss(params, tokens, law), unused

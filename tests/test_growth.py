@@ -9,6 +9,7 @@ from mpmath import mpf
 from problems import drawn_laws
 
 import xlplanner
+from xlplanner.core.budget import budget_optimum
 from xlplanner.errors import Status
 from xlplanner.functions.records import laws
 from xlplanner.reference.records import growth_exponents
@@ -40,9 +41,11 @@ def test_growth_is_that_of_the_training_only_optimum():
     random = np.random.default_rng(4)
     for law in drawn_laws(random, tries(50)):
         flops, factor = (float(10 ** random.uniform(*ends)) for ends in ((18, 26), (-6, 6)))
-        losses = [xlplanner.budget_loss(c, 0, law) for c in (flops, flops * factor)]
-        sizes = [xlplanner.chinchilla_params(loss, law) for loss in losses]
-        assert xlplanner.growth_params(factor, law) == pytest.approx(sizes[1] / sizes[0], rel=1e-7)
+        budgets = flops, flops * factor
+        before, after = (budget_optimum(c / 6, 0.0, law) for c in budgets)
+        grown = xlplanner.growth_params(factor, law), xlplanner.growth_tokens(factor, law)
+        wanted = after[0] / before[0], after[1] / before[1]
+        assert grown == pytest.approx(wanted, rel=1e-12)
         for name in ("growth_params", "growth_tokens"):
             exact = getattr(highprecision, name)(mpf(factor), law)
             assert getattr(xlplanner, name)(factor, law) == pytest.approx(float(exact), rel=1e-12)

@@ -21,7 +21,7 @@ def column(*cells):
 
 
 EXAMPLES = [
-    Call(function.name, example.args)
+    Call(function.name, tuple([list(a)] if isinstance(a, tuple) else a for a in example.args))
     for function in CATALOGUE.values()
     for example in function.examples
 ]

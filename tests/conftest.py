@@ -25,6 +25,8 @@ SLOW = {
     "test_excel",
     "test_excel_files",
     "test_export",
+    "test_fitting",
+    "test_law_comparison",
     "test_limits",
     "test_number_formats",
     "test_planner_facts",

@@ -1,21 +1,17 @@
-"""Random laws and problems that tests of the solvers draw."""
+"""Problems that tests of the solvers draw."""
 
+import drawn
 import numpy as np
 
-from xlplanner.core.law import Law
 from xlplanner.core.optimum import chinchilla
 from xlplanner.functions.records import laws
 
 
 def drawn_laws(random, count):
-    """The shipped laws in turn with laws of exponents between 0.05 and 0.8."""
+    """The shipped laws in turn with random ones."""
     shipped = list(laws().values())
     for number in range(count):
-        if number % 2:
-            yield shipped[number // 2 % len(shipped)]
-        else:
-            factors, exponents = 10 ** random.uniform(1, 4, 2), random.uniform(0.05, 0.8, 2)
-            yield Law(1.0, *map(float, factors), *map(float, exponents))
+        yield shipped[number // 2 % len(shipped)] if number % 2 else drawn.law(random)
 
 
 def drawn_problems(seed, count, decades=4):

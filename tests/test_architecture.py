@@ -34,7 +34,7 @@ LAYERS = [
     ["expressions"],
     ["__init__"],
     ["functions.stubs"],
-    ["functions.python_api", "functions.listing"],
+    ["functions.python_api", "functions.listing", "functions.questions"],
     ["functions.docstrings"],
     ["functions.catalogue"],
     ["functions.families"],

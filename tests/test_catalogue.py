@@ -95,7 +95,7 @@ def test_every_function_that_computes_is_checked_at_fifty_digits():
     assert checked | quoted | raw == set(CATALOGUE)
     looked_up = {f.name for f in CATALOGUE.values() if f.family == "hardware"}
     one_product = {"TRAIN_FLOPS", "INF_FLOPS"}
-    assert quoted - raw - looked_up == one_product | {"LAW_INFO", "DEPLOYMENT_INFO"}
+    assert quoted - raw - looked_up == one_product | {"LAW_INFO", "DEPLOYMENT_INFO", "FIT_CHECK"}
 
 
 @pytest.mark.parametrize("name", CATALOGUE)
@@ -247,7 +247,7 @@ def test_the_tolerance_of_a_function():
     for function in CATALOGUE.values():
         # A wider one has its reason where the function is defined.
         relative, absolute = function.tolerance
-        assert ROUNDING.relative <= relative <= 1e-9
+        assert ROUNDING.relative <= relative <= 1e-8
         assert 0 <= absolute <= 1e-12
 
 

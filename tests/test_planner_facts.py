@@ -94,3 +94,10 @@ def test_the_planner_offers_models_that_state_their_tokens():
     assert "Mixtral 8x7B" in records.models().keys() - set(offered)
     with pytest.raises(UnknownNameError, match="not a known model"):
         inputs(model="Mixtral 8x7B")
+
+
+def test_the_planner_offers_providers_that_sell_on_demand():
+    offered = INPUTS["provider"].options
+    assert {"AWS", "Lambda", "Scaleway"} <= set(offered)
+    # An author's assumption, and a reserved cluster.
+    assert not {"SemiAnalysis", "DeepSeek", "Together"} & set(offered)

@@ -173,10 +173,16 @@ def test_agreement_is_at_the_printed_digits():
 
 def test_every_law_has_source_and_range_in_words():
     assert next(iter(records.laws())) == DEFAULT_LAW == "chinchilla"
-    assert len(laws()) == 8
+    assert len(laws()) == 9
     for law in records.laws().values():
         assert law.source
         assert "parameters" in law.fitted_range
+        for least, most in (
+            (law.least_fitted_params, law.most_fitted_params),
+            (law.least_fitted_tokens, law.most_fitted_tokens),
+        ):
+            assert most > 1e9
+            assert least is None or 1e6 < least < most / 10
         assert law.status in STATUSES
 
 
@@ -357,7 +363,7 @@ def test_a_users_row_replaces_the_shipped_row_of_its_key(tmp_path):
     header = LAWS[0] + "\n"
     records.use_folder(user_data(tmp_path, laws=header + law.replace(",1.69,", ",1.7,") + "\n"))
     assert laws()["chinchilla"].E == 1.7
-    assert len(laws()) == 8
+    assert len(laws()) == 9
     records.use_folder(None)
     assert laws()["chinchilla"].E == 1.69
 

@@ -30,6 +30,8 @@ class Deployment:
         cached = mpf(d.cached_input)
         self.new_input = self.input * (1 - cached + cached * mpf(d.cached_price_ratio))
         self.overhead, self.tuning = mpf(d.training_overhead), mpf(d.fine_tuning_tokens)
+        self.inf_price, self.inf_peak = mpf(d.inference_price), mpf(d.inference_peak)
+        self.bandwidth = mpf(d.inference_bandwidth) * 10**12
         self.paid = mpf(d.peak_over_mean) / mpf(d.utilisation)
 
     def flops(self, params, tokens):

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from xlplanner.core.blocks import blockwise
 from xlplanner.core.law import Law, Values
-from xlplanner.core.optimum import chinchilla, chinchilla_quality, optimum
+from xlplanner.core.optimum import chinchilla, chinchilla_quality, optimum, saving_at
 
 Floats: TypeAlias = NDArray[np.float64]
 # A, B, alpha and beta of many laws, an array each.
@@ -46,8 +46,7 @@ def anchored_optimum(params: Values, demand: Values, law: Law) -> tuple[Values, 
     quality = chinchilla_quality(params, law)
     tokens0 = chinchilla(quality, law)[1]
     best_params, best_tokens = optimum(quality, demand, law)
-    ratio = best_params * (best_tokens + demand) / (params * (tokens0 + demand))
-    return tokens0, best_params, best_tokens, np.maximum(1 - ratio, 0.0)
+    return tokens0, best_params, best_tokens, saving_at(demand / best_tokens, law)
 
 
 @blockwise(outputs=4)

@@ -38,14 +38,43 @@ INFERENCE_FLOPS = Constant(
 )
 SECONDS_PER_HOUR = Constant(3600, "seconds_per_hour", Unit.SECONDS, "Seconds in an hour")
 HOURS_PER_DAY = Constant(24, "hours_per_day", Unit.HOURS, "Hours in a day")
+HOURS_PER_YEAR = Constant(8766, "hours_per_year", Unit.HOURS, "Hours in a mean year")
 TOKENS_PER_MTOK = Constant(1e6, "tokens_per_mtok", Unit.TOKENS, "Tokens in a million tokens")
 BITS_PER_BYTE = Constant(8, "bits_per_byte", Unit.RATIO, "Bits in a byte")
+WATTS_PER_MW = Constant(1e6, "watts_per_mw", Unit.RATIO, "Watts in a megawatt")
 BYTES_PER_GB = Constant(1e9, "bytes_per_gb", Unit.BYTES, "Bytes in a gigabyte")
 BYTES_PER_TB = Constant(1e12, "bytes_per_tb", Unit.BYTES, "Bytes in a terabyte")
 DAYS_PER_MONTH = Constant(365.25 / 12, "days_per_month", Unit.DAYS, "Days in a mean month")
 MONTHS_PER_YEAR = Constant(12, "months_per_year", Unit.MONTHS, "Months in a year")
 PRICED_REQUESTS = Constant(
     1e3, "priced_requests", Unit.REQUESTS, "Requests for which a price of serving is given"
+)
+KV_PARAMS = Constant(
+    8e9, "kv_params", Unit.PARAMS, "Size of the model whose cache per token is given (Llama 3 8B)"
+)
+KV_GROWTH = Constant(
+    0.42,
+    "kv_growth",
+    Unit.RATIO,
+    "Exponent of the cache per token in the parameters (between Llama 3 8B and 70B)",
+)
+PUE = Constant(
+    1.56,
+    "pue",
+    Unit.RATIO,
+    "Energy of a data centre over that of its computers (mean of Uptime Institute's survey 2024)",
+)
+GRID_INTENSITY = Constant(
+    0.436,
+    "grid_intensity",
+    Unit.KG_PER_KWH,
+    "Emissions of the world's electricity in 2022 (Ember, Global Electricity Review 2023)",
+)
+ELECTRICITY_PRICE = Constant(
+    0.0806,
+    "electricity_price",
+    Unit.USD_PER_KWH,
+    "Mean price for industry in the United States in 2023 (Energy Information Administration)",
 )
 NO_LIMIT = Constant(
     1e60, "no_limit", Unit.ANY, "Stands for a limit that is not set; no plan comes near it"

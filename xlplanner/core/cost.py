@@ -101,6 +101,12 @@ class Deployment:
         return self.input_tokens * (1 - self.cached_input * (1 - self.cached_price_ratio))
 
     @property
+    def utilised_tokens(self) -> float:
+        """Tokens that a request takes the time of at the peak, in/MFU_in + out/MFU_out."""
+        prefill = self.effective_input_tokens / self.input_mfu
+        return prefill + self.output_tokens / self.output_mfu
+
+    @property
     def serving_price(self) -> float:
         """Dollars of a GPU-hour in use at mean demand: it pays for idle GPUs and the peak too."""
         return self.inference_price / self.utilisation * self.peak_over_mean
@@ -111,10 +117,8 @@ class Deployment:
 
         2*c_inf*(in/MFU_in + out/MFU_out).
         """
-        prefill = self.effective_input_tokens / self.input_mfu
-        utilised_tokens = prefill + self.output_tokens / self.output_mfu
         peak_price = self.serving_price / (self.inference_peak * SECONDS_PER_HOUR)
-        return INFERENCE_FLOPS * peak_price * utilised_tokens
+        return INFERENCE_FLOPS * peak_price * self.utilised_tokens
 
 
 def flops_demand(inf_tokens: Values) -> Values:

@@ -25,6 +25,9 @@ from xlplanner.core.optimum import chinchilla, excess, optimum
 HALLEY_STEPS = 3
 # Keeps 0/0 out where a range has no width.
 TINY = 1e-300
+# A limit on N*D by so little below that of an optimum, as rounding makes it, holds it: where N*D
+# hardly depends on the size, the size would follow the rounding by its square root.
+SAME_PRODUCT = 1e-14
 
 
 def limit_of(number: Values) -> Values:
@@ -97,11 +100,11 @@ def params_range(
 
 
 def larger_size(within: Values, ratio: Values, law: Law) -> Values:
-    """V = ln(N/N*) > 0 of the largest size whose cost is 1 + x times the least."""
+    """The largest size whose cost is 1 + x times the least, as v = ln(N/N*) > 0."""
     share, rho = 1 / (1 + ratio), balance(ratio, law)
 
     def at(v: Values) -> tuple[Values, Values, Values, Values]:
-        """V and d, and the first and second derivative of ln(C/C*) by v."""
+        """Both v and d, and the first and second derivative of ln(C/C*) by v."""
         e = expm1(-law.alpha * v)
         q = -rho * e
         d = -log1p(q) / law.beta
@@ -114,7 +117,7 @@ def larger_size(within: Values, ratio: Values, law: Law) -> Values:
 
 
 def longer_training(within: Values, ratio: Values, law: Law) -> Values:
-    """D = ln(D/D*) > 0 of the smallest size whose cost is 1 + x times the least.
+    """The smallest size whose cost is 1 + x times the least, as d = ln(D/D*) > 0.
 
     In ln D the cost has no pole on this side, as it has in ln N where the parameters alone leave
     the loss.
@@ -122,7 +125,7 @@ def longer_training(within: Values, ratio: Values, law: Law) -> Values:
     share, rho = 1 / (1 + ratio), balance(ratio, law)
 
     def at(d: Values) -> tuple[Values, Values, Values, Values]:
-        """V and d, and the first and second derivative of ln(C/C*) by d."""
+        """Both v and d, and the first and second derivative of ln(C/C*) by d."""
         q = expm1(-law.beta * d)
         e = -q / rho
         training = _training_share(d, share)
@@ -253,7 +256,7 @@ def _within_product(
     It lies between the optimum and the training-only one, whose N*D is the least.
     """
     params0, tokens0 = chinchilla(loss, law)
-    binds = max_product < params * tokens
+    binds = max_product < params * tokens * (1 - SAME_PRODUCT)
     product = select(binds, max_product, params * tokens)
     least = params0 * tokens0
     within = select(product > least, product / least - 1, 0.0)

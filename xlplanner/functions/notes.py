@@ -89,7 +89,10 @@ def _noted(
 ) -> Iterator[str]:
     if answer.errors is not None and answer.errors.reshape(*shape, -1)[index][0] is not None:
         return
-    cells = [_scalar(np.broadcast_to(v, shape)[index] if np.ndim(v) else v) for v in values]
+    cells = [
+        _scalar(np.broadcast_to(v, shape)[index] if isinstance(v, np.ndarray) else v)
+        for v in values
+    ]
     numbers = np.reshape(answer.values, (*shape, -1))[index].tolist() if function.cellwise else []
     case = _case(function, cells, numbers)
     for rule in RULES:

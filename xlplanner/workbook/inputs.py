@@ -12,7 +12,7 @@ from xlplanner.functions.accepts import Choice, Number
 from xlplanner.functions.cell_errors import CellError
 from xlplanner.functions.named import Named
 from xlplanner.functions.numbers import is_blank, shown
-from xlplanner.functions.records import DEPLOYMENT_KIND
+from xlplanner.functions.records import DEFAULT_COMMITMENT, DEPLOYMENT_KIND
 from xlplanner.reference import records
 from xlplanner.reference.folders import derived_from
 from xlplanner.units import Unit
@@ -26,6 +26,18 @@ PRECISION = Choice(records.PRECISIONS)
 FIGURES = {
     name: field for name, field in DEPLOYMENT_KIND.fields.items() if name != "inference_bandwidth"
 }
+
+
+# Who offers a GPU on the terms by which a planner takes prices.
+SELLERS: Named[str] = Named(
+    "provider",
+    derived_from(
+        records.prices,
+        lambda prices: {
+            p.provider: p.provider for p in prices if p.commitment == DEFAULT_COMMITMENT
+        },
+    ),
+)
 
 
 class Label(NamedTuple):

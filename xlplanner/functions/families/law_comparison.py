@@ -31,16 +31,15 @@ from xlplanner.functions.arguments import (
 from xlplanner.functions.entry import Argument, Condition, Example, Family
 from xlplanner.functions.records import LAW_KIND, laws
 from xlplanner.functions.returns import Row, Table
-from xlplanner.functions.tolerance import SAVING
 from xlplanner.reference.records import law_draws
 from xlplanner.units import Unit
 
 FAMILY = Family("laws compared")
 BAND_LAW = "epoch-refit"
-# What a sheet or note says beside a range over laws.
+# What a note says beside a range over laws.
 NO_BAND = (
-    f"the draws of uncertainty belong to {BAND_LAW} alone; for this law the range is the least and "
-    "the greatest over all laws of the data, which are no sample of anything"
+    f"draws of uncertainty exist for {BAND_LAW} alone; under this law the range is the least and "
+    "the greatest over all laws, which are no sample of anything"
 )
 ANCHOR = (
     "As good as the training-only optimum of params under the same law: "
@@ -77,16 +76,15 @@ Rows: TypeAlias = list[list[str | float]]
                 (
                     "chinchilla",
                     1.9582533604758408,
-                    1555901109357.6362,
-                    16412440996.434372,
-                    3264975024200.7285,
-                    0.16277656108991397,
+                    1555901109357.6438,
+                    16412440996.434397,
+                    3264975024200.7275,
+                    0.16277656108991365,
                 ),
             ),
             "computed",
         ),
     ),
-    tolerance=SAVING,
 )
 def law_compare(params: float, inf_tokens: float, deployment: Deployment | None) -> Rows:
     """How far a plan depends on the law: for each law of the data the loss of a model as good as a
@@ -136,6 +134,14 @@ QUANTILES = (
 )
 
 
+def has_draws(law: Law) -> bool:
+    """Whether the data hold draws of a law's uncertainty."""
+    return LAW_KIND.name_of(law) in law_draws()
+
+
+DRAWN = Condition(has_draws, lambda law: NO_BAND)
+
+
 def band(params: Values, demand: Values, low: Values, high: Values, law: Law) -> tuple[Values, ...]:
     """Low end, middle and high end of N, D and the saving; the middle is the optimum under `law`.
 
@@ -159,9 +165,25 @@ def band(params: Values, demand: Values, low: Values, high: Values, law: Law) ->
     BAND_OF,
     returns=Row(BAND),
     equation=QUANTILES,
-    examples=(Example(("30B", "5T"), (1.0,) * 9, "computed"),),
+    examples=(
+        Example(
+            ("30B", "5T"),
+            (
+                12236867660.799341,
+                13606800586.310162,
+                14858387254.112347,
+                1316723215787.8147,
+                1707359745909.1301,
+                2101609947057.418,
+                0.25179101767353385,
+                0.3140241664958685,
+                0.3956969880543494,
+            ),
+            "computed",
+        ),
+    ),
     conditions=(IN_ORDER,),
-    tolerance=SAVING,
+    notes=(DRAWN,),
 )
 def opt_band(
     params: Values, inf_tokens: Values, low: Values, high: Values, field: str | None, law: Law
@@ -182,9 +204,25 @@ def opt_band(
     BAND_OF,
     returns=Row(BAND),
     equation=QUANTILES,
-    examples=(Example(("30B", "1B"), (1.0,) * 9, "computed"),),
+    examples=(
+        Example(
+            ("30B", "1B"),
+            (
+                12907425388.875511,
+                14393429350.752094,
+                15727019755.267918,
+                1172653913071.3745,
+                1532841650282.3052,
+                1900324497342.1428,
+                0.21296729420164442,
+                0.2738913111364494,
+                0.3572289727008553,
+            ),
+            "computed",
+        ),
+    ),
     conditions=(IN_ORDER,),
-    tolerance=SAVING,
+    notes=(DRAWN,),
 )
 def cost_band(
     params: Values,

@@ -9,7 +9,8 @@ from xlplanner.workbook.grid.lookup import Lookup
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.assumptions import FIRST, HEADER, write_header, write_sources
 
-SOURCES = LAW_KIND.remarks
+# The fitted range in words stands for its numbers.
+SOURCES = tuple(dict.fromkeys("fitted_range" if "_fitted_" in r else r for r in LAW_KIND.remarks))
 
 
 class Laws(PlanSheet):

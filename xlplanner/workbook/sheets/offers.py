@@ -5,9 +5,10 @@ from __future__ import annotations
 from xlplanner.errors import FileError, UnknownNameError
 from xlplanner.expressions.operations import if_, is_blank, known, look_up_both
 from xlplanner.expressions.tree import Expression
-from xlplanner.functions.records import DEFAULT_COMMITMENT, GPU, PROVIDER, price_of
+from xlplanner.functions.records import DEFAULT_COMMITMENT, GPU, price_of
 from xlplanner.reference.records import Gpu
 from xlplanner.units import Unit
+from xlplanner.workbook.inputs import SELLERS
 from xlplanner.workbook.plan import PlanSheet
 
 ANY_PROVIDER = "any (median)"
@@ -26,7 +27,7 @@ class Offers(PlanSheet):
 
     def prepare(self) -> None:
         """Find the providers."""
-        self.offering = list(PROVIDER.load())
+        self.offering = list(SELLERS.load())
         if len(self.offering) > MOST_PROVIDERS:
             raise FileError(
                 f"a planner has room for the prices of {MOST_PROVIDERS} providers; "

@@ -11,14 +11,20 @@ from xlplanner.functions.records import (
     DEPLOYMENT_KIND,
     GPU,
     LAW_KIND,
-    PROVIDER,
     REQUEST_MIX,
 )
 from xlplanner.reference import records
 from xlplanner.reference.folders import derived_from
 from xlplanner.replication import PRINTED
 from xlplanner.units import Unit
-from xlplanner.workbook.inputs import FIGURES, MONTHS, PRECISION, InputSpec, utilisations_of
+from xlplanner.workbook.inputs import (
+    FIGURES,
+    MONTHS,
+    PRECISION,
+    SELLERS,
+    InputSpec,
+    utilisations_of,
+)
 
 BY_LOSS, BY_CHINCHILLA, BY_MODEL = "a loss", "a Chinchilla model", "a released model"
 BY_DAY, BY_REQUESTS, BY_TOKENS = (
@@ -91,7 +97,7 @@ FROM_LISTS = (
     InputSpec("inference_gpu", "Inference GPU", Unit.NAME, GPU, None, optional=True),
     InputSpec("inference_precision", "Inference precision", Unit.NAME, PRECISION, "INT8"),
     InputSpec(
-        "provider", "Provider; empty for the median", Unit.NAME, PROVIDER, None, optional=True
+        "provider", "Provider; empty for the median", Unit.NAME, SELLERS, None, optional=True
     ),
     InputSpec("request_mix", "Request mix", Unit.NAME, REQUEST_MIX, None, optional=True),
     *(

@@ -104,12 +104,16 @@ def test_random_calls_agree_with_fifty_digits(function):
             continue
         answered += 1
         pairs = zip(function.arguments, cells, strict=True)
-        given = [a.default if cell is None else cell for a, cell in pairs if a.name != FIELD]
+        given = [a.default if cell is None else cell for a, cell in pairs]
+        if function.arguments[-1].name == FIELD:
+            # Not every twin takes it.
+            given.pop()
         exact = fields(twin, given)
         slack = conditioning(twin, given, exact)
         relative, absolute = function.tolerance
         for value, wanted, less in zip(row, exact, slack, strict=True):
-            allowed = relative * abs(wanted) + absolute + 4 * less
+            # The twin's own rounding last.
+            allowed = relative * abs(wanted) + absolute + 4 * less + mpf(10) ** -45
             assert abs(mpf(value) - wanted) <= allowed, (cells, value, wanted)
     assert answered, "no call had an answer"
 

@@ -15,6 +15,7 @@ from xlplanner.errors import CellValueError as CellValueError
 from xlplanner.errors import DataError as DataError
 from xlplanner.errors import DomainError as DomainError
 from xlplanner.errors import FileError as FileError
+from xlplanner.errors import NoteWarning as NoteWarning
 from xlplanner.errors import PassedOnError as PassedOnError
 from xlplanner.errors import UnknownFunctionError as UnknownFunctionError
 from xlplanner.errors import UnknownNameError as UnknownNameError
@@ -29,7 +30,6 @@ __all__ = [
     "chinchilla_params",
     "chinchilla_tokens",
     "chinchilla_flops",
-    "chinchilla_loss",
     "chinchilla_quality",
     "opt_params",
     "opt_tokens",
@@ -42,6 +42,15 @@ __all__ = [
     "cost_opt_total",
     "cost_opt_savings",
     "deployment_info",
+    "budget_plan",
+    "budget_loss",
+    "cost_budget",
+    "opt_limited",
+    "cost_limited",
+    "opt_regret",
+    "cost_regret",
+    "opt_range",
+    "cost_range",
     "train_flops",
     "inf_flops",
     "total_flops",
@@ -51,10 +60,37 @@ __all__ = [
     "gpu_hours",
     "train_days",
     "cost_per_mtok",
-    "limited_params",
-    "limited_tokens",
+    "implied_demand",
+    "implied_requests",
     "break_even",
+    "break_even_tokens",
+    "demand_mean",
+    "demand_pv",
+    "demand_ramp",
+    "cost_elastic",
+    "plan_regret",
+    "minimax_plan",
+    "cost_quantiles",
+    "cost_of_quality",
+    "cost_sensitivity",
+    "law_compare",
+    "opt_band",
+    "cost_band",
+    "fit_law",
+    "fit_check",
+    "growth_params",
+    "growth_tokens",
+    "api_cost",
+    "break_even_api",
+    "gpu_hour_cost",
+    "energy",
+    "speculative_speedup",
+    "decode_speed",
+    "decode_params",
+    "cost_roofline",
+    "fleet_plan",
     "gpu_price",
+    "gpu_price_trend",
     "gpu_peak",
     "gpu_memory",
     "gpu_bandwidth",
@@ -66,9 +102,29 @@ __all__ = [
     "model_params",
     "model_tokens",
     "why",
+    "notes",
     "xlplanner_version",
     "OptPlan",
     "CostOpt",
+    "BudgetPlan",
+    "CostBudget",
+    "OptLimited",
+    "CostLimited",
+    "OptRange",
+    "CostRange",
+    "CostElastic",
+    "MinimaxPlan",
+    "CostQuantiles",
+    "CostSensitivity",
+    "LawCompare",
+    "OptBand",
+    "CostBand",
+    "FitCheck",
+    "Energy",
+    "DecodeSpeed",
+    "CostRoofline",
+    "FleetPlan",
+    "GpuPriceTrend",
     "RequestTokens",
     "XlplannerError",
     "DomainError",
@@ -78,10 +134,12 @@ __all__ = [
     "PassedOnError",
     "FileError",
     "DataError",
+    "NoteWarning",
     "Law",
     "Deployment",
     "law",
     "deployment",
+    "show_notes",
 ]
 
 _Value = TypeVar("_Value")
@@ -104,6 +162,132 @@ class CostOpt(NamedTuple, Generic[_Value]):
     cost: _Value
     chinchilla_cost: _Value
     saving: _Value
+
+class BudgetPlan(NamedTuple, Generic[_Value]):
+    params: _Value
+    tokens: _Value
+    loss: _Value
+    training_share: _Value
+    unused: _Value
+
+class CostBudget(NamedTuple, Generic[_Value]):
+    params: _Value
+    tokens: _Value
+    loss: _Value
+    training_share: _Value
+    unused: _Value
+
+class OptLimited(NamedTuple, Generic[_Value]):
+    params: _Value
+    tokens: _Value
+    total_flops: _Value
+    extra_flops: _Value
+    extra_share: _Value
+
+class CostLimited(NamedTuple, Generic[_Value]):
+    params: _Value
+    tokens: _Value
+    cost: _Value
+    extra_cost: _Value
+    extra_share: _Value
+
+class OptRange(NamedTuple, Generic[_Value]):
+    low: _Value
+    best: _Value
+    high: _Value
+
+class CostRange(NamedTuple, Generic[_Value]):
+    low: _Value
+    best: _Value
+    high: _Value
+
+class CostElastic(NamedTuple, Generic[_Value]):
+    params: _Value
+    tokens: _Value
+    requests: _Value
+    cost: _Value
+    revenue: _Value
+    profit: _Value
+
+class MinimaxPlan(NamedTuple, Generic[_Value]):
+    params: _Value
+    tokens: _Value
+    regret: _Value
+    regret_cost: _Value
+
+class CostQuantiles(NamedTuple, Generic[_Value]):
+    params: _Value
+    tokens: _Value
+    cost_p10: _Value
+    cost_mean: _Value
+    cost_p90: _Value
+    value_of_knowing: _Value
+
+class CostSensitivity(NamedTuple):
+    input: NDArray[np.str_]
+    params: NDArray[np.float64]
+    tokens: NDArray[np.float64]
+    cost: NDArray[np.float64]
+
+class LawCompare(NamedTuple):
+    law: NDArray[np.str_]
+    loss: NDArray[np.float64]
+    chinchilla_tokens: NDArray[np.float64]
+    params: NDArray[np.float64]
+    tokens: NDArray[np.float64]
+    saving: NDArray[np.float64]
+
+class OptBand(NamedTuple, Generic[_Value]):
+    params_low: _Value
+    params: _Value
+    params_high: _Value
+    tokens_low: _Value
+    tokens: _Value
+    tokens_high: _Value
+    saving_low: _Value
+    saving: _Value
+    saving_high: _Value
+
+class CostBand(NamedTuple, Generic[_Value]):
+    params_low: _Value
+    params: _Value
+    params_high: _Value
+    tokens_low: _Value
+    tokens: _Value
+    tokens_high: _Value
+    saving_low: _Value
+    saving: _Value
+    saving_high: _Value
+
+class FitCheck(NamedTuple):
+    warning: NDArray[np.str_]
+
+class Energy(NamedTuple, Generic[_Value]):
+    energy: _Value
+    emissions: _Value
+
+class DecodeSpeed(NamedTuple, Generic[_Value]):
+    per_stream: _Value
+    total: _Value
+
+class CostRoofline(NamedTuple, Generic[_Value]):
+    params: _Value
+    tokens: _Value
+    cost: _Value
+    output_mfu: _Value
+    speed: _Value
+
+class FleetPlan(NamedTuple, Generic[_Value]):
+    gpus: _Value
+    params: _Value
+    tokens: _Value
+    cost: _Value
+
+class GpuPriceTrend(NamedTuple, Generic[_Value]):
+    change: _Value
+    low: _Value
+    high: _Value
+    months: _Value
 
 class RequestTokens(NamedTuple, Generic[_Value]):
     input_tokens: _Value
@@ -132,6 +316,13 @@ def deployment(
     output_mfu: NumberCell = ...,
     input_tokens: NumberCell = ...,
     output_tokens: NumberCell = ...,
+    cached_input: NumberCell = ...,
+    cached_price_ratio: NumberCell = ...,
+    utilisation: NumberCell = ...,
+    peak_over_mean: NumberCell = ...,
+    training_overhead: NumberCell = ...,
+    fine_tuning_tokens: NumberCell = ...,
+    inference_bandwidth: NumberCell = ...,
     training_gpu: str = ...,
     training_precision: str = ...,
     inference_gpu: str = ...,
@@ -142,6 +333,11 @@ def deployment(
     request_mix: str = ...,
 ) -> Deployment:
     """A deployment of the data, with figures of one's own."""
+
+def show_notes(
+    show: bool = True,
+) -> None:
+    """Let every call warn of what NOTES says of its answer, or be quiet again, as at first."""
 
 @overload
 def law_loss(
@@ -224,18 +420,6 @@ def chinchilla_flops(
 @overload
 def chinchilla_flops(
     loss: NumberCell | Range[NumberCell],
-    law: LawCell | Range[LawCell] | None = "chinchilla",
-) -> NDArray[np.float64]: ...
-
-@overload
-def chinchilla_loss(
-    flops: NumberCell,
-    law: LawCell | None = "chinchilla",
-) -> float:
-    """Lowest loss that a training budget can reach. [nats/token]"""
-@overload
-def chinchilla_loss(
-    flops: NumberCell | Range[NumberCell],
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
 
@@ -451,6 +635,430 @@ def deployment_info(
     the two columns can be edited and given back as a deployment. [see fields]"""
 
 @overload
+def budget_plan(
+    flops: NumberCell,
+    inf_tokens: NumberCell,
+    max_params: NumberCell | None = 1e+60,
+    max_tokens: NumberCell | None = 1e+60,
+    law: LawCell | None = "chinchilla",
+    field: None = None,
+) -> BudgetPlan[float]:
+    """The model of lowest loss that a budget of FLOPs pays for, inference included: params,
+    tokens, loss, the share of training, and what is left if both limits bind. [see fields]"""
+@overload
+def budget_plan(
+    flops: NumberCell,
+    inf_tokens: NumberCell,
+    max_params: NumberCell | None = 1e+60,
+    max_tokens: NumberCell | None = 1e+60,
+    law: LawCell | None = "chinchilla",
+    *,
+    field: str,
+) -> float: ...
+@overload
+def budget_plan(
+    flops: NumberCell,
+    inf_tokens: NumberCell,
+    max_params: NumberCell | None,
+    max_tokens: NumberCell | None,
+    law: LawCell | None,
+    field: str,
+) -> float: ...
+@overload
+def budget_plan(
+    flops: NumberCell | Range[NumberCell],
+    inf_tokens: NumberCell | Range[NumberCell],
+    max_params: NumberCell | Range[NumberCell] | None = 1e+60,
+    max_tokens: NumberCell | Range[NumberCell] | None = 1e+60,
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    field: None = None,
+) -> BudgetPlan[NDArray[np.float64]]: ...
+@overload
+def budget_plan(
+    flops: NumberCell | Range[NumberCell],
+    inf_tokens: NumberCell | Range[NumberCell],
+    max_params: NumberCell | Range[NumberCell] | None = 1e+60,
+    max_tokens: NumberCell | Range[NumberCell] | None = 1e+60,
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    *,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+@overload
+def budget_plan(
+    flops: NumberCell | Range[NumberCell],
+    inf_tokens: NumberCell | Range[NumberCell],
+    max_params: NumberCell | Range[NumberCell] | None,
+    max_tokens: NumberCell | Range[NumberCell] | None,
+    law: LawCell | Range[LawCell] | None,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+
+@overload
+def budget_loss(
+    flops: NumberCell,
+    inf_tokens: NumberCell | None = 0.0,
+    law: LawCell | None = "chinchilla",
+) -> float:
+    """Lowest loss that a budget of FLOPs can reach, inference included; without inf_tokens, that
+    a training budget can reach. [nats/token]"""
+@overload
+def budget_loss(
+    flops: NumberCell | Range[NumberCell],
+    inf_tokens: NumberCell | Range[NumberCell] | None = 0.0,
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+) -> NDArray[np.float64]: ...
+
+@overload
+def cost_budget(
+    dollars: NumberCell,
+    requests: NumberCell,
+    max_params: NumberCell | None = 1e+60,
+    max_tokens: NumberCell | None = 1e+60,
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+    field: None = None,
+) -> CostBudget[float]:
+    """The model of lowest loss that money pays for, training and lifetime requests: params,
+    tokens, loss, the share of training, and dollars left if both limits bind. [see fields]"""
+@overload
+def cost_budget(
+    dollars: NumberCell,
+    requests: NumberCell,
+    max_params: NumberCell | None = 1e+60,
+    max_tokens: NumberCell | None = 1e+60,
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+    *,
+    field: str,
+) -> float: ...
+@overload
+def cost_budget(
+    dollars: NumberCell,
+    requests: NumberCell,
+    max_params: NumberCell | None,
+    max_tokens: NumberCell | None,
+    deployment: DeploymentCell | None,
+    law: LawCell | None,
+    field: str,
+) -> float: ...
+@overload
+def cost_budget(
+    dollars: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    max_params: NumberCell | Range[NumberCell] | None = 1e+60,
+    max_tokens: NumberCell | Range[NumberCell] | None = 1e+60,
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    field: None = None,
+) -> CostBudget[NDArray[np.float64]]: ...
+@overload
+def cost_budget(
+    dollars: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    max_params: NumberCell | Range[NumberCell] | None = 1e+60,
+    max_tokens: NumberCell | Range[NumberCell] | None = 1e+60,
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    *,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+@overload
+def cost_budget(
+    dollars: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    max_params: NumberCell | Range[NumberCell] | None,
+    max_tokens: NumberCell | Range[NumberCell] | None,
+    deployment: DeploymentCell | Range[DeploymentCell] | None,
+    law: LawCell | Range[LawCell] | None,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+
+@overload
+def opt_limited(
+    loss: NumberCell,
+    inf_tokens: NumberCell,
+    max_params: NumberCell | None = 1e+60,
+    max_tokens: NumberCell | None = 1e+60,
+    max_training_flops: NumberCell | None = 1e+60,
+    law: LawCell | None = "chinchilla",
+    field: None = None,
+) -> OptLimited[float]:
+    """The model that reaches a loss with the fewest FLOPs within limits: params, tokens,
+    total_flops, and the price of the limits as extra_flops and extra_share over the free
+    optimum. [see fields]"""
+@overload
+def opt_limited(
+    loss: NumberCell,
+    inf_tokens: NumberCell,
+    max_params: NumberCell | None = 1e+60,
+    max_tokens: NumberCell | None = 1e+60,
+    max_training_flops: NumberCell | None = 1e+60,
+    law: LawCell | None = "chinchilla",
+    *,
+    field: str,
+) -> float: ...
+@overload
+def opt_limited(
+    loss: NumberCell,
+    inf_tokens: NumberCell,
+    max_params: NumberCell | None,
+    max_tokens: NumberCell | None,
+    max_training_flops: NumberCell | None,
+    law: LawCell | None,
+    field: str,
+) -> float: ...
+@overload
+def opt_limited(
+    loss: NumberCell | Range[NumberCell],
+    inf_tokens: NumberCell | Range[NumberCell],
+    max_params: NumberCell | Range[NumberCell] | None = 1e+60,
+    max_tokens: NumberCell | Range[NumberCell] | None = 1e+60,
+    max_training_flops: NumberCell | Range[NumberCell] | None = 1e+60,
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    field: None = None,
+) -> OptLimited[NDArray[np.float64]]: ...
+@overload
+def opt_limited(
+    loss: NumberCell | Range[NumberCell],
+    inf_tokens: NumberCell | Range[NumberCell],
+    max_params: NumberCell | Range[NumberCell] | None = 1e+60,
+    max_tokens: NumberCell | Range[NumberCell] | None = 1e+60,
+    max_training_flops: NumberCell | Range[NumberCell] | None = 1e+60,
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    *,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+@overload
+def opt_limited(
+    loss: NumberCell | Range[NumberCell],
+    inf_tokens: NumberCell | Range[NumberCell],
+    max_params: NumberCell | Range[NumberCell] | None,
+    max_tokens: NumberCell | Range[NumberCell] | None,
+    max_training_flops: NumberCell | Range[NumberCell] | None,
+    law: LawCell | Range[LawCell] | None,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+
+@overload
+def cost_limited(
+    loss: NumberCell,
+    requests: NumberCell,
+    max_params: NumberCell | None = 1e+60,
+    max_tokens: NumberCell | None = 1e+60,
+    max_training_flops: NumberCell | None = 1e+60,
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+    field: None = None,
+) -> CostLimited[float]:
+    """The model that reaches a loss at the lowest cost within limits: params, tokens, cost, and
+    the price of the limits as extra_cost and extra_share over the free optimum. [see fields]"""
+@overload
+def cost_limited(
+    loss: NumberCell,
+    requests: NumberCell,
+    max_params: NumberCell | None = 1e+60,
+    max_tokens: NumberCell | None = 1e+60,
+    max_training_flops: NumberCell | None = 1e+60,
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+    *,
+    field: str,
+) -> float: ...
+@overload
+def cost_limited(
+    loss: NumberCell,
+    requests: NumberCell,
+    max_params: NumberCell | None,
+    max_tokens: NumberCell | None,
+    max_training_flops: NumberCell | None,
+    deployment: DeploymentCell | None,
+    law: LawCell | None,
+    field: str,
+) -> float: ...
+@overload
+def cost_limited(
+    loss: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    max_params: NumberCell | Range[NumberCell] | None = 1e+60,
+    max_tokens: NumberCell | Range[NumberCell] | None = 1e+60,
+    max_training_flops: NumberCell | Range[NumberCell] | None = 1e+60,
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    field: None = None,
+) -> CostLimited[NDArray[np.float64]]: ...
+@overload
+def cost_limited(
+    loss: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    max_params: NumberCell | Range[NumberCell] | None = 1e+60,
+    max_tokens: NumberCell | Range[NumberCell] | None = 1e+60,
+    max_training_flops: NumberCell | Range[NumberCell] | None = 1e+60,
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    *,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+@overload
+def cost_limited(
+    loss: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    max_params: NumberCell | Range[NumberCell] | None,
+    max_tokens: NumberCell | Range[NumberCell] | None,
+    max_training_flops: NumberCell | Range[NumberCell] | None,
+    deployment: DeploymentCell | Range[DeploymentCell] | None,
+    law: LawCell | Range[LawCell] | None,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+
+@overload
+def opt_regret(
+    params: NumberCell,
+    loss: NumberCell,
+    inf_tokens: NumberCell,
+    law: LawCell | None = "chinchilla",
+) -> float:
+    """FLOPs over its life of a model of given size above the fewest that reach the same loss, as
+    a fraction of the fewest. [fraction]"""
+@overload
+def opt_regret(
+    params: NumberCell | Range[NumberCell],
+    loss: NumberCell | Range[NumberCell],
+    inf_tokens: NumberCell | Range[NumberCell],
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+) -> NDArray[np.float64]: ...
+
+@overload
+def cost_regret(
+    params: NumberCell,
+    loss: NumberCell,
+    requests: NumberCell,
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+) -> float:
+    """Cost over its life of a model of given size above the lowest that reaches the same loss,
+    as a fraction of the lowest. [fraction]"""
+@overload
+def cost_regret(
+    params: NumberCell | Range[NumberCell],
+    loss: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+) -> NDArray[np.float64]: ...
+
+@overload
+def opt_range(
+    loss: NumberCell,
+    inf_tokens: NumberCell,
+    within: NumberCell | None = 0.05,
+    law: LawCell | None = "chinchilla",
+    field: None = None,
+) -> OptRange[float]:
+    """Smallest, best and largest size that reach a loss with at most 5 % more FLOPs over their
+    life than the fewest, or another share. [see fields]"""
+@overload
+def opt_range(
+    loss: NumberCell,
+    inf_tokens: NumberCell,
+    within: NumberCell | None = 0.05,
+    law: LawCell | None = "chinchilla",
+    *,
+    field: str,
+) -> float: ...
+@overload
+def opt_range(
+    loss: NumberCell,
+    inf_tokens: NumberCell,
+    within: NumberCell | None,
+    law: LawCell | None,
+    field: str,
+) -> float: ...
+@overload
+def opt_range(
+    loss: NumberCell | Range[NumberCell],
+    inf_tokens: NumberCell | Range[NumberCell],
+    within: NumberCell | Range[NumberCell] | None = 0.05,
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    field: None = None,
+) -> OptRange[NDArray[np.float64]]: ...
+@overload
+def opt_range(
+    loss: NumberCell | Range[NumberCell],
+    inf_tokens: NumberCell | Range[NumberCell],
+    within: NumberCell | Range[NumberCell] | None = 0.05,
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    *,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+@overload
+def opt_range(
+    loss: NumberCell | Range[NumberCell],
+    inf_tokens: NumberCell | Range[NumberCell],
+    within: NumberCell | Range[NumberCell] | None,
+    law: LawCell | Range[LawCell] | None,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+
+@overload
+def cost_range(
+    loss: NumberCell,
+    requests: NumberCell,
+    within: NumberCell | None = 0.05,
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+    field: None = None,
+) -> CostRange[float]:
+    """Smallest, best and largest size that reach a loss at most 5 % above the lowest cost over
+    their life, or another share. [see fields]"""
+@overload
+def cost_range(
+    loss: NumberCell,
+    requests: NumberCell,
+    within: NumberCell | None = 0.05,
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+    *,
+    field: str,
+) -> float: ...
+@overload
+def cost_range(
+    loss: NumberCell,
+    requests: NumberCell,
+    within: NumberCell | None,
+    deployment: DeploymentCell | None,
+    law: LawCell | None,
+    field: str,
+) -> float: ...
+@overload
+def cost_range(
+    loss: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    within: NumberCell | Range[NumberCell] | None = 0.05,
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    field: None = None,
+) -> CostRange[NDArray[np.float64]]: ...
+@overload
+def cost_range(
+    loss: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    within: NumberCell | Range[NumberCell] | None = 0.05,
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    *,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+@overload
+def cost_range(
+    loss: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    within: NumberCell | Range[NumberCell] | None,
+    deployment: DeploymentCell | Range[DeploymentCell] | None,
+    law: LawCell | Range[LawCell] | None,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+
+@overload
 def train_flops(
     params: NumberCell,
     tokens: NumberCell,
@@ -576,40 +1184,36 @@ def cost_per_mtok(
 ) -> NDArray[np.float64]: ...
 
 @overload
-def limited_params(
+def implied_demand(
     params: NumberCell,
-    loss: NumberCell,
-    max_params: NumberCell | None = 1e+60,
-    max_tokens: NumberCell | None = 1e+60,
+    tokens: NumberCell,
     law: LawCell | None = "chinchilla",
 ) -> float:
-    """Parameters of the best model under limits, from those of the optimum without them.
-    [params]"""
+    """Lifetime inference tokens for which a model has the size of fewest FLOPs at its own loss;
+    negative if it is too large even if never used. It varies with the law by a factor of 2 to
+    8. [tokens]"""
 @overload
-def limited_params(
+def implied_demand(
     params: NumberCell | Range[NumberCell],
-    loss: NumberCell | Range[NumberCell],
-    max_params: NumberCell | Range[NumberCell] | None = 1e+60,
-    max_tokens: NumberCell | Range[NumberCell] | None = 1e+60,
+    tokens: NumberCell | Range[NumberCell],
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
 
 @overload
-def limited_tokens(
+def implied_requests(
+    params: NumberCell,
     tokens: NumberCell,
-    loss: NumberCell,
-    max_params: NumberCell | None = 1e+60,
-    max_tokens: NumberCell | None = 1e+60,
+    deployment: DeploymentCell | None = "paper-stated",
     law: LawCell | None = "chinchilla",
 ) -> float:
-    """Training tokens of the best model under limits, from those of the optimum without them.
-    [tokens]"""
+    """Lifetime requests for which a model has the size of lowest cost at its own loss; negative
+    if it is too large even if never used. It varies with the law by a factor of 2 to 8.
+    [requests]"""
 @overload
-def limited_tokens(
+def implied_requests(
+    params: NumberCell | Range[NumberCell],
     tokens: NumberCell | Range[NumberCell],
-    loss: NumberCell | Range[NumberCell],
-    max_params: NumberCell | Range[NumberCell] | None = 1e+60,
-    max_tokens: NumberCell | Range[NumberCell] | None = 1e+60,
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
 
@@ -632,6 +1236,880 @@ def break_even(
 ) -> NDArray[np.float64]: ...
 
 @overload
+def break_even_tokens(
+    params: NumberCell,
+    tokens: NumberCell,
+    other_params: NumberCell,
+    other_tokens: NumberCell,
+) -> float:
+    """Inference tokens over its life from which a model takes fewer FLOPs than a larger one.
+    [tokens]"""
+@overload
+def break_even_tokens(
+    params: NumberCell | Range[NumberCell],
+    tokens: NumberCell | Range[NumberCell],
+    other_params: NumberCell | Range[NumberCell],
+    other_tokens: NumberCell | Range[NumberCell],
+) -> NDArray[np.float64]: ...
+
+@overload
+def demand_mean(
+    p10: NumberCell,
+    p90: NumberCell,
+) -> float:
+    """Mean of an uncertain demand from its low and high case, for requests as for tokens. Plan
+    with it: the plan at the mean costs the least on average, that at the middle case costs
+    more. [requests]"""
+@overload
+def demand_mean(
+    p10: NumberCell | Range[NumberCell],
+    p90: NumberCell | Range[NumberCell],
+) -> NDArray[np.float64]: ...
+
+@overload
+def demand_pv(
+    first_month: NumberCell,
+    months: NumberCell,
+    growth: NumberCell | None = 0.0,
+    price_decline: NumberCell | None = 0.0,
+    discount: NumberCell | None = 0.0,
+    delay: NumberCell | None = 0.0,
+) -> float:
+    """Lifetime requests of a demand that grows each month, in requests at the prices of the day
+    training is paid: the number to give to COST_OPT. Without decline and discount it is the
+    plain sum. [requests]"""
+@overload
+def demand_pv(
+    first_month: NumberCell | Range[NumberCell],
+    months: NumberCell | Range[NumberCell],
+    growth: NumberCell | Range[NumberCell] | None = 0.0,
+    price_decline: NumberCell | Range[NumberCell] | None = 0.0,
+    discount: NumberCell | Range[NumberCell] | None = 0.0,
+    delay: NumberCell | Range[NumberCell] | None = 0.0,
+) -> NDArray[np.float64]: ...
+
+@overload
+def demand_ramp(
+    full: NumberCell,
+    ramp_months: NumberCell,
+    months: NumberCell,
+    price_decline: NumberCell | None = 0.0,
+    discount: NumberCell | None = 0.0,
+    delay: NumberCell | None = 0.0,
+) -> float:
+    """Lifetime requests of a demand that ramps up evenly and then stays, in requests at the
+    prices of the day training is paid: the number to give to COST_OPT. [requests]"""
+@overload
+def demand_ramp(
+    full: NumberCell | Range[NumberCell],
+    ramp_months: NumberCell | Range[NumberCell],
+    months: NumberCell | Range[NumberCell],
+    price_decline: NumberCell | Range[NumberCell] | None = 0.0,
+    discount: NumberCell | Range[NumberCell] | None = 0.0,
+    delay: NumberCell | Range[NumberCell] | None = 0.0,
+) -> NDArray[np.float64]: ...
+
+@overload
+def cost_elastic(
+    loss: NumberCell,
+    requests: NumberCell,
+    at_params: NumberCell,
+    elasticity: NumberCell,
+    price_over_cost: NumberCell,
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+    field: None = None,
+) -> CostElastic[float]:
+    """The model that earns the most when a smaller one attracts more requests: its params,
+    tokens, requests, lifetime cost, revenue and profit. Profit is negative where even the
+    best plan loses money. [see fields]"""
+@overload
+def cost_elastic(
+    loss: NumberCell,
+    requests: NumberCell,
+    at_params: NumberCell,
+    elasticity: NumberCell,
+    price_over_cost: NumberCell,
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+    *,
+    field: str,
+) -> float: ...
+@overload
+def cost_elastic(
+    loss: NumberCell,
+    requests: NumberCell,
+    at_params: NumberCell,
+    elasticity: NumberCell,
+    price_over_cost: NumberCell,
+    deployment: DeploymentCell | None,
+    law: LawCell | None,
+    field: str,
+) -> float: ...
+@overload
+def cost_elastic(
+    loss: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    at_params: NumberCell | Range[NumberCell],
+    elasticity: NumberCell | Range[NumberCell],
+    price_over_cost: NumberCell | Range[NumberCell],
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    field: None = None,
+) -> CostElastic[NDArray[np.float64]]: ...
+@overload
+def cost_elastic(
+    loss: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    at_params: NumberCell | Range[NumberCell],
+    elasticity: NumberCell | Range[NumberCell],
+    price_over_cost: NumberCell | Range[NumberCell],
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    *,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+@overload
+def cost_elastic(
+    loss: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    at_params: NumberCell | Range[NumberCell],
+    elasticity: NumberCell | Range[NumberCell],
+    price_over_cost: NumberCell | Range[NumberCell],
+    deployment: DeploymentCell | Range[DeploymentCell] | None,
+    law: LawCell | Range[LawCell] | None,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+
+@overload
+def plan_regret(
+    loss: NumberCell,
+    planned_requests: NumberCell,
+    actual_requests: NumberCell,
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+) -> float:
+    """Price of a wrong forecast: lifetime cost of the model planned for one demand if another
+    comes, above that of the right model, as a fraction of the latter. [fraction]"""
+@overload
+def plan_regret(
+    loss: NumberCell | Range[NumberCell],
+    planned_requests: NumberCell | Range[NumberCell],
+    actual_requests: NumberCell | Range[NumberCell],
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+) -> NDArray[np.float64]: ...
+
+@overload
+def minimax_plan(
+    loss: NumberCell,
+    low_requests: NumberCell,
+    high_requests: NumberCell,
+    kind: str | None = "relative",
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+    field: None = None,
+) -> MinimaxPlan[float]:
+    """The safest plan between a low and a high demand: the model whose worst extra cost, against
+    the right model, is the least; its params, tokens and worst regret, as a fraction and in
+    USD. [see fields]"""
+@overload
+def minimax_plan(
+    loss: NumberCell,
+    low_requests: NumberCell,
+    high_requests: NumberCell,
+    kind: str | None = "relative",
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+    *,
+    field: str,
+) -> float: ...
+@overload
+def minimax_plan(
+    loss: NumberCell,
+    low_requests: NumberCell,
+    high_requests: NumberCell,
+    kind: str | None,
+    deployment: DeploymentCell | None,
+    law: LawCell | None,
+    field: str,
+) -> float: ...
+@overload
+def minimax_plan(
+    loss: NumberCell | Range[NumberCell],
+    low_requests: NumberCell | Range[NumberCell],
+    high_requests: NumberCell | Range[NumberCell],
+    kind: str | Range[str] | None = "relative",
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    field: None = None,
+) -> MinimaxPlan[NDArray[np.float64]]: ...
+@overload
+def minimax_plan(
+    loss: NumberCell | Range[NumberCell],
+    low_requests: NumberCell | Range[NumberCell],
+    high_requests: NumberCell | Range[NumberCell],
+    kind: str | Range[str] | None = "relative",
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    *,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+@overload
+def minimax_plan(
+    loss: NumberCell | Range[NumberCell],
+    low_requests: NumberCell | Range[NumberCell],
+    high_requests: NumberCell | Range[NumberCell],
+    kind: str | Range[str] | None,
+    deployment: DeploymentCell | Range[DeploymentCell] | None,
+    law: LawCell | Range[LawCell] | None,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+
+@overload
+def cost_quantiles(
+    loss: NumberCell,
+    p10_requests: NumberCell,
+    p90_requests: NumberCell,
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+    field: None = None,
+) -> CostQuantiles[float]:
+    """The plan of lowest mean cost for an uncertain demand: its params and tokens, the P10, mean
+    and P90 of its lifetime cost, and the share of cost that knowing the demand would save.
+    [see fields]"""
+@overload
+def cost_quantiles(
+    loss: NumberCell,
+    p10_requests: NumberCell,
+    p90_requests: NumberCell,
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+    *,
+    field: str,
+) -> float: ...
+@overload
+def cost_quantiles(
+    loss: NumberCell,
+    p10_requests: NumberCell,
+    p90_requests: NumberCell,
+    deployment: DeploymentCell | None,
+    law: LawCell | None,
+    field: str,
+) -> float: ...
+@overload
+def cost_quantiles(
+    loss: NumberCell | Range[NumberCell],
+    p10_requests: NumberCell | Range[NumberCell],
+    p90_requests: NumberCell | Range[NumberCell],
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    field: None = None,
+) -> CostQuantiles[NDArray[np.float64]]: ...
+@overload
+def cost_quantiles(
+    loss: NumberCell | Range[NumberCell],
+    p10_requests: NumberCell | Range[NumberCell],
+    p90_requests: NumberCell | Range[NumberCell],
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    *,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+@overload
+def cost_quantiles(
+    loss: NumberCell | Range[NumberCell],
+    p10_requests: NumberCell | Range[NumberCell],
+    p90_requests: NumberCell | Range[NumberCell],
+    deployment: DeploymentCell | Range[DeploymentCell] | None,
+    law: LawCell | Range[LawCell] | None,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+
+@overload
+def cost_of_quality(
+    loss: NumberCell,
+    requests: NumberCell,
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+) -> float:
+    """Price of quality at the margin: dollars per nat by which the lowest cost over its life
+    rises for a lower loss. For 0.01 nats take a hundredth; for larger steps compare two
+    plans. [USD/(nat/token)]"""
+@overload
+def cost_of_quality(
+    loss: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+) -> NDArray[np.float64]: ...
+
+def cost_sensitivity(
+    loss: NumberCell,
+    requests: NumberCell,
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+) -> CostSensitivity:
+    """By how many percent params, tokens and cost of the cost-optimal model change when one
+    input rises by 1 %, the largest effect on cost first; the loss rises by 1 % of what is
+    above E. [see fields]"""
+
+def law_compare(
+    params: NumberCell,
+    inf_tokens: NumberCell,
+    deployment: DeploymentCell | None = None,
+) -> LawCompare:
+    """How far a plan depends on the law: for each law of the data the loss of a model as good as
+    a Chinchilla model of given size, and the best size, training tokens and saving. [see
+    fields]"""
+
+@overload
+def opt_band(
+    params: NumberCell,
+    inf_tokens: NumberCell,
+    low: NumberCell | None = 0.1,
+    high: NumberCell | None = 0.9,
+    field: None = None,
+    law: LawCell | None = "epoch-refit",
+) -> OptBand[float]:
+    """How surely the compute-optimal size, tokens and saving are known: P10, the fit itself and
+    P90 over refits of epoch-refit. For another law: least, that law and greatest over all
+    laws. [see fields]"""
+@overload
+def opt_band(
+    params: NumberCell,
+    inf_tokens: NumberCell,
+    low: NumberCell | None = 0.1,
+    high: NumberCell | None = 0.9,
+    *,
+    field: str,
+    law: LawCell | None = "epoch-refit",
+) -> float: ...
+@overload
+def opt_band(
+    params: NumberCell,
+    inf_tokens: NumberCell,
+    low: NumberCell | None,
+    high: NumberCell | None,
+    field: str,
+    law: LawCell | None = "epoch-refit",
+) -> float: ...
+@overload
+def opt_band(
+    params: NumberCell | Range[NumberCell],
+    inf_tokens: NumberCell | Range[NumberCell],
+    low: NumberCell | Range[NumberCell] | None = 0.1,
+    high: NumberCell | Range[NumberCell] | None = 0.9,
+    field: None = None,
+    law: LawCell | Range[LawCell] | None = "epoch-refit",
+) -> OptBand[NDArray[np.float64]]: ...
+@overload
+def opt_band(
+    params: NumberCell | Range[NumberCell],
+    inf_tokens: NumberCell | Range[NumberCell],
+    low: NumberCell | Range[NumberCell] | None = 0.1,
+    high: NumberCell | Range[NumberCell] | None = 0.9,
+    *,
+    field: str | Range[str],
+    law: LawCell | Range[LawCell] | None = "epoch-refit",
+) -> NDArray[np.float64]: ...
+@overload
+def opt_band(
+    params: NumberCell | Range[NumberCell],
+    inf_tokens: NumberCell | Range[NumberCell],
+    low: NumberCell | Range[NumberCell] | None,
+    high: NumberCell | Range[NumberCell] | None,
+    field: str | Range[str],
+    law: LawCell | Range[LawCell] | None = "epoch-refit",
+) -> NDArray[np.float64]: ...
+
+@overload
+def cost_band(
+    params: NumberCell,
+    requests: NumberCell,
+    low: NumberCell | None = 0.1,
+    high: NumberCell | None = 0.9,
+    deployment: DeploymentCell | None = "paper-stated",
+    field: None = None,
+    law: LawCell | None = "epoch-refit",
+) -> CostBand[float]:
+    """How surely the cost-optimal size, tokens and saving are known: P10, the fit itself and P90
+    over refits of epoch-refit. For another law: least, that law and greatest over all laws.
+    [see fields]"""
+@overload
+def cost_band(
+    params: NumberCell,
+    requests: NumberCell,
+    low: NumberCell | None = 0.1,
+    high: NumberCell | None = 0.9,
+    deployment: DeploymentCell | None = "paper-stated",
+    *,
+    field: str,
+    law: LawCell | None = "epoch-refit",
+) -> float: ...
+@overload
+def cost_band(
+    params: NumberCell,
+    requests: NumberCell,
+    low: NumberCell | None,
+    high: NumberCell | None,
+    deployment: DeploymentCell | None,
+    field: str,
+    law: LawCell | None = "epoch-refit",
+) -> float: ...
+@overload
+def cost_band(
+    params: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    low: NumberCell | Range[NumberCell] | None = 0.1,
+    high: NumberCell | Range[NumberCell] | None = 0.9,
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    field: None = None,
+    law: LawCell | Range[LawCell] | None = "epoch-refit",
+) -> CostBand[NDArray[np.float64]]: ...
+@overload
+def cost_band(
+    params: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    low: NumberCell | Range[NumberCell] | None = 0.1,
+    high: NumberCell | Range[NumberCell] | None = 0.9,
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    *,
+    field: str | Range[str],
+    law: LawCell | Range[LawCell] | None = "epoch-refit",
+) -> NDArray[np.float64]: ...
+@overload
+def cost_band(
+    params: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    low: NumberCell | Range[NumberCell] | None,
+    high: NumberCell | Range[NumberCell] | None,
+    deployment: DeploymentCell | Range[DeploymentCell] | None,
+    field: str | Range[str],
+    law: LawCell | Range[LawCell] | None = "epoch-refit",
+) -> NDArray[np.float64]: ...
+
+def fit_law(
+    params: Range[NumberCell],
+    tokens: Range[NumberCell],
+    losses: Range[NumberCell],
+    delta: NumberCell | None = 0.001,
+    draws: NumberCell | None = 0,
+) -> dict[str, float | str]:
+    """A scaling law fitted to training runs of your own, as labels and values to give on as a
+    law. Outliers count less. Runs with a blank cell are left out. FIT_CHECK says what the
+    runs leave open. [see fields]"""
+
+def fit_check(
+    params: Range[NumberCell],
+    tokens: Range[NumberCell],
+    losses: Range[NumberCell],
+    target_params: NumberCell | None = None,
+    target_tokens: NumberCell | None = None,
+) -> FitCheck:
+    """What makes a law fitted to these runs doubtful, a warning a row, or "OK": too little
+    spread, sizes and tokens that rise together, or a target far outside the runs. [see
+    fields]"""
+
+@overload
+def growth_params(
+    factor: NumberCell,
+    law: LawCell | None = "chinchilla",
+) -> float:
+    """Times as many parameters that a training-only (Chinchilla) model should have when the
+    training budget grows by a factor. [times]"""
+@overload
+def growth_params(
+    factor: NumberCell | Range[NumberCell],
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+) -> NDArray[np.float64]: ...
+
+@overload
+def growth_tokens(
+    factor: NumberCell,
+    law: LawCell | None = "chinchilla",
+) -> float:
+    """Times as many training tokens that a training-only (Chinchilla) model should see when the
+    training budget grows by a factor. [times]"""
+@overload
+def growth_tokens(
+    factor: NumberCell | Range[NumberCell],
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+) -> NDArray[np.float64]: ...
+
+@overload
+def api_cost(
+    requests: NumberCell,
+    input_price: NumberCell,
+    output_price: NumberCell,
+    deployment: DeploymentCell | None = "paper-stated",
+) -> float:
+    """Cost of lifetime requests at an API with a price a token; tokens per request and the
+    cached share are the deployment's. [USD]"""
+@overload
+def api_cost(
+    requests: NumberCell | Range[NumberCell],
+    input_price: NumberCell | Range[NumberCell],
+    output_price: NumberCell | Range[NumberCell],
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+) -> NDArray[np.float64]: ...
+
+@overload
+def break_even_api(
+    loss: NumberCell,
+    input_price: NumberCell,
+    output_price: NumberCell,
+    params: NumberCell | None = 0.0,
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+) -> float:
+    """Lifetime requests from which training and serving an own model cost less than an API of
+    equal quality: the best model for such a demand, or one of a given size. [requests]"""
+@overload
+def break_even_api(
+    loss: NumberCell | Range[NumberCell],
+    input_price: NumberCell | Range[NumberCell],
+    output_price: NumberCell | Range[NumberCell],
+    params: NumberCell | Range[NumberCell] | None = 0.0,
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+) -> NDArray[np.float64]: ...
+
+@overload
+def gpu_hour_cost(
+    purchase: NumberCell,
+    years: NumberCell,
+    residual: NumberCell | None = 0.0,
+    utilisation: NumberCell | None = 1.0,
+    power_kw: NumberCell | None = 0.0,
+    pue: NumberCell | None = 1.56,
+    price_kwh: NumberCell | None = 0.0806,
+    overhead_share: NumberCell | None = 0.0,
+) -> float:
+    """Cost of an hour in use of a GPU that is bought, to put beside the price of a rented one or
+    into a deployment: loss of value, overhead and electricity; interest is left out.
+    [USD/GPU-hour]"""
+@overload
+def gpu_hour_cost(
+    purchase: NumberCell | Range[NumberCell],
+    years: NumberCell | Range[NumberCell],
+    residual: NumberCell | Range[NumberCell] | None = 0.0,
+    utilisation: NumberCell | Range[NumberCell] | None = 1.0,
+    power_kw: NumberCell | Range[NumberCell] | None = 0.0,
+    pue: NumberCell | Range[NumberCell] | None = 1.56,
+    price_kwh: NumberCell | Range[NumberCell] | None = 0.0806,
+    overhead_share: NumberCell | Range[NumberCell] | None = 0.0,
+) -> NDArray[np.float64]: ...
+
+@overload
+def energy(
+    gpu_hours: NumberCell,
+    gpu: str,
+    pue: NumberCell | None = 1.56,
+    grid_intensity: NumberCell | None = 0.436,
+    field: None = None,
+) -> Energy[float]:
+    """Electricity and emissions of GPU-hours: a row of energy and emissions. At the GPU's full
+    rated power; the rest of the server is not in it, nor is making the GPU. [see fields]"""
+@overload
+def energy(
+    gpu_hours: NumberCell,
+    gpu: str,
+    pue: NumberCell | None = 1.56,
+    grid_intensity: NumberCell | None = 0.436,
+    *,
+    field: str,
+) -> float: ...
+@overload
+def energy(
+    gpu_hours: NumberCell,
+    gpu: str,
+    pue: NumberCell | None,
+    grid_intensity: NumberCell | None,
+    field: str,
+) -> float: ...
+@overload
+def energy(
+    gpu_hours: NumberCell | Range[NumberCell],
+    gpu: str | Range[str],
+    pue: NumberCell | Range[NumberCell] | None = 1.56,
+    grid_intensity: NumberCell | Range[NumberCell] | None = 0.436,
+    field: None = None,
+) -> Energy[NDArray[np.float64]]: ...
+@overload
+def energy(
+    gpu_hours: NumberCell | Range[NumberCell],
+    gpu: str | Range[str],
+    pue: NumberCell | Range[NumberCell] | None = 1.56,
+    grid_intensity: NumberCell | Range[NumberCell] | None = 0.436,
+    *,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+@overload
+def energy(
+    gpu_hours: NumberCell | Range[NumberCell],
+    gpu: str | Range[str],
+    pue: NumberCell | Range[NumberCell] | None,
+    grid_intensity: NumberCell | Range[NumberCell] | None,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+
+@overload
+def speculative_speedup(
+    acceptance: NumberCell,
+    draft_tokens: NumberCell,
+    draft_cost: NumberCell,
+) -> float:
+    """How many times as fast a model generates with a small one that drafts for it. Multiply the
+    output MFU by it, where memory bandwidth limits generation: small batches. [times]"""
+@overload
+def speculative_speedup(
+    acceptance: NumberCell | Range[NumberCell],
+    draft_tokens: NumberCell | Range[NumberCell],
+    draft_cost: NumberCell | Range[NumberCell],
+) -> NDArray[np.float64]: ...
+
+@overload
+def decode_speed(
+    params: NumberCell,
+    gpu: str,
+    batch: NumberCell | None = 1,
+    context: NumberCell | None = 0,
+    gpus: NumberCell | None = 1,
+    bits: str | float | None = "16",
+    kv_bytes: NumberCell | None = 131072,
+    precision: str | None = None,
+    field: None = None,
+) -> DecodeSpeed[float]:
+    """Most tokens a second that a model can generate, by the roofline: a row of per_stream, what
+    one user sees, and total. Whether it fits is GPUS_TO_FIT. [see fields]"""
+@overload
+def decode_speed(
+    params: NumberCell,
+    gpu: str,
+    batch: NumberCell | None = 1,
+    context: NumberCell | None = 0,
+    gpus: NumberCell | None = 1,
+    bits: str | float | None = "16",
+    kv_bytes: NumberCell | None = 131072,
+    precision: str | None = None,
+    *,
+    field: str,
+) -> float: ...
+@overload
+def decode_speed(
+    params: NumberCell,
+    gpu: str,
+    batch: NumberCell | None,
+    context: NumberCell | None,
+    gpus: NumberCell | None,
+    bits: str | float | None,
+    kv_bytes: NumberCell | None,
+    precision: str | None,
+    field: str,
+) -> float: ...
+@overload
+def decode_speed(
+    params: NumberCell | Range[NumberCell],
+    gpu: str | Range[str],
+    batch: NumberCell | Range[NumberCell] | None = 1,
+    context: NumberCell | Range[NumberCell] | None = 0,
+    gpus: NumberCell | Range[NumberCell] | None = 1,
+    bits: str | float | Range[str | float] | None = "16",
+    kv_bytes: NumberCell | Range[NumberCell] | None = 131072,
+    precision: str | Range[str] | None = None,
+    field: None = None,
+) -> DecodeSpeed[NDArray[np.float64]]: ...
+@overload
+def decode_speed(
+    params: NumberCell | Range[NumberCell],
+    gpu: str | Range[str],
+    batch: NumberCell | Range[NumberCell] | None = 1,
+    context: NumberCell | Range[NumberCell] | None = 0,
+    gpus: NumberCell | Range[NumberCell] | None = 1,
+    bits: str | float | Range[str | float] | None = "16",
+    kv_bytes: NumberCell | Range[NumberCell] | None = 131072,
+    precision: str | Range[str] | None = None,
+    *,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+@overload
+def decode_speed(
+    params: NumberCell | Range[NumberCell],
+    gpu: str | Range[str],
+    batch: NumberCell | Range[NumberCell] | None,
+    context: NumberCell | Range[NumberCell] | None,
+    gpus: NumberCell | Range[NumberCell] | None,
+    bits: str | float | Range[str | float] | None,
+    kv_bytes: NumberCell | Range[NumberCell] | None,
+    precision: str | Range[str] | None,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+
+@overload
+def decode_params(
+    speed: NumberCell,
+    gpu: str,
+    batch: NumberCell | None = 1,
+    context: NumberCell | None = 0,
+    gpus: NumberCell | None = 1,
+    bits: str | float | None = "16",
+    kv_bytes: NumberCell | None = 131072,
+    precision: str | None = None,
+) -> float:
+    """Parameters of the largest model that can generate at a speed, by the roofline: a limit on
+    size where users must not wait, for max_params. [params]"""
+@overload
+def decode_params(
+    speed: NumberCell | Range[NumberCell],
+    gpu: str | Range[str],
+    batch: NumberCell | Range[NumberCell] | None = 1,
+    context: NumberCell | Range[NumberCell] | None = 0,
+    gpus: NumberCell | Range[NumberCell] | None = 1,
+    bits: str | float | Range[str | float] | None = "16",
+    kv_bytes: NumberCell | Range[NumberCell] | None = 131072,
+    precision: str | Range[str] | None = None,
+) -> NDArray[np.float64]: ...
+
+@overload
+def cost_roofline(
+    loss: NumberCell,
+    requests: NumberCell,
+    batch: NumberCell,
+    context: NumberCell,
+    kv_bytes: NumberCell | None = 131072,
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+    bits: NumberCell | None = 8,
+    field: None = None,
+) -> CostRoofline[float]:
+    """COST_OPT with the output MFU that follows from each size: params, tokens, cost, output_mfu
+    (1 if computing limits), speed of a stream. COST_OPT run again with MFU_DECODE comes to a
+    wrong size. [see fields]"""
+@overload
+def cost_roofline(
+    loss: NumberCell,
+    requests: NumberCell,
+    batch: NumberCell,
+    context: NumberCell,
+    kv_bytes: NumberCell | None = 131072,
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+    bits: NumberCell | None = 8,
+    *,
+    field: str,
+) -> float: ...
+@overload
+def cost_roofline(
+    loss: NumberCell,
+    requests: NumberCell,
+    batch: NumberCell,
+    context: NumberCell,
+    kv_bytes: NumberCell | None,
+    deployment: DeploymentCell | None,
+    law: LawCell | None,
+    bits: NumberCell | None,
+    field: str,
+) -> float: ...
+@overload
+def cost_roofline(
+    loss: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    batch: NumberCell | Range[NumberCell],
+    context: NumberCell | Range[NumberCell],
+    kv_bytes: NumberCell | Range[NumberCell] | None = 131072,
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    bits: NumberCell | Range[NumberCell] | None = 8,
+    field: None = None,
+) -> CostRoofline[NDArray[np.float64]]: ...
+@overload
+def cost_roofline(
+    loss: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    batch: NumberCell | Range[NumberCell],
+    context: NumberCell | Range[NumberCell],
+    kv_bytes: NumberCell | Range[NumberCell] | None = 131072,
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    bits: NumberCell | Range[NumberCell] | None = 8,
+    *,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+@overload
+def cost_roofline(
+    loss: NumberCell | Range[NumberCell],
+    requests: NumberCell | Range[NumberCell],
+    batch: NumberCell | Range[NumberCell],
+    context: NumberCell | Range[NumberCell],
+    kv_bytes: NumberCell | Range[NumberCell] | None,
+    deployment: DeploymentCell | Range[DeploymentCell] | None,
+    law: LawCell | Range[LawCell] | None,
+    bits: NumberCell | Range[NumberCell] | None,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+
+@overload
+def fleet_plan(
+    loss: NumberCell,
+    peak_requests_per_s: NumberCell,
+    years: NumberCell,
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+    field: None = None,
+) -> FleetPlan[float]:
+    """Lowest-cost model and whole number of GPUs for peak requests, paid around the clock: a row
+    of gpus, params, tokens, cost. Idle hours and peaks are in it, so utilisation and
+    peak_over_mean are not counted. [see fields]"""
+@overload
+def fleet_plan(
+    loss: NumberCell,
+    peak_requests_per_s: NumberCell,
+    years: NumberCell,
+    deployment: DeploymentCell | None = "paper-stated",
+    law: LawCell | None = "chinchilla",
+    *,
+    field: str,
+) -> float: ...
+@overload
+def fleet_plan(
+    loss: NumberCell,
+    peak_requests_per_s: NumberCell,
+    years: NumberCell,
+    deployment: DeploymentCell | None,
+    law: LawCell | None,
+    field: str,
+) -> float: ...
+@overload
+def fleet_plan(
+    loss: NumberCell | Range[NumberCell],
+    peak_requests_per_s: NumberCell | Range[NumberCell],
+    years: NumberCell | Range[NumberCell],
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    field: None = None,
+) -> FleetPlan[NDArray[np.float64]]: ...
+@overload
+def fleet_plan(
+    loss: NumberCell | Range[NumberCell],
+    peak_requests_per_s: NumberCell | Range[NumberCell],
+    years: NumberCell | Range[NumberCell],
+    deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
+    law: LawCell | Range[LawCell] | None = "chinchilla",
+    *,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+@overload
+def fleet_plan(
+    loss: NumberCell | Range[NumberCell],
+    peak_requests_per_s: NumberCell | Range[NumberCell],
+    years: NumberCell | Range[NumberCell],
+    deployment: DeploymentCell | Range[DeploymentCell] | None,
+    law: LawCell | Range[LawCell] | None,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+
+@overload
 def gpu_price(
     gpu: str,
     provider: str | None = None,
@@ -646,6 +2124,54 @@ def gpu_price(
     provider: str | Range[str] | None = None,
     commitment: str | Range[str] | None = "on-demand",
     as_of: DayCell | Range[DayCell] | None = None,
+) -> NDArray[np.float64]: ...
+
+@overload
+def gpu_price_trend(
+    gpu: str,
+    since: DayCell | None = None,
+    as_of: DayCell | None = None,
+    field: None = None,
+) -> GpuPriceTrend[float]:
+    """Yearly change of a GPU's list price with its 95 % range. No constant decline is
+    defensible: the H100 fell 38 % in 2024, rose 2 % in 2025, and 32 % a year from October
+    2025 on. [see fields]"""
+@overload
+def gpu_price_trend(
+    gpu: str,
+    since: DayCell | None = None,
+    as_of: DayCell | None = None,
+    *,
+    field: str,
+) -> float: ...
+@overload
+def gpu_price_trend(
+    gpu: str,
+    since: DayCell | None,
+    as_of: DayCell | None,
+    field: str,
+) -> float: ...
+@overload
+def gpu_price_trend(
+    gpu: str | Range[str],
+    since: DayCell | Range[DayCell] | None = None,
+    as_of: DayCell | Range[DayCell] | None = None,
+    field: None = None,
+) -> GpuPriceTrend[NDArray[np.float64]]: ...
+@overload
+def gpu_price_trend(
+    gpu: str | Range[str],
+    since: DayCell | Range[DayCell] | None = None,
+    as_of: DayCell | Range[DayCell] | None = None,
+    *,
+    field: str | Range[str],
+) -> NDArray[np.float64]: ...
+@overload
+def gpu_price_trend(
+    gpu: str | Range[str],
+    since: DayCell | Range[DayCell] | None,
+    as_of: DayCell | Range[DayCell] | None,
+    field: str | Range[str],
 ) -> NDArray[np.float64]: ...
 
 @overload
@@ -714,6 +2240,7 @@ def mfu_decode(
     context: NumberCell | None = 0,
     bits: str | float | None = "16",
     kv_bytes: NumberCell | None = 131072,
+    precision: str | None = None,
 ) -> float:
     """Highest MFU that generation can reach, by the roofline of computing and memory bandwidth.
     [fraction]"""
@@ -725,16 +2252,21 @@ def mfu_decode(
     context: NumberCell | Range[NumberCell] | None = 0,
     bits: str | float | Range[str | float] | None = "16",
     kv_bytes: NumberCell | Range[NumberCell] | None = 131072,
+    precision: str | Range[str] | None = None,
 ) -> NDArray[np.float64]: ...
 
 @overload
 def mfu_ref(
     reference: str,
+    precision: str | None = None,
 ) -> float:
-    """A model FLOPs utilisation that was measured or reported, by name. [fraction]"""
+    """A reported MFU, by name: a share of the peak that its report names, or of the peak at a
+    precision; #N/A where the run was in a format of other width, which says nothing of it.
+    [fraction]"""
 @overload
 def mfu_ref(
     reference: str | Range[str],
+    precision: str | Range[str] | None = None,
 ) -> NDArray[np.float64]: ...
 
 @overload
@@ -774,11 +2306,14 @@ def request_tokens(
 @overload
 def model_params(
     model: str,
+    which: str | None = "total",
 ) -> float:
-    """Parameters of a released model. [params]"""
+    """Parameters of a released model. The laws are of dense models: in them a mixture of experts
+    counts with its total parameters, which is a rough guide alone. [params]"""
 @overload
 def model_params(
     model: str | Range[str],
+    which: str | Range[str] | None = "total",
 ) -> NDArray[np.float64]: ...
 
 @overload
@@ -800,6 +2335,20 @@ def why(
     [text]"""
 @overload
 def why(
+    function_name: Cell | Labels | Range[Cell | Labels],
+    *cells: Cell | Labels | Range[Cell | Labels],
+) -> str | NDArray[np.object_]: ...
+
+@overload
+def notes(
+    function_name: Cell | Labels,
+    *cells: Cell | Labels,
+) -> str:
+    """What to know before an answer is relied on, such as a law used far outside the range that
+    it was fitted on, or "OK": the name of a function, then its arguments. An error's reason
+    too. [text]"""
+@overload
+def notes(
     function_name: Cell | Labels | Range[Cell | Labels],
     *cells: Cell | Labels | Range[Cell | Labels],
 ) -> str | NDArray[np.object_]: ...

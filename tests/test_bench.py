@@ -24,15 +24,29 @@ def test_every_solver_solves_the_same_problems():
 def test_the_command_prints_its_figures(capsys, monkeypatch):
     monkeypatch.setattr(bench, "DECADES", (1_000, 10_000))
     monkeypatch.setattr(bench, "ROUNDS", 1)
+    monkeypatch.setattr(bench, "FIT_RUNS", 30)
+    monkeypatch.setattr(bench, "FIT_DRAWS", 10)
     assert main(["bench", "--points", "2000", "--json"]) == 0
     printed = capsys.readouterr()
     figures = json.loads(printed.out)
     assert figures["over_best_scipy"] > 1
     assert figures["unsolved_share"]["xlplanner"] == 0
     assert set(figures["nanoseconds_per_optimum"]) == {"1000", "10000"}
+    assert set(figures["time_over_optimum"]) == set(bench.OTHERS)
+    assert all(ratio > 0.1 for ratio in figures["time_over_optimum"].values())
+    assert figures["fit"]["scipy_objective_over_fit"] > 1 - 1e-10
     assert "round 1 of 1" in printed.err
-    assert main(["bench", "--points", "2000"]) == 0
-    assert "times the best SciPy" in capsys.readouterr().out
+    text = bench.as_text(figures)
+    assert "times the best SciPy" in text
+    assert "SciPy's L-BFGS-B from the same starts takes" in text
+
+
+def test_the_other_solvers_solve_every_problem():
+    law = laws()["chinchilla"]
+    for name, solver in bench.OTHERS.items():
+        answers = np.atleast_2d(solver(*bench._problems(300), law))
+        assert np.isfinite(answers).all() or name == "API or own model"
+        assert answers.shape[-1] == 300
 
 
 @pytest.mark.parametrize("points", ["0", "-5", "999", "10000000000"])

@@ -16,12 +16,17 @@ from xlplanner.core.law import law_tokens
 from xlplanner.core.optimum import optimum
 from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import find
+from xlplanner.functions.notes import notes_of
 from xlplanner.functions.records import deployments, laws
 
 CHINCHILLA, PAPER = laws()["chinchilla"], deployments()["paper-stated"]
 TUNED = [["training overhead", 1.7], ["fine-tuning tokens", "2T"]]
 FREE = [["input tokens", 0], ["output tokens", 0]]
 LOSS_30B = 1.9582533604758408
+
+
+def notes(name, *cells):
+    return notes_of(find(name), cells).item()
 
 
 # Implied -----------------------------------------------------------------------------------------
@@ -73,6 +78,13 @@ def test_a_model_too_large_for_any_demand_implies_a_negative_one():
     params, tokens = optimum(LOSS_30B, 0.0, CHINCHILLA)
     assert abs(value("IMPLIED_DEMAND", params, tokens)) < 1e-13 * tokens
     assert value("IMPLIED_REQUESTS", params, tokens, TUNED) < 0
+
+
+def test_a_negative_demand_is_noted():
+    for name in ("IMPLIED_DEMAND", "IMPLIED_REQUESTS"):
+        (note,) = [n for n in notes(name, "405B", "15.6T") if "no demand makes it the best" in n]
+        assert note.startswith("the model is larger than a Chinchilla model of its loss")
+        assert not any("no demand" in n for n in notes(name, "8B", "15T"))
 
 
 # Break-even --------------------------------------------------------------------------------------
@@ -220,6 +232,12 @@ def test_elastic_demand_of_five_trillion_tokens_at_30b(elasticity, earned, param
     # Requests that just pay for themselves at 30B do not pay for training.
     assert row[5] < 0 or earned == 3
     assert row[5] == pytest.approx(row[4] - row[3], rel=1e-12)
+
+
+def test_a_plan_that_loses_money_is_noted():
+    lost = notes("COST_ELASTIC", LOSS_30B, 4.2e8, 30e9, 0.5, 1)
+    assert any(n.startswith("the plan loses $") and "pays for its training" in n for n in lost)
+    assert not any("loses" in n for n in notes("COST_ELASTIC", LOSS_30B, 4.2e8, 30e9, 0.5, 3))
 
 
 def test_without_elasticity_it_is_the_cost_optimum():

@@ -54,6 +54,9 @@ def number(argument, random):
         extremes = [accepts.high, accepts.low] if accepts.low_allowed else [accepts.high]
         return float(random.choice(extremes))
     low, high = DECADES.get(argument.unit, (-3, 3))
+    if accepts.high <= 10**low:
+        # Few of their kind, as the tokens of a draft.
+        low = -3
     low = max(low, np.log10(accepts.low) if accepts.low > 0 else low)
     drawn = float(10 ** random.uniform(low, min(high, np.log10(accepts.high))))
     # What is counted is drawn whole where it must be.

@@ -88,7 +88,7 @@ def rounding(low, high, deployment):
     """What a regret loses where two demands differ by little more than their rounding."""
     demands = [cost.cost_demand(x, deployment) for x in (low, high)]
     apart = np.log1p((demands[1] - demands[0]) / demands[0])
-    return 1e-12 + (5e-14 / apart if apart else 1)
+    return 1e-12 + (1e-13 / apart if apart else 1)
 
 
 @pytest.mark.long

@@ -13,18 +13,26 @@ from numpy.typing import NDArray
 
 from xlplanner.core import fitting
 from xlplanner.core.blocks import BLOCK
+from xlplanner.core.budget import budget_optimum
+from xlplanner.core.constants import NO_LIMIT
 from xlplanner.core.cost import flops_demand
+from xlplanner.core.elastic import generalised_optimum
 from xlplanner.core.fitting import Runs
 from xlplanner.core.law import Law, law_loss
-from xlplanner.core.optimum import optimum
+from xlplanner.core.limits import limited, params_range, regret
+from xlplanner.core.optimum import chinchilla, optimum, saving
+from xlplanner.core.own_or_api import break_even_of_best
+from xlplanner.core.risk import minimax, plan_regret
 from xlplanner.errors import CellValueError
 from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import find
-from xlplanner.functions.records import DEFAULT_LAW, laws
+from xlplanner.functions.records import DEFAULT_DEPLOYMENT, DEFAULT_LAW, deployments, laws
 
 # The optimum takes twelve to fourteen passes of exp, log and power over its data.
 FLOOR_PASSES = 14
 ROUNDS = 5
+# N*D of a budget of 6e23 FLOPs.
+TRAINING_BUDGET = 1e23
 # SciPy's find_root is fastest in blocks of about this size.
 RIVAL_BLOCK = 20_000
 LOOP_POINTS = 5_000
@@ -77,6 +85,8 @@ def run(points: int, report: Callable[[str], None]) -> dict[str, Any]:
         "floor_over_xlplanner": rates["floor"] / rates["xlplanner"],
         "nanoseconds_per_optimum": growth,
         "scalar_call_microseconds": _scalar_call(),
+        "time_over_optimum": _others(points, law, report),
+        "fit": _fit(report),
     }
 
 
@@ -100,8 +110,63 @@ def as_text(figures: dict[str, Any]) -> str:
             f"time over that of {passes}: {floor:.2f} (wanted: at most {TARGET_OVER_FLOOR})",
             f"nanoseconds per optimum by number of points: {', '.join(growth)}",
             f"one OPT_PARAMS call through the catalogue: {call_time:.1f} µs",
+            "",
+            "time over that of the optimum, on the same problems:",
+            *(f"  {name:<28}{x:>6.1f}×" for name, x in figures["time_over_optimum"].items()),
+            "",
+            *_fit_lines(figures["fit"]),
         ]
     )
+
+
+# The solvers of other questions, on the same problems; the second argument is effective demand.
+OTHERS: dict[str, Solver] = {
+    "saving": saving,
+    "budget": lambda loss, demand, law: budget_optimum(TRAINING_BUDGET, demand, law),
+    "limits": lambda loss, demand, law: limited(
+        loss, demand, chinchilla(loss, law)[0], NO_LIMIT, NO_LIMIT, law
+    ),
+    "regret": lambda loss, demand, law: regret(chinchilla(loss, law)[0], loss, demand, law),
+    "range of sizes": lambda loss, demand, law: params_range(loss, demand, 0.05, law),
+    "wrong forecast": lambda loss, demand, law: plan_regret(loss, demand, 10 * demand, law),
+    "least regret": lambda loss, demand, law: minimax(loss, demand, 10 * demand, True, law),
+    "demand that depends on size": lambda loss, demand, law: generalised_optimum(
+        loss, [(demand * 1e5, 0.5)], law
+    ),
+    "API or own model": lambda loss, demand, law: break_even_of_best(
+        loss, 1e-3, deployments()[DEFAULT_DEPLOYMENT], law
+    ),
+}
+
+
+def _fit_lines(fit: dict[str, float]) -> list[str]:
+    times, over = fit["scipy_over_fit"], fit["scipy_objective_over_fit"] - 1
+    same = f"SciPy's L-BFGS-B from the same starts takes {times:.0f} times as long"
+    return [
+        f"a law fitted to {FIT_RUNS} runs: {fit['fit_seconds']:.2f} s; {same}",
+        f"and comes to an objective {over:+.1e} off",
+        f"{FIT_DRAWS:,} refits: {fit['draws_seconds']:.2f} s",
+    ]
+
+
+def _others(points: int, law: Law, report: Callable[[str], None]) -> dict[str, float]:
+    """Time of each other solver over that of the optimum, measured beside it."""
+    problems = _problems(points)
+    ratios = {}
+    for name, solver in OTHERS.items():
+        report(f"measuring {name} …")
+        rounds = [
+            (_time(partial(optimum, *problems, law))[0], _time(partial(solver, *problems, law))[0])
+            for _ in range(ROUNDS)
+        ]
+        own, other = map(min, zip(*rounds, strict=True))
+        ratios[name] = other / own
+    return ratios
+
+
+def _fit(report: Callable[[str], None]) -> dict[str, float]:
+    report(f"fitting a law to {FIT_RUNS} runs, here and by SciPy …")
+    return fit_figures()
 
 
 def _problems(points: int) -> Problems:

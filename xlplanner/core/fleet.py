@@ -16,6 +16,10 @@ from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Law, Values, law_tokens
 from xlplanner.core.optimum import optimum
 
+# Bills that differ by less cannot be compared in doubles. So close to the best fraction of GPUs the
+# bill is a parabola, and the nearer whole number is the better one.
+ALIKE = 1e-13
+
 
 @blockwise(outputs=4)
 def fleet_plan(
@@ -38,7 +42,8 @@ def fleet_plan(
 
     fewer, more = plan(np.maximum(np.floor(gpus), 1.0)), plan(np.ceil(gpus))
     # A fleet too small for any model of the loss has no bill, and is never the cheaper one.
-    better = fewer[3] <= more[3]
+    alike = np.abs(fewer[3] - more[3]) <= ALIKE * more[3]
+    better = np.where(alike, gpus - fewer[0] <= more[0] - gpus, fewer[3] < more[3])
     gpus, params, tokens, bill = (
         np.where(better, few, many) for few, many in zip(fewer, more, strict=True)
     )

@@ -30,8 +30,6 @@ NEAR = 0.05
 # is exact to rounding for P90/P10 up to `WIDEST`.
 TAIL, POINTS = 9.0, 128
 WIDEST = 1e6
-# Keeps 0/0 out where a range has no width.
-TINY = 1e-300
 
 
 @blockwise(outputs=1)
@@ -102,12 +100,12 @@ def minimax(
     change = _mean_change(loss, low, width, t_low, law)
     if relative:
         close = t_low + _further_by_tokens(change, t_low, law)
-        tokens = (high * cost_low - low * cost_high) / np.maximum(rise + width, TINY)
-        apart = expm1(law.beta * np.log(tokens / tokens0))
+        tokens = (high * cost_low - low * cost_high) / select(near, 1.0, rise + width)
+        apart = power(tokens / tokens0, law.beta) - 1
     else:
         close = t_low + _further_by_params(change, t_low, law)
-        above = expm1(law.alpha * log1p(rise / np.maximum(width, TINY)))
-        apart = (1 - law.params_share) / np.maximum(above, TINY) - law.params_share
+        above = expm1(law.alpha * log1p(select(near, 1.0, rise) / select(near, 1.0, width)))
+        apart = (1 - law.params_share) / above - law.params_share
     t = select(near, close, apart)
     return (
         params_at(reducible, t, law.params_share, law),

@@ -32,7 +32,7 @@ from xlplanner.functions.arguments import (
 from xlplanner.functions.cells import Truths
 from xlplanner.functions.entry import Argument, Condition, Example, Family
 from xlplanner.functions.returns import Row, Scalar
-from xlplanner.units import Unit
+from xlplanner.units import Unit, readable
 
 FAMILY = Family("demand")
 QUALITY_30B = 1.9582533604758408
@@ -41,6 +41,13 @@ TRAINED_ON = replace(TOKENS, help="Training tokens of the model")
 
 # The demand at which a model is the best ---------------------------------------------------------
 
+NOT_TOO_LARGE = Condition(
+    lambda params, tokens, law: core.implied_demand(params, tokens, law) >= 0,
+    lambda params, tokens, law: (
+        "the model is larger than a Chinchilla model of its loss under this law: no demand makes "
+        "it the best, and the answer is negative"
+    ),
+)
 IMPLIED = "K = D*(alpha*a/(beta*b) - 1), a = A/N^alpha, b = B/D^beta (arXiv 2401.00448, eq. 11)"
 
 
@@ -51,6 +58,7 @@ IMPLIED = "K = D*(alpha*a/(beta*b) - 1), a = A/N^alpha, b = B/D^beta (arXiv 2401
     returns=Scalar(Unit.TOKENS),
     equation=f"3*K, {IMPLIED}",
     examples=(Example(("8.03B", "15T"), 88058846799245.42, "computed"),),
+    notes=(NOT_TOO_LARGE,),
 )
 def implied_demand(params: Values, tokens: Values, law: Law) -> Values:
     """Lifetime inference tokens for which a model has the size of fewest FLOPs at its own loss;
@@ -68,6 +76,7 @@ def implied_demand(params: Values, tokens: Values, law: Law) -> Values:
     equation=f"{IMPLIED}, as requests",
     examples=(Example(("8.03B", "15T"), 22195978860.50548, "computed"),),
     conditions=(PAID_REQUESTS,),
+    notes=(NOT_TOO_LARGE,),
 )
 def implied_requests(params: Values, tokens: Values, deployment: Deployment, law: Law) -> Values:
     """Lifetime requests for which a model has the size of lowest cost at its own loss; negative if
@@ -259,6 +268,13 @@ ELASTIC = {
     "revenue": Unit.USD,
     "profit": Unit.USD,
 }
+PROFITABLE = Condition(
+    lambda profit: profit >= 0,
+    lambda profit: (
+        f"the plan loses {readable(-profit, Unit.USD)}: at this price and demand no model of the "
+        "loss pays for its training"
+    ),
+)
 LAW_SUFFICES = Condition(
     lambda law: law.alpha + law.beta >= LEAST_EXPONENTS,
     lambda law: (
@@ -309,6 +325,7 @@ LAW_SUFFICES = Condition(
         ),
     ),
     conditions=(ABOVE_IRREDUCIBLE, LAW_SUFFICES),
+    notes=(PROFITABLE,),
 )
 def cost_elastic(
     loss: Values,

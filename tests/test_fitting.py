@@ -113,6 +113,7 @@ def test_scipy_from_the_same_starts_is_never_lower(delta):
 def test_the_benchmark_compares_fits_of_equal_quality(monkeypatch):
     monkeypatch.setattr(bench, "FIT_RUNS", 30)
     monkeypatch.setattr(bench, "FIT_DRAWS", 10)
+    monkeypatch.setattr(bench, "SCIPY_STEPS", 100)
     figures = bench.fit_figures()
     assert figures["scipy_over_fit"] > 1
     assert figures["scipy_objective_over_fit"] >= 1 - 1e-10

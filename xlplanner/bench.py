@@ -278,7 +278,7 @@ def _find_root_in_y(loss: Floats, demand: Floats, law: Law) -> tuple[Floats, Any
 
 # The fit of a law to runs, and the same from the same starts by SciPy.
 
-FIT_RUNS, FIT_DELTA, FIT_DRAWS = 240, 1e-3, 1_000
+FIT_RUNS, FIT_DELTA, FIT_DRAWS, SCIPY_STEPS = 240, 1e-3, 1_000, 2_000
 
 
 def fit_figures() -> dict[str, float]:
@@ -304,7 +304,7 @@ def fit_by_scipy(runs: Runs, delta: float) -> float:
     from scipy.optimize import minimize
 
     # To the last gain it can make, with exact gradients, which it needs in the flat valley.
-    options: Any = {"ftol": 1e-15, "gtol": 1e-12, "maxiter": 2_000, "maxfun": 4_000}
+    options: Any = {"ftol": 1e-15, "gtol": 1e-12, "maxiter": SCIPY_STEPS, "maxfun": 2 * SCIPY_STEPS}
     objective: Any = partial(_huber, runs=runs, delta=delta)
     fits = (
         minimize(objective, start, jac=True, method="L-BFGS-B", options=options)

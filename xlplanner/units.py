@@ -81,8 +81,8 @@ def readable(value: float, unit: Unit, digits: int = 3) -> str:
 
     >>> readable(21.5e9, Unit.PARAMS), readable(23.8e6, Unit.USD), readable(0.537, Unit.FRACTION)
     ('21.5B', '$23.8M', '53.7 %')
-    >>> readable(-904_792, Unit.USD)
-    '-$905K'
+    >>> readable(-904_792, Unit.USD), readable(5e11, Unit.TOKENS, digits=2)
+    ('-$905K', '500B')
     """
     if unit is Unit.FRACTION:
         return f"{100 * value:#.{digits}g}".rstrip(".") + " %"
@@ -93,8 +93,15 @@ def readable(value: float, unit: Unit, digits: int = 3) -> str:
     rounded = float(f"{abs(value):.{digits - 1}e}")
     for scale, letter in MAGNITUDES:
         if rounded >= scale:
-            return f"{sign}{rounded / scale:#.{digits}g}".rstrip(".") + letter
-    return f"{sign}{rounded:#.{digits}g}".rstrip(".")
+            return sign + _with_digits(rounded / scale, digits) + letter
+    return sign + _with_digits(rounded, digits)
+
+
+def _with_digits(figure: float, digits: int) -> str:
+    """A rounded figure to its digits, never with an exponent that its size does not need."""
+    # 5.0e+02 of the general format is 500.
+    whole = 10**digits <= figure < 10 ** (digits + 1)
+    return f"{figure:.0f}" if whole else f"{figure:#.{digits}g}".rstrip(".")
 
 
 ACRONYMS = {"gpu": "GPU", "gpus": "GPUs", "mfu": "MFU"}

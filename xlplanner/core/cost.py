@@ -56,16 +56,16 @@ class Deployment:
         default=0.0, metadata=described("Cached share of input tokens", SHARE)
     )
     cached_price_ratio: float = field(
-        default=1.0, metadata=described("Cost of cached over new input tokens", SHARE)
+        default=1.0, metadata=described("Price of a cached over a new input token", SHARE)
     )
     utilisation: float = field(
-        default=1.0, metadata=described("Share of inference hours in use", SHARE_IN_USE)
+        default=1.0, metadata=described("Share of inference GPU-hours in use", SHARE_IN_USE)
     )
     peak_over_mean: float = field(
-        default=1.0, metadata=described("Fleet's peak over mean demand", OVERHEAD)
+        default=1.0, metadata=described("Peak over mean demand", OVERHEAD)
     )
     training_overhead: float = field(
-        default=1.0, metadata=described("All training runs over the last one", OVERHEAD)
+        default=1.0, metadata=described("Training overhead: all runs over the final one", OVERHEAD)
     )
     fine_tuning_tokens: float = field(
         default=0.0, metadata=described("Fine-tuning tokens", TUNING_TOKENS)

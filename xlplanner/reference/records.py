@@ -95,8 +95,10 @@ class LawRecord(Law, Sourced):
 
 
 def _span(least: float | None, most: float | None, unit: Unit) -> str:
-    low, high = ("?" if end is None else readable(end, unit, 2) for end in (least, most))
-    return f"{low} to {high}"
+    low, high = (end and readable(end, unit, 2) for end in (least, most))
+    if low and high:
+        return f"{low} to {high}"
+    return f"at least {low}" if low else f"at most {high}" if high else "any number of"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

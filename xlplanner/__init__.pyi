@@ -1803,7 +1803,7 @@ def gpu_hour_cost(
 
 @overload
 def energy(
-    gpu_hours: NumberCell,
+    hours: NumberCell,
     gpu: str,
     pue: NumberCell | None = 1.56,
     grid_intensity: NumberCell | None = 0.436,
@@ -1813,7 +1813,7 @@ def energy(
     rated power; the rest of the server is not in it, nor is making the GPU. [see fields]"""
 @overload
 def energy(
-    gpu_hours: NumberCell,
+    hours: NumberCell,
     gpu: str,
     pue: NumberCell | None = 1.56,
     grid_intensity: NumberCell | None = 0.436,
@@ -1822,7 +1822,7 @@ def energy(
 ) -> float: ...
 @overload
 def energy(
-    gpu_hours: NumberCell,
+    hours: NumberCell,
     gpu: str,
     pue: NumberCell | None,
     grid_intensity: NumberCell | None,
@@ -1830,7 +1830,7 @@ def energy(
 ) -> float: ...
 @overload
 def energy(
-    gpu_hours: NumberCell | Range[NumberCell],
+    hours: NumberCell | Range[NumberCell],
     gpu: str | Range[str],
     pue: NumberCell | Range[NumberCell] | None = 1.56,
     grid_intensity: NumberCell | Range[NumberCell] | None = 0.436,
@@ -1838,7 +1838,7 @@ def energy(
 ) -> Energy[NDArray[np.float64]]: ...
 @overload
 def energy(
-    gpu_hours: NumberCell | Range[NumberCell],
+    hours: NumberCell | Range[NumberCell],
     gpu: str | Range[str],
     pue: NumberCell | Range[NumberCell] | None = 1.56,
     grid_intensity: NumberCell | Range[NumberCell] | None = 0.436,
@@ -1847,7 +1847,7 @@ def energy(
 ) -> NDArray[np.float64]: ...
 @overload
 def energy(
-    gpu_hours: NumberCell | Range[NumberCell],
+    hours: NumberCell | Range[NumberCell],
     gpu: str | Range[str],
     pue: NumberCell | Range[NumberCell] | None,
     grid_intensity: NumberCell | Range[NumberCell] | None,

@@ -245,7 +245,7 @@ ENERGY = {"energy": Unit.MWH, "emissions": Unit.TONNES}
 
 
 @FAMILY.define(
-    Argument("gpu_hours", "Hours of all GPUs together", Unit.GPU_HOURS, Number(0, 1e30)),
+    Argument("hours", "GPU-hours, those of all GPUs together", Unit.GPU_HOURS, Number(0, 1e30)),
     GPU_ARGUMENT,
     PUE_ARGUMENT,
     Argument(
@@ -258,11 +258,11 @@ ENERGY = {"energy": Unit.MWH, "emissions": Unit.TONNES}
     ),
     one_field(ENERGY),
     returns=Row(ENERGY),
-    equation="gpu_hours*power/1e6*pue in MWh, times grid_intensity in t CO2e",
+    equation="hours*power/1e6*pue in MWh, times grid_intensity in t CO2e",
     examples=(Example(("1M", "H100"), (1092.0, 476.112), "computed"),),
 )
 def energy(
-    gpu_hours: Values,
+    hours: Values,
     gpu: records.Gpu,
     pue: Values,
     grid_intensity: Values,
@@ -271,6 +271,6 @@ def energy(
     """Electricity and emissions of GPU-hours: a row of energy and emissions. At the GPU's full
     rated power; the rest of the server is not in it, nor is making the GPU.
     """
-    used = energy_of(gpu_hours, known(gpu.power_w, "power", gpu), pue)
+    used = energy_of(hours, known(gpu.power_w, "power", gpu), pue)
     # A kilogram per kilowatt-hour is a tonne per megawatt-hour.
     return used, used * grid_intensity

@@ -6,7 +6,7 @@ VBA only translates: ranges to values, missing arguments to blanks, error texts 
 
 from __future__ import annotations
 
-from itertools import count
+from itertools import chain, count, groupby, starmap
 
 from xlplanner._version import __version__
 from xlplanner.functions.catalogue import CATALOGUE
@@ -147,6 +147,8 @@ Public Sub DescribeFunctions()
     ThisWorkbook.Saved = True
 End Sub
 
+{families}
+
 Private Sub Describe(function_name As String, family As String, about As String, _
     ParamArray texts() As Variant)
     Dim macro As String
@@ -251,8 +253,17 @@ def _gathered(function: Function) -> list[str]:
 
 
 def _descriptions() -> str:
-    calls = (line for function in CATALOGUE.values() for line in _description(function))
-    return DESCRIPTION.format(calls="\n".join(calls))
+    """The descriptions, a procedure a family: one may hold 64 KiB."""
+    families = groupby(CATALOGUE.values(), key=lambda function: function.family)
+    subs = {f"DescribeFamily{n}": list(functions) for n, (_, functions) in enumerate(families, 1)}
+    calls = "\n".join(f"    {name}" for name in subs)
+    bodies = starmap(_describing, subs.items())
+    return DESCRIPTION.format(calls=calls, families="\n\n".join(bodies))
+
+
+def _describing(name: str, functions: list[Function]) -> str:
+    lines = chain.from_iterable(map(_description, functions))
+    return "\n".join([f"Private Sub {name}()", *lines, "End Sub"])
 
 
 def _description(function: Function) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -40,7 +41,34 @@ BITS = Argument(
     optional=True,
     default=16,
 )
+# How a GPU generates: what its step reads and computes.
+BATCH = Argument("batch", "Requests that generate at the same time", Unit.REQUESTS, Number(1, 1e9))
+CONTEXT = Argument(
+    "context",
+    "Tokens before the one generated, for the cache that is read",
+    Unit.TOKENS,
+    Number(0, 1e9),
+    optional=True,
+    default=0,
+)
 WIDTHS = tuple(dict.fromkeys(map(str, records.BITS.values())))
+WIDTH = replace(BITS, accepts=Choice(WIDTHS), default="16")
+KV_BYTES = Argument(
+    "kv_bytes",
+    "Cache read for each token of context; 131072 as in Llama 3.1 8B, 327680 as in 70B",
+    Unit.BYTES_PER_TOKEN,
+    Number(0, 1e9),
+    optional=True,
+    default=131072,
+)
+FORMAT = Argument(
+    "precision",
+    "Number format that it computes in, and F's; blank for the GPU's fastest of as many bits, or "
+    "of 16 where it has none so narrow",
+    Unit.NAME,
+    Choice(records.PRECISIONS),
+    optional=True,
+)
 
 
 @FAMILY.define(
@@ -190,39 +218,11 @@ def gpus_to_fit(params: Values, gpu: records.Gpu, bits: Values) -> Values:
 @FAMILY.define(
     PARAMS,
     GPU_ARGUMENT,
-    Argument("batch", "Requests that generate at the same time", Unit.REQUESTS, Number(1, 1e9)),
-    Argument(
-        "context",
-        "Tokens before the one generated, for the cache that is read",
-        Unit.TOKENS,
-        Number(0, 1e9),
-        optional=True,
-        default=0,
-    ),
-    Argument(
-        "bits",
-        "Bits that a parameter is stored in",
-        Unit.BITS,
-        Choice(WIDTHS),
-        optional=True,
-        default="16",
-    ),
-    Argument(
-        "kv_bytes",
-        "Cache read for each token of context; 131072 as in Llama 3.1 8B, 327680 as in 70B",
-        Unit.BYTES_PER_TOKEN,
-        Number(0, 1e9),
-        optional=True,
-        default=131072,
-    ),
-    Argument(
-        "precision",
-        "Number format that it computes in, and F's; blank for the GPU's fastest of as many bits, "
-        "or of 16 where it has none so narrow",
-        Unit.NAME,
-        Choice(records.PRECISIONS),
-        optional=True,
-    ),
+    BATCH,
+    CONTEXT,
+    WIDTH,
+    KV_BYTES,
+    FORMAT,
     returns=Scalar(Unit.FRACTION),
     equation="2*N*batch/(t*F), t the longer of 2*N*batch/F and (N*bits/8 + caches)/bandwidth",
     examples=(

@@ -11,7 +11,7 @@ from xlplanner.core.cost import Deployment
 from xlplanner.core.fleet import fleet_plan as best_fleet
 from xlplanner.core.law import Law, Values
 from xlplanner.core.roofline import roofline_optimum
-from xlplanner.functions.accepts import Choice, Number
+from xlplanner.functions.accepts import Number
 from xlplanner.functions.arguments import (
     ABOVE_IRREDUCIBLE,
     DEPLOYMENT,
@@ -23,39 +23,27 @@ from xlplanner.functions.arguments import (
     one_field,
 )
 from xlplanner.functions.entry import Argument, Condition, Example, Family
-from xlplanner.functions.families.hardware import BITS, GPU_ARGUMENT, WIDTHS
+from xlplanner.functions.families.hardware import (
+    BATCH,
+    BITS,
+    CONTEXT,
+    FORMAT,
+    GPU_ARGUMENT,
+    KV_BYTES,
+    WIDTH,
+)
 from xlplanner.functions.returns import Row, Scalar
 from xlplanner.reference import records
 from xlplanner.reference.market import known, peak_for_bits, peak_of
 from xlplanner.units import Unit
 
 FAMILY = Family("inference")
-BATCH = Argument(
-    "batch",
-    "Requests that generate at the same time",
-    Unit.REQUESTS,
-    Number(1, 1e9),
-    optional=True,
-    default=1,
-)
-CONTEXT = Argument(
-    "context",
-    "Tokens before the one generated, for the cache that is read",
-    Unit.TOKENS,
-    Number(0, 1e9),
-    optional=True,
-    default=0,
-)
-KV_BYTES = Argument(
-    "kv_bytes",
-    "Cache per token of context of a model of 8B params, as in Llama 3; it grows as params^0.42",
-    Unit.BYTES_PER_TOKEN,
-    Number(0, 1e9),
-    optional=True,
-    default=131072,
+GROWING_CACHE = replace(
+    KV_BYTES,
+    help="Cache per token of context at 8B params, as in Llama 3; it grows as params^0.42",
 )
 ON_GPUS = (
-    BATCH,
+    replace(BATCH, optional=True, default=1),
     CONTEXT,
     Argument(
         "gpus",
@@ -65,22 +53,9 @@ ON_GPUS = (
         optional=True,
         default=1,
     ),
-    Argument(
-        "bits",
-        "Bits that a parameter is stored in",
-        Unit.BITS,
-        Choice(WIDTHS),
-        optional=True,
-        default="16",
-    ),
-    KV_BYTES,
-    Argument(
-        "precision",
-        "Number format that it computes in; blank for the GPU's fastest of as many bits",
-        Unit.NAME,
-        Choice(records.PRECISIONS),
-        optional=True,
-    ),
+    WIDTH,
+    GROWING_CACHE,
+    FORMAT,
 )
 STEP = "the longer of 2*N*batch/(gpus*F) and (N*bits/8 + batch*context*kv(N))/(gpus*bandwidth)"
 
@@ -202,9 +177,9 @@ KNOWN_BANDWIDTH = Condition(
 @FAMILY.define(
     LOSS,
     REQUESTS,
-    replace(BATCH, optional=False, default=None),
+    BATCH,
     replace(CONTEXT, optional=False, default=None),
-    KV_BYTES,
+    GROWING_CACHE,
     DEPLOYMENT,
     LAW,
     replace(BITS, default=8),

@@ -8,7 +8,7 @@ from xlplanner.core import own_or_api as core
 from xlplanner.core.constants import ELECTRICITY_PRICE, GRID_INTENSITY, PUE
 from xlplanner.core.cost import Deployment
 from xlplanner.core.hardware import energy as energy_of
-from xlplanner.core.law import Law, Values, least_params, params_term, reducible_loss
+from xlplanner.core.law import Law, Values, least_params, reducible_loss
 from xlplanner.functions.accepts import Number
 from xlplanner.functions.arguments import (
     ABOVE_IRREDUCIBLE,
@@ -16,6 +16,7 @@ from xlplanner.functions.arguments import (
     DEPLOYMENT,
     LAW,
     LOSS,
+    PARAMS_SUFFICE,
     REQUESTS,
     SOME_TOKENS,
     one_field,
@@ -74,13 +75,7 @@ def _reaches(loss: Values, params: Values, law: Law) -> Truths:
     return (params == THE_BEST) | (reducible_loss(loss, law) * params**law.alpha > law.A)
 
 
-REACHES = Condition(
-    _reaches,
-    lambda loss, params, law: (
-        f"with {params:.6g} params no number of tokens reaches a loss of "
-        f"{law.E + params_term(params, law):.10g} or below; got {loss:.10g}"
-    ),
-)
+REACHES = Condition(_reaches, PARAMS_SUFFICE.reason)
 
 
 def _smallest(loss: Values, params: Values, law: Law) -> Values:

@@ -12,7 +12,6 @@ WORKED = questions.worked()
 STEPS = {
     "LAW_PARAMS",
     "LAW_INFO",
-    "CHINCHILLA_PARAMS",
     "CHINCHILLA_TOKENS",
     "CHINCHILLA_FLOPS",
     "OPT_PARAMS",

@@ -68,8 +68,11 @@ def test_every_number_of_the_inputs_has_a_row():
 
 def test_the_largest_effect_on_cost_comes_first():
     for requests in (0, 1e9, 1e13):
-        effects = [abs(row[3]) for row in value("COST_SENSITIVITY", 2.1, requests).tolist()]
-        assert effects == sorted(effects, reverse=True)
+        rows = value("COST_SENSITIVITY", 2.1, requests).tolist()
+        for constants in (False, True):
+            effects = [abs(row[3]) for row in rows if row[0].startswith("law ") is constants]
+            assert effects == sorted(effects, reverse=True)
+        assert [row[0].startswith("law ") for row in rows] == [False] * (len(rows) - 5) + [True] * 5
 
 
 def test_without_demand_serving_does_not_matter():

@@ -99,9 +99,8 @@ def readable(value: float, unit: Unit, digits: int = 3) -> str:
 
 def _with_digits(figure: float, digits: int) -> str:
     """A rounded figure to its digits, never with an exponent that its size does not need."""
-    # 5.0e+02 of the general format is 500.
-    whole = 10**digits <= figure < 10 ** (digits + 1)
-    return f"{figure:.0f}" if whole else f"{figure:#.{digits}g}".rstrip(".")
+    # 5.0e+02 of the general format is 500, 2.08e+04 is 20,800.
+    return f"{figure:,.0f}" if 10**digits <= figure < 1e9 else f"{figure:#.{digits}g}".rstrip(".")
 
 
 ACRONYMS = {"gpu": "GPU", "gpus": "GPUs", "mfu": "MFU"}

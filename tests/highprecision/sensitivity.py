@@ -72,5 +72,7 @@ def cost_sensitivity(loss, requests, deployment="", law_record=""):
     labels = {"reducible_loss": "loss above E"} | constants
     return [
         [labels.get(name, name.replace("_", " ").replace("mfu", "MFU")), *row]
-        for name, row in sorted(rows.items(), key=lambda item: -abs(item[1][2]))
+        for name, row in sorted(
+            rows.items(), key=lambda item: (item[0] in constants, -abs(item[1][2]))
+        )
     ]

@@ -53,13 +53,14 @@ class Deployment:
     input_tokens: float = field(metadata=described("Input tokens", REQUEST_TOKENS))
     output_tokens: float = field(metadata=described("Output tokens", REQUEST_TOKENS))
     cached_input: float = field(
-        default=0.0, metadata=described("Cached share of input tokens", SHARE)
+        default=0.0, metadata=described("Cached share of input tokens", SHARE, "cached_share")
     )
     cached_price_ratio: float = field(
         default=1.0, metadata=described("Price of a cached over a new input token", SHARE)
     )
     utilisation: float = field(
-        default=1.0, metadata=described("Share of inference GPU-hours in use", SHARE_IN_USE)
+        default=1.0,
+        metadata=described("Share of inference GPU-hours in use", SHARE_IN_USE, "utilization"),
     )
     peak_over_mean: float = field(
         default=1.0, metadata=described("Peak over mean demand", OVERHEAD)

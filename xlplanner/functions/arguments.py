@@ -55,7 +55,9 @@ def _limit(name: str, description: str, unit: Unit) -> Argument:
 MAX_PARAMS = _limit("max_params", "Most parameters allowed", Unit.PARAMS)
 MAX_TOKENS = _limit("max_tokens", "Most training tokens allowed", Unit.TOKENS)
 MAX_TRAINING_FLOPS = _limit(
-    "max_training_flops", "Most FLOPs of training allowed, such as a deadline leaves", Unit.FLOPS
+    "max_training_flops",
+    "Most FLOPs of training allowed; of a deadline GPUs*days*86400*peak*MFU",
+    Unit.FLOPS,
 )
 LAW = Argument(
     "law",

@@ -25,6 +25,8 @@ from xlplanner.units import Unit, label_of, readable
 
 # A law is taken as it is up to so many times beyond what it was fitted on.
 EXTRAPOLATION = 10
+# Arguments of other names are limits, demand, context and the like.
+OF_A_MODEL = frozenset(("params", "tokens", "loss"))
 
 
 class Case(NamedTuple):
@@ -47,11 +49,12 @@ class Case(NamedTuple):
     fields: dict[str, float]
 
     def measured_in(self, unit: Unit) -> Iterator[tuple[str, float]]:
-        """Labels and values of the arguments and fields of a unit."""
-        for argument in self.function.arguments:
-            value = self.arguments[argument.name]
-            if argument.unit is unit and isinstance(value, float):
-                yield label_of(argument.name), value
+        """Labels and values of the model's own params, tokens or loss, and of fields of a unit."""
+        for name in OF_A_MODEL & self.arguments.keys():
+            value = self.arguments[name]
+            unit_of = next(a.unit for a in self.function.arguments if a.name == name)
+            if unit_of is unit and isinstance(value, float):
+                yield label_of(name), value
         returns = self.function.returns
         if isinstance(returns, Row):
             fields = (name for name in self.fields if returns.fields[name] is unit)
@@ -132,24 +135,17 @@ def beyond_the_fit(case: Case) -> Iterator[str]:
     }
     for unit, (least, most) in fitted.items():
         for label, value in case.measured_in(unit):
-            if not _of_a_model(label):
-                continue
             if most is not None and value > EXTRAPOLATION * most:
                 yield _far(label, value, unit, f"{value / most:.3g} times the most", most, law)
             if least is not None and 0 < value < least / EXTRAPOLATION:
-                yield _far(label, value, unit, f"1/{least / value:.3g} of the least", least, law)
+                yield _far(label, value, unit, f"{value / least:.3g} of the least", least, law)
 
 
 def _far(label: str, value: float, unit: Unit, far: str, end: float, law: LawRecord) -> str:
     return (
         f"{label} {readable(value, unit)} is {far} that law {law.id} was fitted on, "
-        f"{readable(end, unit)}: what it says there is extrapolated"
+        f"{readable(end, unit)}: beyond its data the law extrapolates"
     )
-
-
-def _of_a_model(label: str) -> bool:
-    """Whether a label is of a model's own params or tokens, not of demand or of a limit."""
-    return not label.startswith(("max ", "inf "))
 
 
 def more_than_all_text(case: Case) -> Iterator[str]:
@@ -158,7 +154,7 @@ def more_than_all_text(case: Case) -> Iterator[str]:
     if "law" not in case.arguments:
         return
     for label, value in case.measured_in(Unit.TOKENS):
-        if value > stock.value and _of_a_model(label):
+        if value > stock.value:
             yield (
                 f"{label} {readable(value, Unit.TOKENS)} is more than the public text that people "
                 f"have written, about {readable(stock.value, Unit.TOKENS)} tokens: repeated or "
@@ -235,7 +231,19 @@ def _reverses(case: Case, index: int, law: object, value: float) -> bool:
     return number is None or (number < 0) != (value < 0)
 
 
+def cached_at_full_price(case: Case) -> Iterator[str]:
+    """Cached input that saves nothing, as its price ratio has been left at 1."""
+    deployment = case.arguments.get("deployment")
+    if (
+        isinstance(deployment, Deployment)
+        and deployment.cached_input > 0
+        and deployment.cached_price_ratio == 1
+    ):
+        yield "cached input changes nothing while the cached price ratio is 1: set it, as 0.1"
+
+
 RULES: tuple[Rule, ...] = (
+    cached_at_full_price,
     beyond_the_fit,
     more_than_all_text,
     worse_than_a_guess,

@@ -11,10 +11,19 @@ import numpy as np
 from xlplanner.errors import printable
 from xlplanner.numerals import DIGITS, EXPONENT
 
-EXPONENTS = {"k": "e3", "m": "e6", "b": "e9", "t": "e12", "%": "e-2"}
+EXPONENTS = {
+    "k": "e3",
+    "m": "e6",
+    "mn": "e6",
+    "b": "e9",
+    "bn": "e9",
+    "t": "e12",
+    "tn": "e12",
+    "%": "e-2",
+}
 NUMBER_TEXT = re.compile(
     rf"\$?\s*(?P<digits>[+-]?(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d*)?|{DIGITS}))"
-    rf"(?:(?P<exponent>{EXPONENT})|\s*(?P<suffix>[kmbt%]))?",
+    rf"(?:(?P<exponent>{EXPONENT})|\s*(?P<suffix>k|[mbt]n?|%))?",
     re.IGNORECASE | re.ASCII,
 )
 # Excel's currency cells arrive as Decimal.
@@ -40,7 +49,7 @@ def is_blank(cell: object) -> bool:
 
 
 def parse_number(text: str) -> float | None:
-    """Read "70B", "2T", "1.5e12", " 7,000 ", "$1.50" or "50%"; None if it is no number."""
+    """Read "70B", "9.5bn", "2T", "1.5e12", " 7,000 ", "$1.50" or "50%"; None if it is no number."""
     stripped = text.strip()
     match = NUMBER_TEXT.fullmatch(stripped) if len(stripped) <= LONGEST_NUMBER else None
     if match is None:

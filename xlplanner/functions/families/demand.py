@@ -20,6 +20,7 @@ from xlplanner.core.law import Law, Values
 from xlplanner.functions.accepts import Number
 from xlplanner.functions.arguments import (
     ABOVE_IRREDUCIBLE,
+    DEMAND,
     DEPLOYMENT,
     LAW,
     LOSS,
@@ -98,7 +99,12 @@ TWO_MODELS = (
     PARAMS,
     TRAINED_ON,
     Argument("other_params", "Parameters of the larger model", Unit.PARAMS, PARAMS.accepts),
-    Argument("other_tokens", "Training tokens of the larger model", Unit.TOKENS, TOKENS.accepts),
+    Argument(
+        "other_tokens",
+        "Training tokens of the larger model; 0 for open weights, with nothing to train",
+        Unit.TOKENS,
+        DEMAND,
+    ),
 )
 BREAK_EVEN = "K = (N2*D2 - N1*D1)/(N1 - N2) in training tokens"
 
@@ -181,7 +187,12 @@ WHOLE_RAMP = Condition(
 )
 LASTING = Argument("months", "Months of use, whole", Unit.MONTHS, MONTHS)
 GROWTH = Argument(
-    "growth", "Growth of demand a month", Unit.FRACTION, A_YEAR, optional=True, default=0.0
+    "growth",
+    "Growth of demand a month, as 5%",
+    Unit.FRACTION,
+    Number(-0.99, 1),
+    optional=True,
+    default=0.0,
 )
 OVER_TIME = (
     Argument(

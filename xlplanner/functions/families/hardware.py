@@ -12,7 +12,7 @@ from xlplanner.core.law import Values
 from xlplanner.errors import UnknownNameError
 from xlplanner.functions.accepts import Choice, Day, Number
 from xlplanner.functions.arguments import PARAMS, one_field
-from xlplanner.functions.entry import Argument, Example, Family
+from xlplanner.functions.entry import Argument, Condition, Example, Family
 from xlplanner.functions.records import (
     DEFAULT_COMMITMENT,
     GPU,
@@ -144,6 +144,15 @@ TREND = {
             ("H100", "2024-01", "2024-12"),
             (-0.38348607605722224, -0.45527153074455423, -0.3022405843137942, 12.0),
             "computed",
+        ),
+    ),
+    notes=(
+        Condition(
+            lambda low, high: low * high > 0,
+            lambda low, high: (
+                f"{low:.0%} to {high:+.0%} a year holds no change: no steady change can be read "
+                "from these months, and a shorter time may have moved more, either way"
+            ),
         ),
     ),
 )

@@ -22,6 +22,7 @@ from xlplanner.functions.arguments import (
     SOME_TOKENS,
     one_field,
 )
+from xlplanner.functions.cells import Truths
 from xlplanner.functions.entry import Argument, Condition, Example, Family
 from xlplanner.functions.families.hardware import (
     BATCH,
@@ -88,6 +89,18 @@ def speculative_speedup(acceptance: Values, draft_tokens: Values, draft_cost: Va
     return core.speculative_speedup(acceptance, draft_tokens, draft_cost)
 
 
+def _fit_in_memory(params: Values, gpu: records.Gpu, gpus: Values, bits: str) -> Truths:
+    held = gpus * (gpu.memory_gb or np.inf)
+    return core.weights_memory(params, np.float64(bits)) <= held
+
+
+WEIGHTS_FIT = Condition(
+    _fit_in_memory,
+    lambda params, gpu, gpus, bits: (
+        f"the weights take {core.weights_memory(params, float(bits)):.4g} GB, more than the "
+        f"{gpus * gpu.memory_gb:.4g} GB of {gpus:g} {gpu.name}"
+    ),
+)
 SPEED = {"per_stream": Unit.TOKENS_PER_SECOND, "total": Unit.TOKENS_PER_SECOND}
 
 
@@ -101,6 +114,7 @@ SPEED = {"per_stream": Unit.TOKENS_PER_SECOND, "total": Unit.TOKENS_PER_SECOND}
     examples=(
         Example(("70B", "H100", 32, 8000, 4), (59.97037829425926, 1919.0521054162964), "computed"),
     ),
+    notes=(WEIGHTS_FIT,),
 )
 def decode_speed(  # noqa: PLR0913 (what a roofline takes, and the field)
     params: Values,

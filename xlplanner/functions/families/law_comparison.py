@@ -39,7 +39,7 @@ BAND_LAW = "epoch-refit"
 # What a note says beside a range over laws.
 NO_BAND = (
     f"draws of uncertainty exist for {BAND_LAW} alone; under this law the range is the least and "
-    "the greatest over all laws, which are no sample of anything"
+    "the greatest over all laws of the data, which says nothing of likelihood"
 )
 ANCHOR = (
     "As good as the training-only optimum of params under the same law: "
@@ -140,6 +140,13 @@ def has_draws(law: Law) -> bool:
 
 
 DRAWN = Condition(has_draws, lambda law: NO_BAND)
+OF_ITS_LAW = Condition(
+    lambda law: not has_draws(law),
+    lambda law: (
+        f"the band belongs to law {BAND_LAW}: a plan under another law may lie outside it; "
+        f"compare it with the plan under {BAND_LAW}"
+    ),
+)
 
 
 def band(params: Values, demand: Values, low: Values, high: Values, law: Law) -> tuple[Values, ...]:
@@ -183,7 +190,7 @@ def band(params: Values, demand: Values, low: Values, high: Values, law: Law) ->
         ),
     ),
     conditions=(IN_ORDER,),
-    notes=(DRAWN,),
+    notes=(DRAWN, OF_ITS_LAW),
 )
 def opt_band(
     params: Values, inf_tokens: Values, low: Values, high: Values, field: str | None, law: Law
@@ -222,7 +229,7 @@ def opt_band(
         ),
     ),
     conditions=(IN_ORDER,),
-    notes=(DRAWN,),
+    notes=(DRAWN, OF_ITS_LAW),
 )
 def cost_band(
     params: Values,

@@ -217,6 +217,12 @@ def break_even_api(
     examples=(
         Example((40000, 4, "10%", "60%", 1.3, 1.25, 0.08, "5%"), 2.221413795725911, "computed"),
     ),
+    notes=(
+        Condition(
+            lambda power_kw: power_kw > 0,
+            lambda power_kw: f"electricity is left out: power_kw is {power_kw:g}",
+        ),
+    ),
 )
 def gpu_hour_cost(
     purchase: Values,

@@ -204,8 +204,8 @@ def cost_quantiles(
     law: Law,
     field: str | None,
 ) -> tuple[Values, ...]:
-    """The plan of lowest mean cost for an uncertain demand: its params and tokens, the P10, mean
-    and P90 of its lifetime cost, and the share of cost that knowing the demand would save.
+    """The plan of lowest mean cost for an uncertain demand: params, tokens, the P10, mean and P90
+    of its cost as the demand alone varies, and the share that knowing the demand would save.
     """
     mean = log_normal_mean(p10_requests, p90_requests)
     params, tokens = optimum(loss, cost_demand(mean, deployment), law)

@@ -48,10 +48,9 @@ def cost_of_quality(loss: Values, requests: Values, deployment: Deployment, law:
         Example(
             (QUALITY_30B, 4.2e8),
             (
-                ("law E", 23.445770127851823, 16.41428145622029, 36.627514473224245),
-                ("law alpha", -22.716900497875155, -1.3337522036671365, -23.787990975744034),
-                ("law beta", -7.07187748296219, -19.64246581435901, -22.84606555011501),
                 ("loss above E", -3.721542382094873, -2.6054355978860184, -5.813878013798758),
+                ("training peak", -0.2109345893709443, 0.2626617257982568, -0.8030655731431435),
+                ("training MFU", -0.2109345893709443, 0.2626617257982568, -0.8030655731431435),
             ),
             "computed",
         ),
@@ -60,13 +59,15 @@ def cost_of_quality(loss: Values, requests: Values, deployment: Deployment, law:
 def cost_sensitivity(
     loss: float, requests: float, deployment: Deployment, law: Law
 ) -> list[list[CellValue]]:
-    """By how many percent params, tokens and cost of the cost-optimal model change when one input
-    rises by 1 %, the largest effect on cost first; the loss rises by 1 % of what is above E.
+    """By how many percent params, tokens and cost of the cost-optimal model change for each percent
+    of an input, at the margin: the largest effect on cost first, the law's constants, at this very
+    loss, last. The loss counts above E.
     """
     if not loss > law.E:
         raise DomainError(ABOVE_IRREDUCIBLE.reason(loss, law))
     responses = core.responses(loss, requests, deployment, law)
-    ranked = sorted(responses.items(), key=lambda item: -abs(item[1].cost))
+    constants = {field.name for field in fields(Law)}
+    ranked = sorted(responses.items(), key=lambda item: (item[0] in constants, -abs(item[1].cost)))
     return [[_label(name), *response] for name, response in ranked]
 
 

@@ -47,11 +47,7 @@ def cost_of_quality(loss: Values, requests: Values, deployment: Deployment, law:
     examples=(
         Example(
             (QUALITY_30B, 4.2e8),
-            (
-                ("loss above E", -3.721542382094873, -2.6054355978860184, -5.813878013798758),
-                ("training peak", -0.2109345893709443, 0.2626617257982568, -0.8030655731431435),
-                ("training MFU", -0.2109345893709443, 0.2626617257982568, -0.8030655731431435),
-            ),
+            (("loss above E", -3.721542382094873, -2.6054355978860184, -5.813878013798758),),
             "computed",
         ),
     ),

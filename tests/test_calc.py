@@ -38,7 +38,8 @@ def examples_file(path, prefix=""):
         sheet = book.create_sheet(str(number))
         function = find(name)
         rows = evaluate(function, args)
-        example = next(e for e in function.examples if e.args == args)
+        cells = tuple(tuple(cell[0]) if isinstance(cell, list) else cell for cell in args)
+        example = next(e for e in function.examples if e.args == cells)
         text = "=" + prefix + typed(function, example)[1:]
         address = area(0, len(rows), len(rows[0]))
         sheet["A1"] = text if len(rows) == len(rows[0]) == 1 else ArrayFormula(address, text)

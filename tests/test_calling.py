@@ -1,6 +1,7 @@
 """The one calling rule: what cells may hold, and what a cell gets that holds something else."""
 
 import datetime
+import warnings
 from dataclasses import fields
 from decimal import Decimal
 
@@ -430,3 +431,41 @@ def test_a_cell_that_is_no_number_and_no_day_has_the_documented_error(name, befo
 def test_numpys_days_are_days(day):
     text = call(find("GPU_PRICE"), ("A100-80GB", None, None, "2023-05-01"))
     assert call(find("GPU_PRICE"), ("A100-80GB", None, None, day)).values == text.values
+
+
+@pytest.mark.parametrize("loss", [1.5, 1.69, 2.0])
+@pytest.mark.parametrize("params", [None, "1M", "8B"])
+def test_a_condition_that_cannot_be_computed_fails_quietly(loss, params):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        alone = call(find("BREAK_EVEN_API"), (loss, 1.0, 1.0, params))
+        column = call(find("BREAK_EVEN_API"), ([[loss], [2.0]], 1.0, 1.0, params))
+    assert alone.rows()[0] == column.rows()[0]
+    if loss < 2:
+        assert "loss must be above the law's irreducible loss" in alone.errors.item().reason
+
+
+def test_a_condition_that_raises_is_named_and_ends_nothing():
+    def body(params):
+        """Something."""
+        return params
+
+    def broken(params):
+        raise KeyError("N")
+
+    argument = Argument("params", "Parameters", Unit.PARAMS, Number(0, 9))
+    details = ("test", (argument,), Scalar(Unit.PARAMS), "none", (Example((1.0,), 1.0, "none"),))
+    few = Condition(lambda params: params > 5, lambda params: f"params {params:g} are few")
+    function = Function("SOMETHING", *details, body, (few, Condition(broken, str)))
+    assert call(function, (1.0,)).errors.item().reason == "params 1 are few"
+    assert "mistake in xlplanner: KeyError('N')" in call(function, (6.0,)).errors.item().reason
+
+
+def test_a_blank_in_a_range_of_choices_is_the_default():
+    formats = [["BF16"], [None], ["FP8"]]
+    column = call(find("DECODE_SPEED"), (7e9, "H100", 1, 0, 1, 8, None, formats, "total")).values
+    alone = [
+        call(find("DECODE_SPEED"), (7e9, "H100", 1, 0, 1, 8, None, cell[0], "total")).values
+        for cell in formats
+    ]
+    assert np.ravel(column).tolist() == alone

@@ -89,11 +89,32 @@ def test_call_json(capsys, index):
     code, out, err = run(capsys, "call", *words)
     assert (code, err) == (2, "")
     answer = json.loads(out)
-    assert list(answer) == ["function", "values", "status", "reasons"]
+    assert list(answer) == ["function", "fields", "values", "status", "reasons", "notes"]
     assert answer["function"] == "OPT_PARAMS"
     assert answer["values"] == [[opt_params(2.13, 2e11)], ["#NUM!"], ["#VALUE!"]]
     assert answer["status"] == [["ok"], ["domain"], ["value"]]
     assert answer["reasons"][0] == [""]
+    assert answer["fields"] == []
+    assert answer["notes"] == [[], [], []]
+
+
+def test_call_json_names_the_fields_of_a_row(capsys):
+    code, out, _ = run(capsys, "call", "COST_OPT", "2.13", "7e8", "--json")
+    answer = json.loads(out)
+    assert (code, answer["fields"]) == (
+        0,
+        ["params", "tokens", "cost", "chinchilla_cost", "saving"],
+    )
+    assert len(answer["values"][0]) == 5
+
+
+def test_a_terminal_shows_the_fields_above_a_row(capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    code, out, _ = run(capsys, "call", "COST_RANGE", "2.13", "7e8")
+    assert (code, out.splitlines()[0]) == (0, "low\tbest\thigh")
+    assert len(out.splitlines()) == 2
+    _, out, _ = run(capsys, "call", "OPT_PLAN", "2.13", "7e8")
+    assert len(out.splitlines()) == 2
 
 
 def test_call_json_of_a_wrong_call(capsys):

@@ -1475,9 +1475,9 @@ def cost_quantiles(
     law: LawCell | None = "chinchilla",
     field: None = None,
 ) -> CostQuantiles[float]:
-    """The plan of lowest mean cost for an uncertain demand: its params and tokens, the P10, mean
-    and P90 of its lifetime cost, and the share of cost that knowing the demand would save.
-    [see fields]"""
+    """The plan of lowest mean cost for an uncertain demand: params, tokens, the P10, mean and
+    P90 of its cost as the demand alone varies, and the share that knowing the demand would
+    save. [see fields]"""
 @overload
 def cost_quantiles(
     loss: NumberCell,
@@ -1550,9 +1550,9 @@ def cost_sensitivity(
     deployment: DeploymentCell | None = "paper-stated",
     law: LawCell | None = "chinchilla",
 ) -> CostSensitivity:
-    """By how many percent params, tokens and cost of the cost-optimal model change when one
-    input rises by 1 %, the largest effect on cost first; the loss rises by 1 % of what is
-    above E. [see fields]"""
+    """By how many percent params, tokens and cost of the cost-optimal model change for each
+    percent of an input, at the margin: the largest effect on cost first, the law's constants,
+    at this very loss, last. The loss counts above E. [see fields]"""
 
 def law_compare(
     params: NumberCell,

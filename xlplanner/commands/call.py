@@ -65,29 +65,42 @@ def _print_value(name: str, words: list[str], *, as_json: bool) -> int:
         function = find(name)
         name = function.name
         cells = tuple(map(parse_cell, words))
-        values, errors = call(function, cells).cells()
+        answer = call(function, cells)
+        fields, (values, errors) = answer.fields, answer.cells()
         notes = notes_of(function, cells).ravel().tolist()
     except XlplannerError as error:
         if not as_json:
             raise
         values, errors = [[error.code]], [[CellError(error.status, error.code, str(error))]]
-        notes = []
+        fields, notes = (), []
     if as_json:
-        print(_as_json(name, values, errors, notes))
+        print(_as_json(name, fields, values, errors, notes))
     else:
+        if fields and sys.stdout.isatty() and list(fields) not in values:
+            # A reader sees what the figures are; a program gets the figures alone.
+            values = [list(fields), *values]
+            errors = [[None] * len(fields), *errors]
         _print_text(values, errors)
         for note in dict.fromkeys(note for cell in notes for note in cell):
             print(f"note: {note}", file=sys.stderr)
     return BAD_CALL if any(map(any, errors)) else OK
 
 
-def _as_json(name: str, values: Rows, errors: Errors, notes: Sequence[Sequence[str]]) -> str:
+def _as_json(
+    name: str,
+    fields: Sequence[str],
+    values: Rows,
+    errors: Errors,
+    notes: Sequence[Sequence[str]],
+) -> str:
     import json
 
     status = [[error[0] if error else Status.OK for error in row] for row in errors]
     reasons = [[error[2] if error else "" for error in row] for row in errors]
     answer = {
         "function": name,
+        # Of a row or a table, what each column is; none of single values.
+        "fields": fields,
         "values": values,
         "status": status,
         "reasons": reasons,

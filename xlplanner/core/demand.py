@@ -6,7 +6,7 @@ import numpy as np
 
 from xlplanner.core.blocks import blockwise
 from xlplanner.core.constants import MONTHS_PER_YEAR
-from xlplanner.core.elementary import exp, expm1, log, log1p, sqrt
+from xlplanner.core.elementary import exp, expm1, log, log1p
 from xlplanner.core.law import Law, Values, params_term, tokens_term
 
 # Standard normal deviate of the 90th percentile, and less of the 10th.
@@ -34,7 +34,9 @@ def break_even_demand(
 
 def log_normal_mean(p10: Values, p90: Values) -> Values:
     """Mean of a log-normal quantity from its 10th and 90th percentile."""
-    return sqrt(p10) * sqrt(p90) * exp(log_normal_spread(p10, p90) ** 2 / 2)
+    # As a multiple of P10, which it is if both percentiles are the same.
+    spread = log_normal_spread(p10, p90)
+    return p10 * exp(spread * (P90_DEVIATE + spread / 2))
 
 
 def log_normal_spread(p10: Values, p90: Values) -> Values:

@@ -155,10 +155,10 @@ def call_scalar(function: Function, cells: tuple[object, ...]) -> float | None:
         return None
     try:
         resolve(function, values)
-        (output,) = _outputs(function, values)
         for test, indices in function.tests:
             if not test.holds(*[values[i] for i in indices]):
                 return None
+        (output,) = _outputs(function, values)
     except Exception:
         # `call_cells` meets it again and says what it is.
         return None
@@ -261,8 +261,24 @@ def _apply(function: Function, args: list[object], shape: Shape) -> tuple[Output
         outputs = (np.full(shape, np.nan),)
     except Exception as error:
         return (), _everywhere(_fault(function, error), shape)
-    layers = [_unmet(test, [args[i] for i in indices], shape) for test, indices in function.tests]
-    return outputs, merge_errors([*layers, _not_finite(outputs, shape)], shape)
+    try:
+        unmet = _unmet_conditions(function, args, shape)
+    except Exception as error:
+        return (), _everywhere(_fault(function, error), shape)
+    return outputs, merge_errors([*unmet, _not_finite(outputs, shape)], shape)
+
+
+def _unmet_conditions(function: Function, args: list[object], shape: Shape) -> list[CellErrors]:
+    """What the conditions say, in order, until every cell has failed one."""
+    # NumPy's floats give NaN or infinity where Python's own would raise.
+    numbers = [np.float64(arg) if type(arg) is float else arg for arg in args]
+    layers: list[CellErrors] = []
+    for test, indices in function.tests:
+        layers.append(_unmet(test, [numbers[i] for i in indices], shape))
+        merged = merge_errors(layers, shape)
+        if merged is not None and (merged != None).all():
+            break
+    return layers
 
 
 def _everywhere(problem: CellError, shape: Shape) -> CellErrors:

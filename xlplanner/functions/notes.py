@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xlplanner.core.cost import Deployment
-from xlplanner.functions.calling import Answer, call, call_scalar, read_cells, resolve
+from xlplanner.functions.calling import Answer, call, read_cells, resolve
 from xlplanner.functions.entry import Function
 from xlplanner.functions.quality import Quality
 from xlplanner.functions.reading import Shape
@@ -75,6 +75,9 @@ def notes_of(function: Function, cells: tuple[object, ...]) -> NDArray[np.object
     CellValueError
         As `call` does.
     """
+    if function.selector is not None:
+        # One field rests on all that the row does.
+        cells = tuple(None if i == function.selector else cell for i, cell in enumerate(cells))
     answer = call(function, cells)
     if not function.arguments or any(argument.repeats for argument in function.arguments):
         notes = np.full((), None, dtype=object)
@@ -115,8 +118,6 @@ def _case(function: Function, cells: list[Any], numbers: list[float]) -> Case:
     values = list(cells)
     resolve(function, values)
     names = function.fields or (function.name,)
-    if function.selector is not None and cells[function.selector] is not None:
-        names = (cells[function.selector],)
     arguments = dict(zip((a.name for a in function.arguments), values, strict=True))
     return Case(function, cells, arguments, dict(zip(names, numbers, strict=False)))
 
@@ -212,23 +213,23 @@ def reverses_under_another_law(case: Case) -> Iterator[str]:
         for argument, cell in zip(case.function.arguments, case.cells, strict=True)
     )
     # A loss is comparable within its law alone; "like 30B" is the same question under each.
-    if law is None or at_a_loss or len(case.fields) != 1:
+    if law is None or at_a_loss or not case.fields:
         return
-    (value,) = case.fields.values()
     index = list(case.arguments).index("law")
-    others = [name for name, other in laws().items() if _reverses(case, index, other, value)]
+    others = [name for name, other in laws().items() if _reverses(case, index, other)]
     if others:
         yield f"under {', '.join(others)} the answer has another sign, or there is none"
 
 
-def _reverses(case: Case, index: int, law: object, value: float) -> bool:
+def _reverses(case: Case, index: int, law: object) -> bool:
     cells = [
         f"like {-cell!r}" if isinstance(argument.accepts, Quality) else cell
         for argument, cell in zip(case.function.arguments, case.cells, strict=True)
     ]
     cells[index] = law
-    number = call_scalar(case.function, tuple(cells))
-    return number is None or (number < 0) != (value < 0)
+    answer = call(case.function, tuple(cells))
+    signs = np.ravel(np.asarray(answer.values) < 0).tolist()
+    return answer.errors is not None or signs != [value < 0 for value in case.fields.values()]
 
 
 def cached_at_full_price(case: Case) -> Iterator[str]:

@@ -47,7 +47,6 @@ ERRORS = (
     errors.PassedOnError,
     errors.FileError,
     errors.DataError,
-    errors.NoteWarning,
 )
 
 
@@ -136,7 +135,8 @@ def show_notes(show: bool = True) -> None:
 
 
 OTHERS: dict[str, object] = {
-    offered.__name__: offered for offered in (*ERRORS, Law, Deployment, law, deployment, show_notes)
+    offered.__name__: offered
+    for offered in (*ERRORS, errors.NoteWarning, Law, Deployment, law, deployment, show_notes)
 }
 
 
@@ -234,7 +234,10 @@ def bind(function: Function) -> PythonFunction:
 def _report(function: Function, errors: NDArray[np.object_]) -> None:
     """Raise the error that every cell has, or warn of the cells that have one."""
     cells: list[CellError | None] = errors.ravel().tolist()
-    first = next(error for error in cells if error is not None)
+    first = next((error for error in cells if error is not None), None)
+    if first is None:
+        # A range of no cells has none that is bad.
+        return
     if all(error is first for error in cells):
         raise first.exception()
     count = f"{len(cells) - cells.count(None)} of {len(cells)} cells are NaN"

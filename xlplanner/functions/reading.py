@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xlplanner.errors import CellValueError, Status
-from xlplanner.functions.accepts import Choice, Number, Series
+from xlplanner.functions.accepts import Number, Series
 from xlplanner.functions.cell_errors import CellError, cell_error, passed_on
 from xlplanner.functions.cells import Truths
-from xlplanner.functions.entry import Argument
+from xlplanner.functions.entry import FIELD, Argument
 from xlplanner.functions.named import RecordKind
 from xlplanner.functions.numbers import is_blank
 
@@ -153,7 +153,7 @@ def _cell_by_cell(argument: Argument, cells: NDArray[Any]) -> Gathered:
         value = known.get(cell) if isinstance(cell, str) else None
         if value is None:
             value = read(argument, cell)
-            if value is None and isinstance(argument.accepts, Choice):
+            if value is None and argument.name == FIELD:
                 wanted = f"{argument.name} must be {argument.accepts.limits()}"
                 value = cell_error(Status.VALUE, f"{wanted}; a cell of the range is empty")
             if isinstance(cell, str):

@@ -17,9 +17,9 @@ from xlplanner.functions.arguments import (
     DEPLOYMENT,
     LAW,
     LOSS,
+    PAID_REQUESTS,
     PARAMS,
     REQUESTS,
-    SOME_TOKENS,
     one_field,
 )
 from xlplanner.functions.cells import Truths
@@ -134,6 +134,28 @@ def decode_speed(  # noqa: PLR0913 (what a roofline takes, and the field)
     return core.decode_speed(params, peak, bandwidth, batch, context, np.float64(bits), kv_bytes)
 
 
+def _fast_enough(
+    speed: Values,
+    gpu: records.Gpu,
+    batch: Values,
+    context: Values,
+    gpus: Values,
+    bits: str,
+    kv_bytes: Values,
+    precision: str | None,
+) -> Truths:
+    return decode_params(speed, gpu, batch, context, gpus, bits, kv_bytes, precision) >= 1
+
+
+FAST_ENOUGH = Condition(
+    _fast_enough,
+    lambda speed, gpu, batch, context, gpus, bits, kv_bytes, precision: (
+        f"no model, however small, generates {speed:.6g} tokens/s for each of {batch:g} on "
+        f"{gpus:g} {gpu.name}: reading the cache of {context:g} tokens takes longer"
+    ),
+)
+
+
 @FAMILY.define(
     Argument(
         "speed",
@@ -146,6 +168,7 @@ def decode_speed(  # noqa: PLR0913 (what a roofline takes, and the field)
     returns=Scalar(Unit.PARAMS),
     equation=f"The N at which 1/t is the speed, t {STEP}; kv(N) = kv_bytes*(N/8e9)^0.42",
     examples=(Example((50, "H100", 32, 8000, 4), 88056689107.60507, "computed"),),
+    conditions=(FAST_ENOUGH,),
 )
 def decode_params(
     speed: Values,
@@ -269,7 +292,7 @@ FLEET = {
             "computed",
         ),
     ),
-    conditions=(ABOVE_IRREDUCIBLE, SOME_TOKENS),
+    conditions=(ABOVE_IRREDUCIBLE, PAID_REQUESTS),
 )
 def fleet_plan(
     loss: Values,

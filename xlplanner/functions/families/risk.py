@@ -17,6 +17,7 @@ from xlplanner.functions.arguments import (
     DEPLOYMENT,
     LAW,
     LOSS,
+    PAID_REQUESTS,
     REQUESTS,
     one_field,
 )
@@ -184,6 +185,7 @@ UNCERTAIN = Number(0, 1e30, low_allowed=False)
     ),
     conditions=(
         ABOVE_IRREDUCIBLE,
+        PAID_REQUESTS,
         Condition(
             lambda p10_requests, p90_requests: (
                 (p10_requests <= p90_requests) & (p90_requests <= core.WIDEST * p10_requests)

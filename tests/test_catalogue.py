@@ -70,6 +70,8 @@ def test_computed_example_is_the_fifty_digit_answer(function, example):
     def exact(cell):
         if isinstance(cell, tuple | list):
             return type(cell)(map(exact, cell))
+        if isinstance(cell, str) and cell.startswith("like "):
+            return highprecision.chinchilla_quality(exact(cell.removeprefix("like ")))
         number = parse_number(cell) if isinstance(cell, str) else cell
         return cell if number is None else mpf(number)
 

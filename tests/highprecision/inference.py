@@ -5,7 +5,7 @@ from mpmath import mp, mpf
 from xlplanner.reference.market import peak_for_bits, peak_of
 
 from .base import Deployment, Law, law_tokens, optimum, reducible
-from .own_or_api import _gpu, _loss
+from .own_or_api import _gpu
 
 
 def speculative_speedup(acceptance, draft_tokens, draft_cost):
@@ -63,7 +63,7 @@ def decode_params(speed, gpu, batch=1, context=0, gpus=1, bits=16, kv_bytes=1310
 
 def cost_roofline(loss, requests, batch, context, kv_bytes=131072, deployment="", law="", bits=8):
     d, law = Deployment(deployment), Law(law or "chinchilla")
-    loss, output = _loss(loss, law), d.output
+    output = d.output
     r, batch, bits = reducible(loss, law), mpf(batch), mpf(bits)
     second = d.inf_price * d.paid / 3600
     d.output = mpf(0)
@@ -104,7 +104,6 @@ def cost_roofline(loss, requests, batch, context, kv_bytes=131072, deployment=""
 
 def fleet_plan(loss, peak_requests_per_s, years, deployment="", law=""):
     d, law = Deployment(deployment), Law(law or "chinchilla")
-    loss = _loss(loss, law)
     r = reducible(loss, law)
     work = peak_requests_per_s * 2 * (d.new_input / d.mfu_in + d.output / d.mfu_out)
     largest = optimum(r, d.tuning / d.overhead, law)[0]

@@ -5,12 +5,6 @@ from mpmath import mp, mpf
 from xlplanner.functions.records import GPU
 
 from .base import Deployment, Law, law_tokens, optimum, reducible
-from .base import chinchilla_quality as _quality
-
-
-def _loss(loss, law):
-    """A loss, or that of "like 30B"."""
-    return _quality(mpf(loss[5:].replace("B", "e9")), law) if isinstance(loss, str) else loss
 
 
 def _price(input_price, output_price, deployment):
@@ -24,7 +18,7 @@ def api_cost(requests, input_price, output_price, deployment=""):
 def break_even_api(loss, input_price, output_price, params=0, deployment="", law=""):
     price = _price(input_price, output_price, Deployment(deployment))
     law = Law(law or "chinchilla")
-    return break_even_at(_loss(loss, law), price, params, deployment, law)
+    return break_even_at(loss, price, params, deployment, law)
 
 
 def break_even_at(loss, price, params, deployment, law):

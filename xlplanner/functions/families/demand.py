@@ -36,7 +36,6 @@ from xlplanner.functions.returns import Row, Scalar
 from xlplanner.units import Unit, readable
 
 FAMILY = Family("demand")
-QUALITY_30B = 1.9582533604758408
 TRAINED_ON = replace(TOKENS, help="Training tokens of the model")
 
 
@@ -323,7 +322,7 @@ LAW_SUFFICES = Condition(
     ),
     examples=(
         Example(
-            (QUALITY_30B, 4.2e8, "30B", 0.5, 3),
+            ("like 30B", 4.2e8, "30B", 0.5, 3),
             (
                 13971850536.364279,
                 4230847599675.2534,

@@ -94,7 +94,6 @@ WITHIN_REACH = Condition(_within_reach, _out_of_reach)
 # digits of the sizes' quotient. At a size 1e-5 from the best one that is 1e-10 of it.
 NEAR_OPTIMUM = Tolerance(relative=1e-10, absolute=1e-17)
 # CHINCHILLA_QUALITY of 30B.
-QUALITY_30B = 1.9582533604758408
 
 
 @FAMILY.define(
@@ -207,7 +206,7 @@ REGRET = "N*(D + K)/(N_opt*(D_opt + K)) - 1 with D = LAW_TOKENS(loss, params)"
     LAW,
     returns=Scalar(Unit.FRACTION),
     equation=REGRET,
-    examples=(Example(("8B", QUALITY_30B, "5T"), 0.6229918888533622, "computed"),),
+    examples=(Example(("8B", "like 30B", "5T"), 0.6229918888533622, "computed"),),
     conditions=(ABOVE_IRREDUCIBLE, PARAMS_SUFFICE),
     tolerance=NEAR_OPTIMUM,
 )
@@ -226,7 +225,7 @@ def opt_regret(params: Values, loss: Values, inf_tokens: Values, law: Law) -> Va
     LAW,
     returns=Scalar(Unit.FRACTION),
     equation=REGRET,
-    examples=(Example(("8B", QUALITY_30B, 1.75e10), 0.003350994096171966, "computed"),),
+    examples=(Example(("8B", "like 30B", 1.75e10), 0.003350994096171966, "computed"),),
     conditions=(ABOVE_IRREDUCIBLE, PARAMS_SUFFICE),
     tolerance=NEAR_OPTIMUM,
 )
@@ -261,7 +260,7 @@ RANGE = "the two roots in N of N*(D + K) = (1 + within)*least on L(N, D) = loss,
     equation=RANGE,
     examples=(
         Example(
-            (QUALITY_30B, "5T"),
+            ("like 30B", "5T"),
             (12661390742.894659, 16412440996.43441, 22071336075.00605),
             "computed",
         ),
@@ -288,7 +287,7 @@ def opt_range(
     equation=RANGE,
     examples=(
         Example(
-            (QUALITY_30B, 1.75e10),
+            ("like 30B", 1.75e10),
             (7099190682.096181, 8381970567.247479, 10269142317.628038),
             "computed",
         ),

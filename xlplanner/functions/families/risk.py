@@ -27,7 +27,6 @@ from xlplanner.functions.tolerance import Tolerance
 from xlplanner.units import Unit
 
 FAMILY = Family("risk")
-QUALITY_30B = 1.9582533604758408
 # Demands that all but agree, as beside much fine-tuning, differ by little more than their rounding.
 REGRET = Tolerance(relative=1e-10, absolute=1e-15)
 
@@ -44,7 +43,7 @@ def _requests(name: str, description: str) -> Argument:
     LAW,
     returns=Scalar(Unit.FRACTION),
     equation="N1*(D1 + K)/C(K) - 1, N1, D1 the optimum for planned_requests and C the least cost",
-    examples=(Example((QUALITY_30B, 1e9, 1e10), 0.3205952665194654, "computed"),),
+    examples=(Example(("like 30B", 1e9, 1e10), 0.3205952665194654, "computed"),),
     conditions=(ABOVE_IRREDUCIBLE,),
     tolerance=REGRET,
 )
@@ -94,12 +93,12 @@ MINIMAX = {
     ),
     examples=(
         Example(
-            (QUALITY_30B, 1e9, 1e10),
+            ("like 30B", 1e9, 1e10),
             (12571658750.868294, 5113202545482.59, 0.0770051232450966, 264151.726335256),
             "computed",
         ),
         Example(
-            (QUALITY_30B, 1e9, 1e10, "absolute"),
+            ("like 30B", 1e9, 1e10, "absolute"),
             (11672793823.848257, 5903833946101.047, 0.12285189070437506, 147898.6751615323),
             "computed",
         ),
@@ -171,7 +170,7 @@ UNCERTAIN = Number(0, 1e30, low_allowed=False)
     ),
     examples=(
         Example(
-            (QUALITY_30B, 1e9, 1e10),
+            ("like 30B", 1e9, 1e10),
             (
                 11503061034.98866,
                 6080785839987.903,

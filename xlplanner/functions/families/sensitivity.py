@@ -16,7 +16,6 @@ from xlplanner.units import Unit, label_of
 
 FAMILY = Family("sensitivity")
 GIVEN = (LOSS, REQUESTS, DEPLOYMENT, LAW)
-QUALITY_30B = 1.9582533604758408
 COLUMNS = {
     "input": Unit.NAME,
     "params": Unit.ELASTICITY,
@@ -30,7 +29,7 @@ REDUCIBLE_LOSS = "loss above E"
     *GIVEN,
     returns=Scalar(Unit.USD_PER_LOSS),
     equation="-dCost/dloss = Cost/(alpha*A/N^alpha) at the optimum",
-    examples=(Example((QUALITY_30B, 4.2e8), 20991064.06515979, "computed"),),
+    examples=(Example(("like 30B", 4.2e8), 20991064.06515979, "computed"),),
     conditions=(ABOVE_IRREDUCIBLE,),
 )
 def cost_of_quality(loss: Values, requests: Values, deployment: Deployment, law: Law) -> Values:
@@ -46,7 +45,7 @@ def cost_of_quality(loss: Values, requests: Values, deployment: Deployment, law:
     equation="d ln N, d ln D and d ln Cost over d ln input at the optimum, by its differentials",
     examples=(
         Example(
-            (QUALITY_30B, 4.2e8),
+            ("like 30B", 4.2e8),
             (("loss above E", -3.721542382094873, -2.6054355978860184, -5.813878013798758),),
             "computed",
         ),

@@ -147,3 +147,15 @@ def test_a_function_may_have_notes_of_its_own():
     odd = Condition(lambda surplus: surplus > 0, lambda surplus: "")
     with pytest.raises(CatalogueError, match="a note on what it does not have"):
         Function("SOMETHING", *details, body, notes=(odd,))
+
+
+def test_a_field_alone_has_the_notes_of_its_row():
+    row = notes("COST_ELASTIC", "like 30B", "4.2M", "30B", 0.5, 0.1)
+    field = notes("COST_ELASTIC", "like 30B", "4.2M", "30B", 0.5, 0.1, None, None, "cost")
+    assert row == field
+    assert any("loses" in note for note in row[0])
+
+
+def test_an_answer_that_another_law_does_not_give_is_noted():
+    within = ("COST_LIMITED", "like 30B", "1B", None, "300B")
+    assert "the answer has another sign, or there is none" in "; ".join(notes(*within)[0])

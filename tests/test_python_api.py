@@ -154,3 +154,9 @@ def test_everything_can_be_imported_at_once():
     space = {}
     exec("from xlplanner import *", space)
     assert space["opt_params"](2.1275, 2e11) == xlplanner.opt_params(2.1275, 2e11)
+
+
+@pytest.mark.parametrize("nothing", [[], (), [[]], np.zeros((0, 3))], ids=str)
+def test_a_range_of_no_cells_gives_none(nothing):
+    assert np.size(xlplanner.opt_params(2.1, nothing)) == 0
+    assert np.size(xlplanner.opt_params("x", nothing)) == 0

@@ -182,3 +182,30 @@ def test_a_budget_that_pays_for_no_parameter_is_refused():
         "got 1e-06"
     )
     assert cell_error("COST_BUDGET", 0, 1e12).status is Status.DOMAIN
+
+
+# With inference the growth is that of the budget's optimum, no longer a power.
+@pytest.mark.parametrize(
+    ("demand", "factor", "params", "tokens"),
+    [
+        (2e12, 1, 4.64146391944807, 2.71897111560375),
+        (2e12, 10, 1.53284861545219, 4.82414651123512),
+    ],
+)
+def test_growth_with_inference_is_that_of_the_budget_plan(demand, factor, params, tokens):
+    before = xlplanner.budget_plan(1e23, demand)
+    after = xlplanner.budget_plan(1e24, demand * factor)
+    assert after.params / before.params == pytest.approx(params, rel=1e-12)
+    assert after.tokens / before.tokens == pytest.approx(tokens, rel=1e-12)
+
+
+def test_the_local_exponent_of_the_budget():
+    small, large = (xlplanner.budget_plan(1e23 * (1 + h), 2e12).params for h in (-1e-5, 1e-5))
+    slope = np.log(large / small) / np.log((1 + 1e-5) / (1 - 1e-5))
+    assert slope == pytest.approx(0.73040434901, rel=1e-8)
+
+
+def test_tiny_budgets_under_vast_demand_lose_without_bound():
+    plan = xlplanner.budget_plan(1e20, 1e14)
+    assert plan.params == pytest.approx(485_936, rel=1e-6)
+    assert f"{plan.loss:.3g}" == "6.85"

@@ -102,6 +102,7 @@ def test_a_column_gives_what_its_cells_give(function):
         assert function.tolerance.agrees(row, alone), (case, row, alone)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("function", WITH_TWIN, ids=lambda function: function.name)
 def test_random_calls_agree_with_fifty_digits(function):
     random = np.random.default_rng(7 + len(function.name))

@@ -13,15 +13,17 @@ settings.register_profile("shared", deadline=None, derandomize=True)
 settings.register_profile("desk", deadline=None)
 settings.register_profile("prove", deadline=None, max_examples=100 * effort.FACTOR)
 
-# Modules that a loop of seconds leaves out: they build whole workbooks, start LibreOffice and other
-# programs, or compute with fifty digits.
+# Modules that a loop of seconds leaves out, beside tests marked slow where they stand: they build
+# whole workbooks, start LibreOffice and other programs, or compute with fifty digits.
 SLOW = {
     "test_accuracy",
     "test_bench",
     "test_budget",
     "test_calc",
     "test_cli",
+    "test_demand",
     "test_editions",
+    "test_elastic",
     "test_excel",
     "test_excel_files",
     "test_export",
@@ -29,9 +31,13 @@ SLOW = {
     "test_law_comparison",
     "test_limits",
     "test_number_formats",
+    "test_one_truth",
+    "test_own_or_api",
     "test_planner_facts",
     "test_plans",
+    "test_risk",
     "test_savings",
+    "test_sensitivity",
     "test_typed_face",
     "test_untrusted",
     "test_workbook",

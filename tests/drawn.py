@@ -1,8 +1,25 @@
 """Laws and deployments drawn at random, shipped ones among them."""
 
+from dataclasses import MISSING, fields
+
+import numpy as np
+
 from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Law
+from xlplanner.core.quantities import described_fields
 from xlplanner.functions.records import laws
+from xlplanner.units import Unit
+
+# Powers of ten between which the figures of a deployment are drawn.
+DECADES = {
+    Unit.USD_PER_GPU_HOUR: (-1, 1.5),
+    Unit.OPS_PER_SECOND: (13.5, 16),
+    Unit.FRACTION: (-2, -0.1),
+    Unit.TOKENS_PER_REQUEST: (0, 5),
+    Unit.TIMES: (0, 0.7),
+    Unit.TOKENS: (6, 13),
+    Unit.TB_PER_SECOND: (-0.5, 1.2),
+}
 
 
 def law(random):
@@ -18,27 +35,18 @@ def law(random):
     )
 
 
-def deployment(random):
-    """A deployment with every field drawn; half of the factors at their neutral value."""
-
-    def drawn(neutral, low, high):
-        return neutral if random.random() < 0.5 else random.uniform(low, high)
-
+def deployment(random, neutral=0.5):
+    """A deployment with every field drawn; a share of the factors at their neutral value."""
+    kinds = described_fields(Deployment)
     return Deployment(
-        training_price=10 ** random.uniform(-1, 1.5),
-        inference_price=10 ** random.uniform(-1, 1.5),
-        training_peak=10 ** random.uniform(13.5, 16),
-        inference_peak=10 ** random.uniform(13.5, 16),
-        training_mfu=random.uniform(0.05, 0.7),
-        input_mfu=random.uniform(0.05, 0.7),
-        output_mfu=10 ** random.uniform(-3, -0.3),
-        input_tokens=10 ** random.uniform(0, 5),
-        output_tokens=10 ** random.uniform(0, 4),
-        cached_input=drawn(0.0, 0, 1),
-        cached_price_ratio=drawn(1.0, 0, 1),
-        utilisation=drawn(1.0, 0.05, 1),
-        peak_over_mean=drawn(1.0, 1, 6),
-        training_overhead=drawn(1.0, 1, 5),
-        fine_tuning_tokens=0.0 if random.random() < 0.5 else 10 ** random.uniform(6, 13),
-        inference_bandwidth=10 ** random.uniform(-0.5, 1.2),
+        **{f.name: figure(random, f, kinds[f.name], neutral) for f in fields(Deployment)}
     )
+
+
+def figure(random, field, described, neutral):
+    """A number for a field, within its bounds."""
+    unit, low, high = described.quantity
+    if described.in_costs and field.default is not MISSING and random.random() < neutral:
+        return field.default
+    least, most = DECADES.get(unit, (-3, 3))
+    return float(np.clip(10 ** random.uniform(least, most), low, high))

@@ -414,7 +414,7 @@ SPANS = [
 ]
 
 
-@pytest.mark.parametrize("cell", SPANS, ids=repr)
+@pytest.mark.parametrize("cell", SPANS, ids=lambda cell: type(cell).__name__)
 @pytest.mark.parametrize(
     ("name", "before"), [("OPT_PARAMS", ()), ("GPU_PRICE", ("A100-80GB", None, None)), ("WHY", ())]
 )

@@ -177,6 +177,7 @@ def test_the_constants_of_the_laws_are_the_published_ones():
         "gadre-refinedweb": (1.7345, 125.10, 196.03, 0.25439, 0.25439),
     }
     found = {name: (w.E, w.A, w.B, w.alpha, w.beta) for name, w in laws().items()}
+    assert not found.keys() - published.keys(), "type a new law's constants here too"
     assert found == published
 
 

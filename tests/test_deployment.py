@@ -11,11 +11,14 @@ from effort import tries
 from mpmath import mpf
 
 from xlplanner.core import cost
+from xlplanner.core.fleet import fleet_plan
 from xlplanner.core.optimum import optimum
-from xlplanner.functions.records import deployments
+from xlplanner.core.quantities import described_fields
+from xlplanner.core.roofline import roofline_optimum
+from xlplanner.functions.records import deployments, laws
 from xlplanner.reference import records
 
-PAPER = deployments()["paper-stated"]
+PAPER, CHINCHILLA = deployments()["paper-stated"], laws()["chinchilla"]
 TRAINING, INFERENCE = "TRAIN_COST", "INF_COST"
 
 
@@ -137,3 +140,55 @@ def test_at_the_break_even_both_models_cost_the_same_in_any_deployment():
             both = [cost.total_cost(*model, requests, deployment) for model in models]
             assert both[0] == pytest.approx(both[1], rel=1e-12)
     assert crossed > 50
+
+
+INFERENCE_FIELDS = (
+    *("inference_price", "inference_peak", "input_mfu", "output_mfu", "input_tokens"),
+    *("output_tokens", "cached_input", "cached_price_ratio", "utilisation", "peak_over_mean"),
+    "inference_bandwidth",
+)
+# Answers in which every field counts, except for a reason.
+BILLS = {
+    "TOTAL_COST": (
+        lambda d: cost.total_cost(7e9, 2e12, 1e9, d),
+        {"only the roofline reads weights": ("inference_bandwidth",)},
+    ),
+    "COST_ROOFLINE": (
+        lambda d: roofline_optimum(2.0, 1e9, 2.0, 1e4, 131072.0, 8.0, d, CHINCHILLA)[2],
+        {"the roofline gives it": ("output_mfu",)},
+    ),
+    "COST_ROOFLINE, decode alone": (
+        lambda d: roofline_optimum(
+            2.0, 1e9, 2.0, 1e4, 131072.0, 8.0, replace(d, input_tokens=0.0), CHINCHILLA
+        )[2],
+        {
+            "the roofline gives it": ("output_mfu",),
+            "reading takes longer than computing": ("inference_peak",),
+            "no input": ("input_tokens", "input_mfu", "cached_input", "cached_price_ratio"),
+        },
+    ),
+    "FLEET_PLAN": (
+        lambda d: fleet_plan(2.0, 1e4, 3.0, d, CHINCHILLA)[3],
+        {
+            "idle hours and the peak are in the GPUs": ("utilisation", "peak_over_mean"),
+            "only the roofline reads weights": ("inference_bandwidth",),
+        },
+    ),
+    "GPU_HOURS": (
+        lambda d: cost.gpu_hours(7e9, 2e12, d),
+        {"training alone": INFERENCE_FIELDS, "hours, not dollars": ("training_price",)},
+    ),
+}
+
+
+@pytest.mark.parametrize("field", described_fields(cost.Deployment))
+@pytest.mark.parametrize("name", BILLS)
+def test_every_field_counts_in_every_bill_or_is_excepted(name, field):
+    bill, reasons = BILLS[name]
+    deployment = drawn.deployment(np.random.default_rng(5), neutral=0)
+    changed = replace(deployment, **{field: 0.9 * getattr(deployment, field)})
+    moves = bill(changed) != bill(deployment)
+    assert moves != any(field in fields for fields in reasons.values()), (
+        f"{field} {'moves' if moves else 'does not move'} {name}: let its formula use the field "
+        f"(core/cost.py, core/roofline.py, core/fleet.py), or mend the exceptions in BILLS"
+    )

@@ -46,7 +46,7 @@ def table(*cells):
 
 def test_all_laws_give_the_table_of_the_mathematics():
     in_flops, in_dollars = table(SIZE, TOKENS), table(SIZE, TOKENS, "paper-stated")
-    assert set(in_flops) == set(laws()) == set(ROWS) | {"epoch-refit"}
+    assert set(in_flops) == set(laws()) >= set(ROWS)
     for name, wanted in ROWS.items():
         assert in_flops[name] == pytest.approx(wanted[:5], rel=1e-12)
         assert in_dollars[name] == pytest.approx([*wanted[:2], *wanted[5:]], rel=1e-12)

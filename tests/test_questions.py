@@ -42,8 +42,13 @@ STEPS = {
 
 def test_every_function_answers_a_question_or_is_a_step():
     asked = {questions.parse_formula(item.formula)[0].name for item in WORKED}
-    assert asked | STEPS == set(CATALOGUE)
-    assert not asked & STEPS
+    missing = CATALOGUE.keys() - asked - STEPS
+    assert not missing, (
+        f"{', '.join(sorted(missing))} answers no question: enter a row in data/questions.csv, or "
+        "the name in STEPS if it is a step towards an answer"
+    )
+    assert not STEPS - CATALOGUE.keys(), "STEPS names what is no function"
+    assert not asked & STEPS, "what answers a question is no mere step: take it out of STEPS"
 
 
 @pytest.mark.parametrize("item", WORKED, ids=lambda item: item.formula)

@@ -173,7 +173,6 @@ def test_agreement_is_at_the_printed_digits():
 
 def test_every_law_has_source_and_range_in_words():
     assert next(iter(records.laws())) == DEFAULT_LAW == "chinchilla"
-    assert len(laws()) == 9
     for law in records.laws().values():
         assert law.source
         assert "parameters" in law.fitted_range
@@ -360,10 +359,10 @@ def test_a_users_prices_add_to_the_shipped_ones(tmp_path):
 @pytest.mark.usefixtures("no_user_data")
 def test_a_users_row_replaces_the_shipped_row_of_its_key(tmp_path):
     law = next(line for line in LAWS if line.startswith("chinchilla,"))
-    header = LAWS[0] + "\n"
+    header, shipped = LAWS[0] + "\n", list(laws())
     records.use_folder(user_data(tmp_path, laws=header + law.replace(",1.69,", ",1.7,") + "\n"))
     assert laws()["chinchilla"].E == 1.7
-    assert len(laws()) == 9
+    assert list(laws()) == shipped
     records.use_folder(None)
     assert laws()["chinchilla"].E == 1.69
 

@@ -1,7 +1,5 @@
 """Responses to inputs: closed forms against the optimum solved again at fifty digits."""
 
-from dataclasses import fields
-
 import drawn
 import highprecision
 import numpy as np
@@ -13,6 +11,7 @@ from mpmath import mpf
 from xlplanner.core import cost
 from xlplanner.core.law import Law
 from xlplanner.core.optimum import optimum
+from xlplanner.core.quantities import described_fields
 from xlplanner.core.sensitivity import responses
 from xlplanner.functions.records import deployments, laws
 
@@ -61,8 +60,8 @@ def test_the_price_of_quality_is_the_slope_of_the_lowest_cost():
 def test_every_number_of_the_inputs_has_a_row():
     table = value("COST_SENSITIVITY", "like 30B", 1e9)
     inputs = [row[0] for row in table.tolist()]
-    numbers = {f.name for kind in (Law, cost.Deployment) for f in fields(kind)}
-    assert len(set(inputs)) == len(inputs) == len(numbers - {"inference_bandwidth"}) + 2
+    numbers = [f for kind in (Law, cost.Deployment) for f in described_fields(kind).values()]
+    assert len(set(inputs)) == len(inputs) == sum(f.in_costs for f in numbers) + 2
     assert {"loss above E", "requests", "law alpha", "output MFU", "training price"} <= set(inputs)
 
 

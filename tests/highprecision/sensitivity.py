@@ -6,12 +6,13 @@ from types import SimpleNamespace
 from mpmath import mp, mpf
 
 from xlplanner.core import cost, law
+from xlplanner.core.quantities import described_fields
 from xlplanner.reference.records import deployments, laws
 
 from .base import Deployment, Law, optimum, reducible
 
 STEP = mpf(10) ** -16
-NO_COST = {"inference_bandwidth"}
+NO_COST = {name for name, field in described_fields(cost.Deployment).items() if not field.in_costs}
 
 
 def _exact(record, kind, factor, name):

@@ -73,7 +73,7 @@ class Deployment:
     )
     inference_bandwidth: float = field(
         default=0.0,
-        metadata=described("Memory bandwidth of an inference GPU", BANDWIDTH),
+        metadata=described("Memory bandwidth of an inference GPU", BANDWIDTH, in_costs=False),
     )
 
     @property
@@ -108,9 +108,14 @@ class Deployment:
         return prefill + self.output_tokens / self.output_mfu
 
     @property
+    def inference_hour(self) -> float:
+        """Dollars of an hour of an inference GPU, in use or idle: all that multiplies its price."""
+        return self.inference_price
+
+    @property
     def serving_price(self) -> float:
         """Dollars of a GPU-hour in use at mean demand: it pays for idle GPUs and the peak too."""
-        return self.inference_price / self.utilisation * self.peak_over_mean
+        return self.inference_hour / self.utilisation * self.peak_over_mean
 
     @property
     def request_cost(self) -> float:

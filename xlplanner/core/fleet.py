@@ -29,7 +29,7 @@ def fleet_plan(
     request_work = INFERENCE_FLOPS * deployment.utilised_tokens
     served = deployment.inference_peak / (peak_requests * request_work)
     # In parameters times training tokens, as N*(D + F) is.
-    paid = deployment.inference_price * years * HOURS_PER_YEAR / deployment.token_cost
+    paid = deployment.inference_hour * years * HOURS_PER_YEAR / deployment.token_cost
     base = deployment.fine_tuning_demand
     gpus = optimum(loss, base + paid / served, law)[0] / served
     largest, fewest_tokens = optimum(loss, base, law)

@@ -19,16 +19,22 @@ class Quantity(NamedTuple):
 
 
 class Described(NamedTuple):
-    """A field of a dataclass: the kind of number it holds, what it is and its other names."""
+    """A field of a dataclass: the kind of number it holds, what it is and its other names.
+
+    `in_costs` is False for a field that no cost of training and inference depends on.
+    """
 
     quantity: Quantity
     meaning: str
-    aliases: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    in_costs: bool = True
 
 
-def described(meaning: str, quantity: Quantity, *aliases: str) -> dict[str, Described]:
+def described(
+    meaning: str, quantity: Quantity, *aliases: str, in_costs: bool = True
+) -> dict[str, Described]:
     """Metadata of a dataclass field that holds a number."""
-    return {KEY: Described(quantity, meaning, aliases)}
+    return {KEY: Described(quantity, meaning, aliases, in_costs)}
 
 
 def described_fields(kind: type) -> dict[str, Described]:

@@ -16,12 +16,19 @@ With w = D/(D + K) the total differential of the curve and of eq. 11 gives
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from xlplanner.core.blocks import blockwise
-from xlplanner.core.cost import Deployment, cost_demand, serving_demand, total_cost
+from xlplanner.core.cost import Deployment, cost_demand, total_cost
 from xlplanner.core.law import Law, Values, params_term, tokens_term
 from xlplanner.core.optimum import optimum
+from xlplanner.core.quantities import described_fields
+
+# Demand and price are rational in each figure of a deployment, so a step in the imaginary direction
+# gives their derivatives to rounding: f(x*(1 + ih)) = f(x) + ih*x*f'(x) + O(h^2).
+STEP = 2.0**-100
+STEPPED = 1 + 1j * STEP
 
 
 class Push(NamedTuple):
@@ -88,32 +95,20 @@ def law_pushes(loss: float, params: float, tokens: float, law: Law) -> dict[str,
 
 
 def cost_pushes(requests: float, deployment: Deployment) -> dict[str, Push]:
-    """What requests and the figures of a deployment do; its bandwidth counts nowhere here."""
-    d = deployment
-    serving = float(serving_demand(requests, d))
-    demand = serving + d.fine_tuning_demand
-    served = serving / demand if demand else 0.0
-    prefill = d.effective_input_tokens / d.input_mfu
-    used = prefill + d.output_tokens / d.output_mfu
-    each = served / used if used else 0.0
-    inputs = each * prefill
-    outputs = served - inputs
-    cached = each * d.input_tokens / d.input_mfu * d.cached_input
-    return {
-        "requests": Push(demand=served),
-        "training_price": Push(demand=-served, price=1.0),
-        "inference_price": Push(demand=served),
-        "training_peak": Push(demand=served, price=-1.0),
-        "inference_peak": Push(demand=-served),
-        "training_mfu": Push(demand=served, price=-1.0),
-        "input_mfu": Push(demand=-inputs),
-        "output_mfu": Push(demand=-outputs),
-        "input_tokens": Push(demand=inputs),
-        "output_tokens": Push(demand=outputs),
-        "cached_input": Push(demand=-cached * (1 - d.cached_price_ratio)),
-        "cached_price_ratio": Push(demand=cached * d.cached_price_ratio),
-        "utilisation": Push(demand=-served),
-        "peak_over_mean": Push(demand=served),
-        "training_overhead": Push(demand=-1.0 if demand else 0.0, price=1.0),
-        "fine_tuning_tokens": Push(demand=1 - served if demand else 0.0),
-    }
+    """What requests and those figures of a deployment do that costs depend on."""
+    figures = [name for name, field in described_fields(Deployment).items() if field.in_costs]
+    more: Any = requests * STEPPED
+    pushes = {"requests": Push(demand=elasticity(cost_demand(more, deployment)))}
+    for name in figures:
+        changed: Any = {name: getattr(deployment, name) * STEPPED}
+        stepped = replace(deployment, **changed)
+        pushes[name] = Push(
+            demand=elasticity(cost_demand(requests, stepped)),
+            price=elasticity(stepped.token_cost),
+        )
+    return pushes
+
+
+def elasticity(stepped: Values) -> float:
+    """Relative change of a value over that of its input, which was multiplied by `STEPPED`."""
+    return float(stepped.imag / STEP / stepped.real) if stepped.real else 0.0

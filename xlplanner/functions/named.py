@@ -27,17 +27,21 @@ T = TypeVar("T")
 
 
 class Field(NamedTuple):
-    """One number of a record: its bounds, its unit, what it is and what else it is called."""
+    """One number of a record: its bounds, its unit, what it is and what else it is called.
+
+    `in_costs` is False for one that no cost of training and inference depends on.
+    """
 
     accepts: Number
     unit: Unit
     help: str
     aliases: tuple[str, ...] = ()
+    in_costs: bool = True
 
 
 def _field(described: Described) -> Field:
-    unit, low, high = described.quantity
-    return Field(Number(low, high), unit, described.meaning, described.aliases)
+    (unit, low, high), meaning, aliases, in_costs = described
+    return Field(Number(low, high), unit, meaning, aliases, in_costs)
 
 
 def _no_aliases(record: object) -> Sequence[str]:

@@ -22,10 +22,8 @@ Inputs: TypeAlias = Mapping[str, InputValue]
 
 MONTHS = Number(0.1, 1200)
 PRECISION = Choice(records.PRECISIONS)
-# What the planner's costs rest on; a bandwidth counts only in functions of the roofline.
-FIGURES = {
-    name: field for name, field in DEPLOYMENT_KIND.fields.items() if name != "inference_bandwidth"
-}
+# What the planner's costs rest on.
+FIGURES = {name: field for name, field in DEPLOYMENT_KIND.fields.items() if field.in_costs}
 
 
 # Who offers a GPU on the terms by which a planner takes prices.

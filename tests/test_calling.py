@@ -213,10 +213,10 @@ def test_a_deployment_as_labels_and_values():
 @pytest.mark.parametrize(
     ("table", "code", "reason"),
     [
-        ([["training price", 0]], "#NUM!", "deployment training_price must be at least 1e-06"),
-        ([["training price", "dear"]], "#VALUE!", "training_price must be a number"),
-        ([["training price", 1], ["training_price", 2]], "#VALUE!", "gives training_price twice"),
-        ([["training price", 1], ["trainig mfu", 2]], "#VALUE!", "did you mean training_mfu?"),
+        ([["training price", 0]], "#NUM!", "deployment training price must be at least 1e-06"),
+        ([["training price", "dear"]], "#VALUE!", "training price must be a number"),
+        ([["training price", 1], ["training_price", 2]], "#VALUE!", "gives training price twice"),
+        ([["training price", 1], ["trainig mfu", 2]], "#VALUE!", "did you mean training MFU?"),
         ([["training price", "#REF!"]], "#REF!", "holds #REF!"),
         ([["output mfu", 1.5]], "#NUM!", "at most 1; got 1.5"),
         ([["deployment", "paper-stated"], ["deployment", "paper-printed"]], "#VALUE!", "twice"),
@@ -229,6 +229,24 @@ def test_a_bad_deployment_table(table, code, reason):
     found = cell_error("COST_OPT_TOTAL", 2.13, 7e8, table)
     assert found.code == code
     assert reason in found.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [("COST_OPT", (2, "1B")), ("DEPLOYMENT_INFO", ()), ("TRAIN_COST", ("7B", "1T"))],
+)
+def test_numbers_beside_labels_unknown_alike_are_a_record_with_a_wrong_label(name, arguments):
+    found = cell_error(name, *arguments, [["cached inputs", 0.5]])
+    assert found.code == "#VALUE!"
+    hint = 'has no field "cached inputs"; did you mean cached input?'
+    assert found.reason == f"deployment {hint}"
+
+
+def test_a_number_beside_a_name_does_not_spoil_it():
+    answer = call(CATALOGUE["LAW_LOSS"], ("7B", "1T", [["chinchilla", 5.0]]))
+    assert answer.values[0, 0] == value("LAW_LOSS", "7B", "1T")
+    assert answer.errors[0, 0] is None
+    assert "got 5" in answer.errors[0, 1].reason
 
 
 def test_the_table_of_a_law_is_a_law():

@@ -71,7 +71,7 @@ def test_a_new_field_has_its_limits_and_its_neutral_default():
     ]:
         error = cell_error(TRAINING, 1e9, 1e9, [[label, bad]])
         assert error.code == "#NUM!"
-        assert f"deployment {label.replace('-', '_').replace(' ', '_')} must be" in error.reason
+        assert f"deployment {label.replace('-', ' ')} must be" in error.reason
     plain = {name: getattr(PAPER, name) for name in list(PAPER.__slots__)[:9]}
     assert cost.Deployment(**plain) == replace(cost.Deployment(**plain), utilisation=1.0)
     assert value("COST_OPT", 2.13, 7e8, cost.Deployment(**plain)).tolist() == (

@@ -1,13 +1,16 @@
 """How the prices of GPUs moved, and the range of it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from calls import cell_error, value
 from effort import tries
 from highprecision import gpu_price_trend as exact_trend
 
+from xlplanner.errors import UnknownNameError
 from xlplanner.reference import records
-from xlplanner.reference.market import FEWEST_MONTHS
+from xlplanner.reference.market import FEWEST_MONTHS, price_trend
 from xlplanner.reference.table import printed
 from xlplanner.reference.trend import yearly_trend
 
@@ -47,6 +50,21 @@ def test_the_row_and_its_fields_are_those_of_fifty_digits():
             assert list(row) == pytest.approx(list(map(float, exact)), rel=1e-12)
             for field, number in zip(("change", "low", "high", "months"), row, strict=True):
                 assert value("GPU_PRICE_TREND", gpu, since, None, field) == number
+
+
+def test_rows_of_one_month_count_as_one_month():
+    months = [row for row in records.price_index() if row.gpu == "H100-SXM-80GB"]
+    newest = months[-1].date[:7]
+    daily = [
+        replace(months[-1], date=f"{newest}-{day:02}", median_usd_per_gpu_hour=price)
+        for day, price in enumerate((2.0, 3.0, 2.5), start=1)
+    ]
+    with pytest.raises(UnknownNameError, match="have 1, "):
+        price_trend(daily * 3, "H100-SXM-80GB")
+    middle = replace(months[-1], median_usd_per_gpu_hour=2.5)
+    assert price_trend(months[:-1] + daily, "H100-SXM-80GB") == price_trend(
+        [*months[:-1], middle], "H100-SXM-80GB"
+    )
 
 
 def test_prices_that_move_evenly_have_a_trend_without_a_range():

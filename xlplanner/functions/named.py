@@ -177,11 +177,19 @@ class RecordKind(Named[T]):
         return self.make(**numbers)
 
     def is_label_range(self, cells: NDArray[Any]) -> bool:
-        """Whether a range is one record: it has two columns, the first with a known label."""
+        """Whether a range is one record: it has two columns, the first with a known label.
+
+        Numbers beside texts that name nothing are meant as a record too, and its message helps.
+        """
         if cells.ndim != 2 or cells.shape[1] != 2:
             return False
-        labels = (label for label in cells[:, 0] if isinstance(label, str))
-        return any(name_key(label) in self.labels for label in labels)
+        rows = [(name_key(label), cell) for label, cell in cells if isinstance(label, str)]
+        if any(key in self.labels for key, _ in rows):
+            return True
+        names = self.by_key()
+        return len(rows) == len(cells) and all(
+            key and key not in names and isinstance(cell, float | int) for key, cell in rows
+        )
 
     def read_label_range(self, cells: NDArray[Any], name: str) -> T | CellError:
         """The record in a label range.
@@ -216,7 +224,7 @@ class RecordKind(Named[T]):
             if known is None:
                 return self._unknown_label(str(label), name)
             if known in values:
-                return cell_error(Status.VALUE, f"{name} gives {known} twice")
+                return cell_error(Status.VALUE, f"{name} gives {label_of(known)} twice")
             value = self._read_value(known, cell, name)
             if isinstance(value, CellError):
                 return value
@@ -228,14 +236,15 @@ class RecordKind(Named[T]):
         if known == self.noun:
             return self.read(cell, name)
         accepts = self.sources[known] if known in self.sources else self.fields[known].accepts
-        return accepts.read(cell, f"{name} {known}")
+        return accepts.read(cell, f"{name} {label_of(known)}")
 
     def _unknown_label(self, label: str, name: str) -> CellError:
-        known = [self.noun, *self.sources, *self.fields]
+        known = [self.noun, *map(label_of, (*self.sources, *self.fields))]
         from difflib import get_close_matches
 
-        near = get_close_matches(label.lower().replace(" ", "_"), known, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known[1:])}"
+        as_typed = {name.lower(): name for name in known}
+        near = get_close_matches(label.lower().replace("_", " "), as_typed, n=1)
+        hint = f"did you mean {as_typed[near[0]]}?" if near else f"known are {', '.join(known[1:])}"
         return cell_error(Status.VALUE, f"{name} has no field {shown(label)}; {hint}")
 
     def label_range(self, record: T) -> list[list[str | float]]:

@@ -98,7 +98,7 @@ def mfu_at(row: Utilisation, precision: str, gpu: Gpu | None) -> float:
     ----------
     row : Utilisation
     precision : str
-        As wide as that of the run, or as that of whose peak the MFU is a share.
+        As wide as that of the run.
     gpu : Gpu or None
         The GPU of the run.
 
@@ -108,12 +108,17 @@ def mfu_at(row: Utilisation, precision: str, gpu: Gpu | None) -> float:
         If the run says nothing of the precision.
     """
     bits = BITS[precision]
-    if bits == BITS[row.peak_precision]:
-        return row.mfu
-    if bits != BITS[row.precision] or gpu is None:
+    if bits != BITS[row.precision]:
         raise UnknownNameError(
             f"{row.name} ran in {row.precision}, which says nothing of {precision}; "
             f"its MFU is a share of the {row.peak_precision} peak"
+        )
+    if bits == BITS[row.peak_precision]:
+        return row.mfu
+    if gpu is None:
+        raise UnknownNameError(
+            f"the data do not say on which GPU {row.name} ran, so its share of the "
+            f"{row.peak_precision} peak is none of the {precision} peak"
         )
     return row.mfu * peak_of(gpu, row.peak_precision) / peak_of(gpu, precision)
 
@@ -187,10 +192,11 @@ def price_trend(
 ) -> Trend:
     """The yearly change of a GPU's median on-demand list price.
 
+    Several rows of one month count as one, by their median.
+
     Parameters
     ----------
     index : iterable of PriceMonth
-        In the order of their months.
     gpu : str
         Name as in the data.
     since, as_of : str, optional
@@ -205,14 +211,20 @@ def price_trend(
     """
     if since and as_of and as_of < since:
         raise DomainError(f"as_of must not be before since, {since}; got {as_of}")
-    of_gpu = [(row.date[:7], row.median_usd_per_gpu_hour) for row in index if row.gpu == gpu]
+    by_month: defaultdict[str, list[float]] = defaultdict(list)
+    for row in index:
+        if row.gpu == gpu:
+            by_month[row.date[:7]].append(row.median_usd_per_gpu_hour)
+    of_gpu = sorted(by_month)
     first, last = (since or "")[:7], (as_of or "9999")[:7]
-    fitting = [(month, price) for month, price in of_gpu if first <= month <= last]
+    fitting = [month for month in of_gpu if first <= month <= last]
     if len(fitting) < FEWEST_MONTHS:
-        known = f"{len(of_gpu)}, {of_gpu[0][0]} to {of_gpu[-1][0]}" if of_gpu else "none"
+        known = f"{len(of_gpu)}, {of_gpu[0]} to {of_gpu[-1]}" if of_gpu else "none"
         raise UnknownNameError(
             f"a trend needs prices of at least {FEWEST_MONTHS} months; of {gpu} the data have "
             f"{known}" + (f", and {len(fitting)} of these fit" if of_gpu else "")
         )
-    months = [12.0 * int(month[:4]) + int(month[5:]) for month, _ in fitting]
-    return yearly_trend(months, [price for _, price in fitting])
+    from statistics import median
+
+    months = [12.0 * int(month[:4]) + int(month[5:]) for month in fitting]
+    return yearly_trend(months, [median(by_month[month]) for month in fitting])

@@ -19,11 +19,12 @@ from xlplanner.expressions.operations import (
     is_blank,
     is_error_cell,
     is_number,
+    joined,
     largest,
     look_up,
     smallest,
 )
-from xlplanner.expressions.tree import Expression, Literal, Reference, on_symbols
+from xlplanner.expressions.tree import Expression, Reference, on_symbols
 from xlplanner.functions.arguments import COUNT, DEMAND, LOSS_BOUNDS
 from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.units import Unit
@@ -34,13 +35,12 @@ from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.engine import Engine
 from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.paper_tables import Table1, Table2
-from xlplanner.workbook.sheets.planner.deployment import peak
+from xlplanner.workbook.sheets.planner.deployment import WIDE, worthwhile
 from xlplanner.workbook.sheets.planner.results import CHEAPEST, COMPUTE, DESIGNS_IN_TEXT, OWN
 from xlplanner.workbook.sheets.planner.sheet import Planner
 
 TINY = 1e-12
 VERDICT_ROW, HEADER, FIRST = 4, 6, 7
-WIDE = "BF16"
 IN_PRECISION = ", in the precision in use"
 
 
@@ -67,22 +67,32 @@ class Checks(PlanSheet):
         head = ["What must hold", "Value", "At least", "At most", "Verdict"]
         self.sheet.row(HEADER, 1, head, "header")
         self.row = FIRST
+        self.names: list[str] = []
         self.verdicts: list[Reference] = []
-        for check in (*self._residuals(), *self._optima(), *self._sums(), *self._tables()):
-            self._limit(check)
-        for what, truth in self._truths().items():
-            self._truth(what, truth)
+        # What is wrong with an input makes what rests on it wrong, so it is to be read first.
         for key, cell in self.plan.inputs.items():
             if not isinstance(self.plan.specs[key].accepts, Label):
                 self._input(self.plan.specs[key], cell)
+        for what, truth in self._truths().items():
+            self._truth(what, truth)
+        for check in (*self._residuals(), *self._optima(), *self._sums(), *self._tables()):
+            self._limit(check)
+        self._summarise()
+
+    def _summarise(self) -> None:
+        """Write the overall verdict, and the first check that fails."""
         self.sheet.put(VERDICT_ROW, 1, "All of them", "section")
         cells = self.sheet.range(FIRST, 5, [verdict.value for verdict in self.verdicts])
         all_ok = equals(count_of(cells, OK), count_cells(cells))
         self.verdict = self.sheet.put(VERDICT_ROW, 5, if_(all_ok, OK, CHECK), "verdict")
+        names = self.sheet.range(FIRST, 1, self.names)
+        first = joined("First to look at: ", look_up(CHECK, cells, names))
+        self.sheet.put(VERDICT_ROW + 1, 1, if_(all_ok, "", first))
         self.plan[Planner].show_check(self.verdict)
 
     def _conclude(self, what: str, verdict: Expression) -> None:
         self.sheet.put(self.row, 1, what)
+        self.names.append(what)
         self.verdicts.append(self.sheet.put(self.row, 5, verdict, "verdict"))
         self.row += 1
 
@@ -126,14 +136,14 @@ class Checks(PlanSheet):
         facts, deployment = planner.facts, planner.deployment
         return {
             **{
-                f"{field.help}: known{IN_PRECISION * name.endswith('mfu')}": is_number(
+                f"{use.title()} precision: no slower on the GPU than {WIDE}": self._worthwhile(use)
+                for use in ("training", "inference")
+            },
+            **{
+                f"{field.help}: known{IN_PRECISION * name.endswith(('mfu', 'peak'))}": is_number(
                     deployment.cells[name]
                 )
                 for name, field in DEPLOYMENT_KIND.fields.items()
-            },
-            **{
-                f"{use.title()} precision: no slower on the GPU than {WIDE}": self._worthwhile(use)
-                for use in ("training", "inference")
             },
             "The loss to reach is above the law's irreducible loss": below(
                 planner.law.E, facts.loss
@@ -143,15 +153,9 @@ class Checks(PlanSheet):
         }
 
     def _worthwhile(self, use: str) -> Expression:
-        """Whether a narrow format is worth computing in; see `working_peak` of reference.market."""
-        inputs, plan = self.plan.inputs, self.plan
-        gpu, precision = inputs[f"{use}_gpu"], inputs[f"{use}_precision"]
-        wide = peak(plan, gpu, Literal(WIDE))
-        bits_of = plan[Lists].bits_of
-        slower = if_(is_number(wide), below(peak(plan, gpu, precision), wide), False)
-        narrow = below(bits_of(precision), bits_of(Literal(WIDE)))
-        counts = both(is_blank(inputs[f"{use}_peak"]), narrow)
-        return if_(is_blank(gpu), True, if_(counts, if_(slower, False, True), True))
+        """Whether the format in use is worth computing in: a peak of one's own always is."""
+        gpu, own = self.plan.inputs[f"{use}_gpu"], self.plan.inputs[f"{use}_peak"]
+        return if_(is_blank(gpu), True, if_(is_blank(own), worthwhile(self.plan, use), True))
 
     def _residuals(self) -> Iterator[Check]:
         if self.edition.name == NATIVE:

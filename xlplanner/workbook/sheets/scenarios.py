@@ -54,6 +54,10 @@ RESULTS = {
     "cost0": ("Total cost, Chinchilla", Unit.USD),
     "saving": ("Cost saving against Chinchilla", Unit.FRACTION),
 }
+NOTES = (
+    "A plan without a name is left out. Limits of the planner and months do not change a design.",
+    "The lowest cost is marked: compare loss and requests too, as plans may differ in them.",
+)
 PER_YEAR = "per_year"
 ROWS = {key: number for number, key in enumerate([*RESULTS, PER_YEAR])}
 
@@ -63,10 +67,7 @@ class Scenarios(PlanSheet):
 
     title = "Scenarios"
     about = (
-        "Up to six plans, each cost-optimal. What a plan leaves empty is as on the sheet Planner; "
-        "a plan without a name is left out. The lowest cost is marked: compare the loss and the "
-        "requests too, for plans may differ in what they achieve. Limits of the sheet Planner do "
-        "not count here, and months only make the cost per year."
+        "Up to six plans, each cost-optimal; what a plan leaves empty is as on the sheet Planner"
     )
     widths = (34, 17, *[19] * COUNT_OF_SCENARIOS)
     inputs = tuple(INPUTS.values())
@@ -75,6 +76,8 @@ class Scenarios(PlanSheet):
 
     def write(self) -> None:
         """Write the inputs of the scenarios, side by side, and their results below."""
+        for row, text in enumerate(NOTES, start=TOP - len(NOTES)):
+            self.sheet.put(row, 1, text, "subtitle")
         self._write_inputs()
         self._results()
 

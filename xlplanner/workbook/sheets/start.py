@@ -73,7 +73,10 @@ class Start(PlanSheet):
         self._section("Sheets")
         for kind in self.plan.kinds:
             if kind is not Start:
-                self.sheet.row(self.row, 1, [kind.title, self.plan[kind].about])
+                about = self.plan[kind].about
+                self.sheet.put(self.row, 1, kind.title)
+                self.sheet.put(self.row, 3, about, "note")
+                self.sheet.fit_height(self.row, 3, [about])
                 self.row += 1
 
     def _section(self, title: str) -> None:

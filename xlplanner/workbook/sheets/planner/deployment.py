@@ -7,6 +7,7 @@ from functools import partial
 from typing import TypeAlias
 
 from xlplanner.expressions.operations import (
+    below,
     equals,
     if_,
     is_blank,
@@ -15,7 +16,7 @@ from xlplanner.expressions.operations import (
     look_up_both,
     not_available,
 )
-from xlplanner.expressions.tree import Expression, Reference
+from xlplanner.expressions.tree import Expression, Literal, Reference
 from xlplanner.functions.records import DEPLOYMENT_KIND, UNKNOWN_BANDWIDTH
 from xlplanner.units import Unit, label_of
 from xlplanner.workbook.cells import DeploymentCells
@@ -27,6 +28,8 @@ from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.offers import Offers
 from xlplanner.workbook.sheets.planner.column import FactColumn
 
+# A narrower format is worth computing in where it is no slower.
+WIDE = "BF16"
 COSTS = {
     "tokens_per_request": "Tokens per request",
     "token_cost": "Training cost per param and token",
@@ -78,6 +81,15 @@ def peak(plan: Plan, gpu: Expression, precision: Expression) -> Expression:
     return _fact(plan, "GPU_PEAK", native, gpu, precision)
 
 
+def worthwhile(plan: Plan, use: str) -> Expression:
+    """Whether a use's format is not narrow and slow; see `working_peak` of reference.market."""
+    gpu, precision = plan.inputs[f"{use}_gpu"], plan.inputs[f"{use}_precision"]
+    wide, bits_of = peak(plan, gpu, Literal(WIDE)), plan[Lists].bits_of
+    slower = if_(is_number(wide), below(peak(plan, gpu, precision), wide), False)
+    narrow = below(bits_of(precision), bits_of(Literal(WIDE)))
+    return if_(narrow, if_(slower, False, True), True)
+
+
 def memory(plan: Plan, gpu: Expression) -> Expression:
     """Memory of a GPU."""
     return _fact(plan, "GPU_MEMORY", lambda: known(plan[Gpus].lookup.cell(gpu, "memory_gb")), gpu)
@@ -100,10 +112,10 @@ def mfu(plan: Plan, name: Expression, precision: Expression) -> Expression:
         row = plan[Mfus].lookup.row(name, ["mfu", "gpu", "precision", "peak_precision"])
         bits_of = plan[Lists].bits_of
         ratio = peak(plan, row["gpu"], row["peak_precision"]) / peak(plan, row["gpu"], precision)
-        same_run = equals(bits_of(row["precision"]), bits_of(precision))
-        converted = if_(same_run, row["mfu"] * ratio, not_available())
         same_peak = equals(bits_of(row["peak_precision"]), bits_of(precision))
-        return if_(same_peak, row["mfu"], converted)
+        share = if_(same_peak, row["mfu"], row["mfu"] * ratio)
+        same_run = equals(bits_of(row["precision"]), bits_of(precision))
+        return if_(same_run, share, not_available())
 
     return _fact(plan, "MFU_REF", native, name, precision)
 
@@ -132,7 +144,8 @@ def _gpu_price(plan: Plan, use: str) -> Listed:
 
 def _gpu_peak(plan: Plan, use: str) -> Listed:
     gpu = plan.inputs[f"{use}_gpu"]
-    return gpu, peak(plan, gpu, plan.inputs[f"{use}_precision"])
+    listed = peak(plan, gpu, plan.inputs[f"{use}_precision"])
+    return gpu, if_(worthwhile(plan, use), listed, not_available())
 
 
 def _gpu_bandwidth(plan: Plan, use: str) -> Listed:

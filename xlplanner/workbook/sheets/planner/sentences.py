@@ -21,22 +21,25 @@ from xlplanner.workbook.sheets.planner.results import Design
 AT_FAULT = "No answer: the sheet Checks says which input is at fault"
 TOO_GOOD = "No answer: the loss to reach is not above the law's irreducible loss"
 LIMITED = "No answer: no model within the limits reaches the loss"
+# Two sizes that differ by rounding alone, relative.
+SAME_SIZE = 1e-9
 ON_CHINCHILLA = "The fewest training FLOPs; limits are not applied"
 
 
 def remark_on_optimum(design: Design, free: ModelCells, feasible: Expression) -> Expression:
     """Whether a limit holds an optimum, and which."""
+    held = if_(
+        below(design.params, free.params),
+        "The parameter limit binds, so it is trained longer",
+        if_(
+            below(free.params, design.params),
+            "The token limit binds, so it is larger",
+            "The optimum; no limit binds",
+        ),
+    )
     return if_(
         feasible,
-        if_(
-            below(design.params, free.params),
-            "The parameter limit binds, so it is trained longer",
-            if_(
-                below(free.params, design.params),
-                "The token limit binds, so it is larger",
-                "The optimum; no limit binds",
-            ),
-        ),
+        if_(is_number(free.params), held, AT_FAULT),
         "No model within the limits reaches the loss",
     )
 
@@ -64,15 +67,9 @@ def remark_on_own(design: Design, own_tokens: Expression) -> Expression:
 
 
 def answer(best: Design, base: Design, words: Constants) -> Expression:
-    """The cost-optimal design beside Chinchilla's."""
-    return joined(
-        "Train a model of ",
-        words.readable(best.params),
-        " parameters on ",
-        words.readable(best.tokens),
-        " tokens: $",
-        words.readable(best.cost),
-        " over its life, ",
+    """The cost-optimal design beside Chinchilla's, which it is where there is no demand."""
+    saving = joined(
+        ", ",
         words.percent(on_symbols(np.absolute, best.saving)),
         if_(below(best.saving, 0), " more", " less"),
         " than the Chinchilla model of equal loss (",
@@ -80,6 +77,17 @@ def answer(best: Design, base: Design, words: Constants) -> Expression:
         " parameters on ",
         words.readable(base.tokens),
         " tokens)",
+    )
+    apart = on_symbols(np.absolute, best.params / base.params - 1)
+    return joined(
+        "Train a model of ",
+        words.readable(best.params),
+        " parameters on ",
+        words.readable(best.tokens),
+        " tokens: $",
+        words.readable(best.cost),
+        " over its life",
+        if_(below(apart, SAME_SIZE), "; it is the Chinchilla model of that loss", saving),
     )
 
 

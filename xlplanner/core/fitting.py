@@ -35,6 +35,8 @@ FIRST_DAMPING, LEAST_DAMPING, MOST_DAMPING, DAMPING_FACTOR = 1e-2, 1e-12, 1e12, 
 # A gain of less than this share of the objective is quiet, as is what rounding of residuals makes.
 QUIET_GAIN, QUIET_RESIDUAL = 1e-12, 1e-15
 QUIET_STEPS, MOST_STEPS = 2, 400
+# Of more runs than these, as many at random show where the minima lie, and all where exactly.
+SEARCHED_RUNS, FOLLOWED_MINIMA = 300, 4
 # Fits whose unknowns agree to so many decimals have met.
 SAME_DECIMALS = 6
 # Runs times fits in a block, whose arrays stay in the processor's cache.
@@ -70,6 +72,13 @@ class Runs:
 
     def __len__(self) -> int:
         return self.losses.size
+
+    def some(self, most: int) -> Runs:
+        """These runs, or so many of them at random, always the same ones."""
+        if len(self) <= most:
+            return self
+        chosen = np.sort(np.random.default_rng(SEED).permutation(len(self))[:most])
+        return Runs(self.params[chosen], self.tokens[chosen], self.losses[chosen])
 
     @cached_property
     def logs(self) -> tuple[Floats, Floats, Floats]:
@@ -226,18 +235,31 @@ def _step(at: Quadratic, active: NDArray[np.intp], damping: Floats) -> Floats:
 
 
 def fit(runs: Runs, delta: float) -> Minimum:
-    """The lowest minimum over all starts, straight at delta and by continuation towards it."""
+    """The lowest minimum over all starts."""
+    some = runs.some(SEARCHED_RUNS)
+    minima = search(some, delta)
+    if some is not runs:
+        lowest = minima.unknowns[np.argsort(minima.objective)[:FOLLOWED_MINIMA]]
+        minima = descend(runs, runs.unknowns(some.constants(lowest)), delta)
+    best = minima.unknowns[[np.argmin(minima.objective)]]
+    # Undamped steps, which converge quadratically, take what the damped ones left.
+    return Minimum(*(part[0] for part in descend(runs, best, delta, damping=LEAST_DAMPING)))
+
+
+def search(runs: Runs, delta: float) -> Minimum:
+    """The minima from all starts, straight at delta and by continuation towards it."""
     straight = descend(runs, runs.starts, delta)
     continued = Minimum(runs.starts, straight.objective)
     for width in CONTINUATION:
         continued = descend(runs, continued.unknowns, width * delta)
         # Most starts meet in one minimum, which is followed once.
-        _, first = np.unique(continued.unknowns.round(SAME_DECIMALS), axis=0, return_index=True)
-        continued = Minimum(*(part[first] for part in continued))
-    both = [np.concatenate(parts) for parts in zip(straight, continued, strict=True)]
-    best = both[0][[np.argmin(both[1])]]
-    # Undamped steps, which converge quadratically, take what the damped ones left.
-    return Minimum(*(part[0] for part in descend(runs, best, delta, damping=LEAST_DAMPING)))
+        continued = _distinct(continued)
+    return _distinct(Minimum(*map(np.concatenate, zip(straight, continued, strict=True))))
+
+
+def _distinct(minima: Minimum) -> Minimum:
+    _, first = np.unique(minima.unknowns.round(SAME_DECIMALS), axis=0, return_index=True)
+    return Minimum(*(part[first] for part in minima))
 
 
 def refits(runs: Runs, minimum: Minimum, delta: float, draws: int) -> Floats:

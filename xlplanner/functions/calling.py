@@ -352,7 +352,8 @@ def _lay_out(
         if errors is not None:
             return Answer(np.full(shape, np.nan), errors)
         values = np.array(outputs[0], dtype=object)
-        return Answer(values, None, function.columns, header=bool(function.columns))
+        header = bool(function.columns) and function.returns.header
+        return Answer(values, None, function.columns, header)
     if not row:
         return Answer(_of_shape(outputs[0], shape), errors)
     values = _as_rows(outputs, shape)

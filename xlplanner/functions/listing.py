@@ -99,7 +99,7 @@ def _returns(returns: Returns) -> dict[str, Any]:
     return {
         "returns": type(returns).__name__.lower(),
         "fields": [{"name": name, "unit": unit} for name, unit in columns.items()],
-        "header": returns.header if isinstance(returns, Row) else bool(columns),
+        "header": isinstance(returns, Row | Table) and bool(columns) and returns.header,
     }
 
 

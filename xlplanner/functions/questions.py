@@ -98,9 +98,10 @@ def answer_of(formula: str) -> str:
     if isinstance(returns, Row):
         return _row(function, cells, rows[-1], returns.fields)
     if returns.columns:
-        columns = zip(returns.columns.items(), rows[1], strict=True)
+        body = rows[returns.header :]
+        columns = zip(returns.columns.items(), body[0], strict=True)
         lead = ", ".join(_labelled(name, cell, unit) for (name, unit), cell in columns)
-        return f"a table of {len(rows) - 1} rows; the first: {lead}"
+        return f"a table of {len(body)} rows; the first: {lead}"
     return ", ".join(f"{label} {_shown(cell, Unit.RATIO)}" for label, cell, *_ in rows)
 
 

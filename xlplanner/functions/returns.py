@@ -46,9 +46,12 @@ class Table(NamedTuple):
     columns : mapping of str to Unit
         In order; the body returns the rows below the headings. Without columns, the rows are
         labels and values.
+    header : bool
+        Whether the headings top the cells, where there are columns.
     """
 
     columns: Mapping[str, Unit] = NO_COLUMNS
+    header: bool = True
 
     @property
     def unit(self) -> Unit:

@@ -10,6 +10,7 @@ from typing import Any
 
 from xlplanner.core.cost import PEAK, PRICE, REQUEST_TOKENS, Deployment
 from xlplanner.core.law import Law
+from xlplanner.core.quantities import described_fields
 from xlplanner.errors import DataError
 from xlplanner.reference.folders import SETTING, read_rows, user_folder
 from xlplanner.reference.names import name_key
@@ -257,20 +258,44 @@ def _by_name(file: str, row_type: type[Row], key: str) -> dict[str, Row]:
 @cache
 def laws() -> dict[str, LawRecord]:
     """Scaling laws by id; the first is the default."""
-    return needing("laws.csv", _by_name("laws.csv", LawRecord, "id"), ["chinchilla"])
+    rows = needing("laws.csv", _by_name("laws.csv", LawRecord, "id"), ["chinchilla"])
+    for law in rows.values():
+        for unit in ("params", "tokens"):
+            least, most = (getattr(law, f"{end}_fitted_{unit}") for end in ("least", "most"))
+            if least is not None and most is not None and least > most:
+                raise DataError(
+                    f"laws.csv: {law.id} has least_fitted_{unit} {least:g} above "
+                    f"most_fitted_{unit} {most:g}"
+                )
+    return rows
 
 
 @cache
 def law_draws() -> dict[str, tuple[LawDraw, ...]]:
-    """Draws of the uncertainty of a law, by its id."""
+    """Draws of the uncertainty of a law, by its id; of none that a user's row replaces."""
     rows = read_table(DATA_FOLDER / "law_draws.csv", LawDraw, key=("law", "draw"))
-    return {law: tuple(row for row in rows if row.law == law) for law in {row.law for row in rows}}
+    shipped = {law.id: law for law in read_table(DATA_FOLDER / "laws.csv", LawRecord, key=("id",))}
+    drawn = {row.law for row in rows}
+    return {
+        law: tuple(row for row in rows if row.law == law)
+        for law in drawn
+        if all(getattr(laws()[law], n) == getattr(shipped[law], n) for n in described_fields(Law))
+    }
 
 
 @cache
 def growth_exponents() -> dict[str, GrowthExponents]:
-    """Exponents of growth with the budget by id."""
-    return _by_name("growth.csv", GrowthExponents, "id")
+    """Exponents of growth with the budget by id.
+
+    Raises
+    ------
+    DataError
+        If an id is that of a law too.
+    """
+    rows = _by_name("growth.csv", GrowthExponents, "id")
+    if both := sorted(rows.keys() & laws().keys()):
+        raise DataError(f"growth.csv and laws.csv both have {', '.join(both)}")
+    return rows
 
 
 @cache
@@ -402,5 +427,5 @@ def _read_all(folder: Path) -> None:
 
 def forget() -> None:
     """Forget what has been read, so that the next use reads it again."""
-    for load in (*LOADERS.values(), gpu_names):
+    for load in (*LOADERS.values(), gpu_names, law_draws):
         load.cache_clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -12,7 +13,7 @@ from xlplanner.core.fitting import CONSTANTS, Floats, Minimum, Runs
 from xlplanner.errors import CellValueError, DomainError
 from xlplanner.functions.accepts import Number, Series
 from xlplanner.functions.arguments import COUNT, LOSS_BOUNDS
-from xlplanner.functions.entry import Argument, Example, Family
+from xlplanner.functions.entry import Argument, Condition, Example, Family
 from xlplanner.functions.records import FIT_OBJECTIVE, FIT_RUNS, LAW_KIND, QUANTILES
 from xlplanner.functions.returns import Table
 from xlplanner.functions.tolerance import Tolerance
@@ -85,6 +86,24 @@ def _checked_draws(draws: float, runs: int) -> int:
     return int(draws)
 
 
+@lru_cache(maxsize=4)
+def _of_runs(params: Numbers, tokens: Numbers, losses: Numbers) -> tuple[str, ...]:
+    """What makes a law of these runs doubtful; kept, as a note asks twice."""
+    runs = training_runs(params, tokens, losses)
+    minimum = core.fit(runs, DELTA)
+    return (
+        *_of_spread(runs),
+        *_of_condition(runs, minimum),
+        *_of_constants(runs, minimum),
+    )
+
+
+WELL_DETERMINED = Condition(
+    lambda params, tokens, losses: not _of_runs(params, tokens, losses),
+    lambda params, tokens, losses: "; ".join(_of_runs(params, tokens, losses)),
+)
+
+
 @FAMILY.define(
     RUN_PARAMS,
     RUN_TOKENS,
@@ -123,13 +142,14 @@ def _checked_draws(draws: float, runs: int) -> int:
         ),
     ),
     tolerance=FLAT_VALLEY,
+    notes=(WELL_DETERMINED,),
 )
 def fit_law(
     params: Numbers, tokens: Numbers, losses: Numbers, delta: float, draws: float
 ) -> list[list[str | float]]:
-    """A scaling law fitted to training runs of your own, as labels and values to give on as a law.
-    Outliers count less. Runs with a blank cell are left out. FIT_CHECK says what the runs leave
-    open.
+    """A scaling law fitted to training runs of your own: 7 rows of labels and values, 17 with
+    draws, to give on as a law. Outliers count less; runs with a blank cell are left out. FIT_CHECK
+    says what the runs leave open.
     """
     runs = training_runs(params, tokens, losses)
     count = _checked_draws(draws, len(runs))
@@ -172,7 +192,7 @@ def _quantiles(constants: Floats) -> Iterator[tuple[str, float]]:
     Argument(
         "target_tokens", "Tokens to be planned with the law", Unit.TOKENS, COUNT, optional=True
     ),
-    returns=Table({"warning": Unit.TEXT}),
+    returns=Table({"warning": Unit.TEXT}, header=False),
     equation=f"Spread, correlation and condition of the runs, and the least sum of {HUBER}",
     examples=(Example((*EXAMPLE_RUNS, "30B", "5T"), ((OK,),), "no limit is passed"),),
 )
@@ -187,11 +207,8 @@ def fit_check(
     sizes and tokens that rise together, or a target far outside the runs.
     """
     runs = training_runs(params, tokens, losses)
-    minimum = core.fit(runs, DELTA)
     warnings = [
-        *_of_spread(runs),
-        *_of_condition(runs, minimum),
-        *_of_constants(runs, minimum),
+        *_of_runs(params, tokens, losses),
         *_of_targets(runs, target_params, target_tokens),
     ]
     return [[warning] for warning in warnings or [OK]]

@@ -10,6 +10,7 @@ from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.entry import Example, Function
 from xlplanner.functions.listing import typed
+from xlplanner.functions.returns import Table
 from xlplanner.workbook.editions import ADDIN
 from xlplanner.workbook.plan import PlanSheet
 
@@ -65,8 +66,12 @@ def _first(value: object) -> object:
 
 def _live(function: Function, example: Example) -> Expression:
     """The example as a formula; of an answer of several cells the first."""
-    rows, _ = call(function, example.args).cells()
     arguments = [None if argument == "" else argument for argument in example.args]
+    if isinstance(function.returns, Table):
+        # Its first cell is a heading or a label, for which no fit need be made.
+        first = function.columns[0] if function.columns else _first(example.value)
+        return operations.first_cell(operations.call(function.name, arguments, first), first)
+    rows, _ = call(function, example.args).cells()
     formula = operations.call(function.name, arguments, rows[0][0])
     several = len(rows) > 1 or len(rows[0]) > 1
     return operations.first_cell(formula, rows[0][0]) if several else formula

@@ -55,7 +55,7 @@ RESULTS = {
     "saving": ("Cost saving against Chinchilla", Unit.FRACTION),
 }
 NOTES = (
-    "A plan without a name is left out. Limits of the planner and months do not change a design.",
+    "A plan without a name is left out, limits do not count, months only make the cost per year.",
     "The lowest cost is marked: compare loss and requests too, as plans may differ in them.",
 )
 PER_YEAR = "per_year"

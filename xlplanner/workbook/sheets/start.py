@@ -74,7 +74,7 @@ class Start(PlanSheet):
         for kind in self.plan.kinds:
             if kind is not Start:
                 about = self.plan[kind].about
-                self.sheet.put(self.row, 1, kind.title)
+                self.sheet.put(self.row, 1, kind.title, "note")
                 self.sheet.put(self.row, 3, about, "note")
                 self.sheet.fit_height(self.row, 3, [about])
                 self.row += 1

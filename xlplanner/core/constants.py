@@ -82,6 +82,9 @@ NO_LIMIT = Constant(
 SAME_LOSS = Constant(
     1e-9, "same_loss", Unit.LOSS, "Losses that differ by less count as the same quality"
 )
+SAME_SIZE = Constant(
+    1e-9, "same_size", Unit.RATIO, "Models whose sizes differ by a smaller share are the same"
+)
 START_EXPONENT = Constant(
     0.7, "start_exponent", Unit.RATIO, "Exponent in the start of the solver for the optimum"
 )

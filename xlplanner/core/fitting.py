@@ -36,7 +36,9 @@ FIRST_DAMPING, LEAST_DAMPING, MOST_DAMPING, DAMPING_FACTOR = 1e-2, 1e-12, 1e12, 
 QUIET_GAIN, QUIET_RESIDUAL = 1e-12, 1e-15
 QUIET_STEPS, MOST_STEPS = 2, 400
 # Of more runs than these, as many at random show where the minima lie, and all where exactly.
-SEARCHED_RUNS, FOLLOWED_MINIMA = 300, 4
+SEARCHED_RUNS, FOLLOWED_MINIMA = 300, 8
+# A search need not reach the end of a flat valley, which a few followed minima then do.
+SEARCH_STEPS = 150
 # Fits whose unknowns agree to so many decimals have met.
 SAME_DECIMALS = 6
 # Runs times fits in a block, whose arrays stay in the processor's cache.
@@ -105,6 +107,13 @@ class Runs:
         a = np.log(params_factor) - alpha * np.log(self.params).mean()
         b = np.log(tokens_factor) - beta * np.log(self.tokens).mean()
         return np.stack([a, b, np.log(irreducible), alpha, beta], axis=-1)
+
+    def moved(self, unknowns: Floats, other: Runs) -> Floats:
+        """Unknowns of other runs, whose means are others, as those of the same law here."""
+        a, b, e, alpha, beta = unknowns.T
+        x = np.log(self.params).mean() - np.log(other.params).mean()
+        z = np.log(self.tokens).mean() - np.log(other.tokens).mean()
+        return np.stack([a - alpha * x, b - beta * z, e, alpha, beta], axis=-1)
 
     @cached_property
     def starts(self) -> Floats:
@@ -176,6 +185,7 @@ def descend(
     delta: float,
     weights: Floats | None = None,
     damping: float = FIRST_DAMPING,
+    steps: int = MOST_STEPS,
 ) -> Minimum:
     """Damped Newton steps from each start to a minimum.
 
@@ -190,24 +200,33 @@ def descend(
         Weights of the runs, a row a fit; 1 if left out.
     damping : float, optional
         Of the first step.
+    steps : int, optional
+        The most that are taken.
     """
     if weights is None:
         weights = np.ones((len(starts), len(runs)))
     size = max(1, BLOCK // len(runs))
     blocks = [slice(first, first + size) for first in range(0, len(starts), size)]
     with np.errstate(all="ignore"):
-        parts = [_descend(runs, starts[block], weights[block], delta, damping) for block in blocks]
+        parts = [
+            _descend(runs, starts[block], weights[block], delta, damping, steps) for block in blocks
+        ]
     return Minimum(*map(np.concatenate, zip(*parts, strict=True)))
 
 
 def _descend(
-    runs: Runs, starts: Floats, weights: Floats, delta: float, first_damping: float
+    runs: Runs,
+    starts: Floats,
+    weights: Floats,
+    delta: float,
+    first_damping: float,
+    steps: int,
 ) -> Minimum:
     unknowns, best = starts.copy(), runs.quadratic(starts, weights, delta)
     damping = np.full(len(starts), first_damping)
     quiet = np.zeros(len(starts), dtype=int)
     floor = QUIET_RESIDUAL**2 * weights.sum(axis=-1)
-    for _ in range(MOST_STEPS):
+    for _ in range(steps):
         (active,) = np.nonzero((quiet < QUIET_STEPS) & (damping < MOST_DAMPING))
         if not active.size:
             break
@@ -237,21 +256,23 @@ def _step(at: Quadratic, active: NDArray[np.intp], damping: Floats) -> Floats:
 def fit(runs: Runs, delta: float) -> Minimum:
     """The lowest minimum over all starts."""
     some = runs.some(SEARCHED_RUNS)
-    minima = search(some, delta)
+    minima = search(some, delta).unknowns
     if some is not runs:
-        lowest = minima.unknowns[np.argsort(minima.objective)[:FOLLOWED_MINIMA]]
-        minima = descend(runs, runs.unknowns(some.constants(lowest)), delta)
-    best = minima.unknowns[[np.argmin(minima.objective)]]
+        minima = runs.moved(minima, some)
+    # What is lowest on some runs need not be so on all.
+    lowest = np.argsort(descend(runs, minima, delta, steps=0).objective)[:FOLLOWED_MINIMA]
+    followed = descend(runs, minima[lowest], delta)
+    best = followed.unknowns[[np.argmin(followed.objective)]]
     # Undamped steps, which converge quadratically, take what the damped ones left.
     return Minimum(*(part[0] for part in descend(runs, best, delta, damping=LEAST_DAMPING)))
 
 
 def search(runs: Runs, delta: float) -> Minimum:
     """The minima from all starts, straight at delta and by continuation towards it."""
-    straight = descend(runs, runs.starts, delta)
+    straight = descend(runs, runs.starts, delta, steps=SEARCH_STEPS)
     continued = Minimum(runs.starts, straight.objective)
     for width in CONTINUATION:
-        continued = descend(runs, continued.unknowns, width * delta)
+        continued = descend(runs, continued.unknowns, width * delta, steps=SEARCH_STEPS)
         # Most starts meet in one minimum, which is followed once.
         continued = _distinct(continued)
     return _distinct(Minimum(*map(np.concatenate, zip(straight, continued, strict=True))))

@@ -22,7 +22,7 @@ from xlplanner.units import Unit
 FAMILY = Family("fitting")
 Numbers: TypeAlias = tuple[float, ...]
 
-FEWEST_RUNS, MOST_RUNS = 6, 10_000
+FEWEST_RUNS, MOST_RUNS = 6, 5_000
 FEWEST_RUNS_TO_DRAW, MOST_DRAWS = 20, 2_000
 # Runs times draws: some ten seconds.
 MOST_DRAWN_RUNS = 2_000_000

@@ -1,4 +1,4 @@
-"""Families "hardware" and "reference": GPUs, prices, utilisation, requests and released models."""
+"""Family "hardware": GPUs, prices, utilisation, requests and released models."""
 
 from __future__ import annotations
 

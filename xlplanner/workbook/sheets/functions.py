@@ -69,7 +69,8 @@ def _live(function: Function, example: Example) -> Expression:
     arguments = [None if argument == "" else argument for argument in example.args]
     if isinstance(function.returns, Table):
         # Its first cell is a heading or a label, for which no fit need be made.
-        first = function.columns[0] if function.columns else _first(example.value)
+        heading = function.returns.header and function.columns
+        first = heading[0] if heading else _first(example.value)
         return operations.first_cell(operations.call(function.name, arguments, first), first)
     rows, _ = call(function, example.args).cells()
     formula = operations.call(function.name, arguments, rows[0][0])

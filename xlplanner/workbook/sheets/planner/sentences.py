@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from xlplanner.core.constants import SAME_LOSS
+from xlplanner.core.constants import SAME_LOSS, SAME_SIZE
 from xlplanner.expressions.operations import (
     at_most,
     below,
@@ -21,8 +21,6 @@ from xlplanner.workbook.sheets.planner.results import Design
 AT_FAULT = "No answer: the sheet Checks says which input is at fault"
 TOO_GOOD = "No answer: the loss to reach is not above the law's irreducible loss"
 LIMITED = "No answer: no model within the limits reaches the loss"
-# Two sizes that differ by rounding alone, relative.
-SAME_SIZE = 1e-9
 ON_CHINCHILLA = "The fewest training FLOPs; limits are not applied"
 
 

@@ -56,7 +56,7 @@ def test_demand_from_which_a_limit_of_14b_costs_nothing():
 @pytest.mark.long
 def test_an_optimum_implies_the_demand_it_is_for():
     random = np.random.default_rng(5)
-    for _ in range(tries(500)):
+    for _ in range(tries(60)):
         law, deployment = drawn.law(random), drawn.deployment(random)
         loss = law.E + 10 ** random.uniform(-1.5, 0.8)
         requests = 10 ** random.uniform(3, 13)
@@ -177,7 +177,7 @@ def test_requests_of_a_ramp():
 @pytest.mark.long
 def test_sums_of_months_hold_to_1e12():
     random = np.random.default_rng(9)
-    for _ in range(tries(500)):
+    for _ in range(tries(60)):
         months, ramp = (float(random.integers(1, 601)) for _ in range(2))
         small = 10 ** random.uniform(-14, -0.5) * random.choice([-1, 1])
         over_time = random.uniform(-0.5, 0.9), random.uniform(-0.5, 2), random.uniform(0, 60)
@@ -265,7 +265,7 @@ def test_a_law_under_which_earnings_may_have_two_peaks_is_refused():
 @pytest.mark.long
 def test_no_model_of_the_loss_earns_more():
     random = np.random.default_rng(12)
-    for _ in range(tries(300)):
+    for _ in range(tries(60)):
         law, deployment = drawn.law(random), drawn.deployment(random)
         if law.alpha + law.beta < LEAST_EXPONENTS:
             continue

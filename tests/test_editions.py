@@ -13,7 +13,7 @@ from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.workbook.build import inputs
 from xlplanner.workbook.editions import ADDIN, EDITIONS
 
-RANDOM_PLANS = tries(50)
+RANDOM_PLANS = tries(30)
 
 
 def test_both_editions_show_the_same_values_in_the_same_cells(built):

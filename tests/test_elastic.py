@@ -79,7 +79,7 @@ def exact_optimum(law, loss, terms):
 @pytest.mark.long
 @pytest.mark.parametrize("earning", [False, True])
 def test_it_is_the_fifty_digit_optimum(earning):
-    for law, loss, terms in problems(3, tries(300), earning):
+    for law, loss, terms in problems(3, tries(60), earning):
         exact = exact_optimum(law, loss, terms)
         found = generalised_optimum(loss, terms, law)
         assert found == pytest.approx([float(x) for x in exact], rel=1e-12), (law, loss, terms)
@@ -88,7 +88,7 @@ def test_it_is_the_fifty_digit_optimum(earning):
 @pytest.mark.long
 @pytest.mark.parametrize("earning", [False, True])
 def test_no_model_of_the_loss_costs_less(earning):
-    for law, loss, terms in problems(4, tries(300), earning):
+    for law, loss, terms in problems(4, tries(60), earning):
         params, tokens = generalised_optimum(loss, terms, law)
         assert law_loss(params, tokens, law) == pytest.approx(loss, rel=1e-12)
 

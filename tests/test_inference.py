@@ -89,7 +89,7 @@ def test_a_precision_of_its_own_sets_the_peak_alone():
 @pytest.mark.long
 def test_decode_params_is_the_inverse_of_decode_speed():
     random = np.random.default_rng(41)
-    for _ in range(tries(500)):
+    for _ in range(tries(60)):
         params, peak = 10 ** random.uniform(7, 13), 10 ** random.uniform(13, 17)
         bandwidth, batch = 10 ** random.uniform(-1, 3), 10 ** random.uniform(0, 6)
         context = 0.0 if random.random() < 0.1 else 10 ** random.uniform(0, 7)
@@ -264,7 +264,7 @@ def test_fleet_plan_of_the_mathematics():
 @pytest.mark.long
 def test_no_whole_number_of_gpus_costs_less():
     random, compared = np.random.default_rng(44), 0
-    for _ in range(tries(500)):
+    for _ in range(tries(60)):
         law, deployment = drawn.law(random), drawn.deployment(random)
         loss, years = law.E + 10 ** random.uniform(-1.5, 0.5), random.uniform(0.5, 6)
         # A peak for which the training-only model needs 1 to 300 GPUs.

@@ -74,7 +74,7 @@ def test_break_even_against_a_bracketed_root_at_fifty_digits():
 @pytest.mark.long
 def test_break_even_of_a_size_against_fifty_digits():
     random = np.random.default_rng(52)
-    for _ in range(tries(500)):
+    for _ in range(tries(60)):
         law, deployment = drawn.law(random), drawn.deployment(random)
         loss = law.E + 10 ** random.uniform(-1, 0.7)
         params = least_params(loss, law) * (1 + 10 ** random.uniform(-1, 3))

@@ -67,7 +67,7 @@ def _print_value(name: str, words: list[str], *, as_json: bool) -> int:
         cells = tuple(map(parse_cell, words))
         answer = call(function, cells)
         fields, (values, errors) = answer.fields, answer.cells()
-        notes = notes_of(function, cells).ravel().tolist()
+        notes = notes_of(function, cells, answer).ravel().tolist()
     except XlplannerError as error:
         if not as_json:
             raise

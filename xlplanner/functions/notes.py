@@ -50,11 +50,11 @@ class Case(NamedTuple):
 
     def measured_in(self, unit: Unit) -> Iterator[tuple[str, float]]:
         """Labels and values of the model's own params, tokens or loss, and of fields of a unit."""
-        for name in OF_A_MODEL & self.arguments.keys():
-            value = self.arguments[name]
-            unit_of = next(a.unit for a in self.function.arguments if a.name == name)
-            if unit_of is unit and isinstance(value, float):
-                yield label_of(name), value
+        for argument in self.function.arguments:
+            value = self.arguments[argument.name]
+            own = argument.name in OF_A_MODEL and argument.unit is unit
+            if own and isinstance(value, float):
+                yield label_of(argument.name), value
         returns = self.function.returns
         if isinstance(returns, Row):
             fields = (name for name in self.fields if returns.fields[name] is unit)
@@ -67,18 +67,30 @@ class Case(NamedTuple):
 Rule: TypeAlias = Callable[[Case], Iterator[str]]
 
 
-def notes_of(function: Function, cells: tuple[object, ...]) -> NDArray[np.object_]:
+def notes_of(
+    function: Function, cells: tuple[object, ...], answer: Answer | None = None
+) -> NDArray[np.object_]:
     """The notes on each cell of a call: a tuple of sentences, empty where there is an error.
+
+    Parameters
+    ----------
+    function : Function
+    cells : tuple
+        As for `call`.
+    answer : Answer, optional
+        The answer to them, if it is there already.
 
     Raises
     ------
     CellValueError
         As `call` does.
     """
-    if function.selector is not None:
+    if answer is not None and function.fields and not answer.fields:
+        answer = None
+    if answer is None:
         # One field rests on all that the row does.
         cells = tuple(None if i == function.selector else cell for i, cell in enumerate(cells))
-    answer = call(function, cells)
+        answer = call(function, cells)
     if not function.arguments or any(argument.repeats for argument in function.arguments):
         notes = np.full((), None, dtype=object)
         notes[()] = ()

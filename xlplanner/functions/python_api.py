@@ -221,7 +221,7 @@ def bind(function: Function) -> PythonFunction:
         if answer.errors is not None:
             _report(function, answer.errors)
         if _shown[0]:
-            _warn_of_notes(function, args)
+            _warn_of_notes(function, args, answer)
         return _python_value(answer, row, table=table)
 
     api.__name__ = api.__qualname__ = function.python_name
@@ -250,10 +250,10 @@ def _column(cells: NDArray[np.object_]) -> NDArray[Any]:
     return np.array(cells.tolist())
 
 
-def _warn_of_notes(function: Function, cells: tuple[object, ...]) -> None:
+def _warn_of_notes(function: Function, cells: tuple[object, ...], answer: Answer) -> None:
     from xlplanner.functions.notes import notes_of
 
-    noted: list[tuple[str, ...]] = notes_of(function, cells).ravel().tolist()
+    noted: list[tuple[str, ...]] = notes_of(function, cells, answer).ravel().tolist()
     for note in dict.fromkeys(chain.from_iterable(noted)):
         warnings.warn(note, errors.NoteWarning, stacklevel=3)
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from xlplanner._version import __version__
 from xlplanner.errors import CellValueError, XlplannerError
-from xlplanner.functions.calling import call
+from xlplanner.functions.calling import Answer, call
 from xlplanner.functions.entry import AnyCell, Argument, Example, Family, Function
 from xlplanner.functions.notes import notes_of
 from xlplanner.functions.numbers import is_blank
@@ -61,9 +61,13 @@ def _named(function_name: object) -> Function:
 def why(function_name: object, *cells: object) -> str | NDArray[np.object_]:
     """Why a call gives an error, in words, or "OK": the name of a function, then its arguments."""
     try:
-        answer = call(_named(function_name), cells)
+        return _reasons(call(_named(function_name), cells))
     except XlplannerError as error:
         return str(error)
+
+
+def _reasons(answer: Answer) -> str | NDArray[np.object_]:
+    """The reason of each cell's error, or OK."""
     errors = answer.errors
     if errors is None:
         return OK
@@ -93,10 +97,15 @@ def notes(function_name: object, *cells: object) -> str | NDArray[np.object_]:
     """What to know before an answer is relied on, such as a law used far outside the range that it
     was fitted on, or "OK": the name of a function, then its arguments. An error's reason too.
     """
-    reasons = why(function_name, *cells)
+    try:
+        function = _named(function_name)
+        answer = call(function, cells)
+    except XlplannerError as error:
+        return str(error)
+    reasons = _reasons(answer)
     if isinstance(reasons, str) and reasons != OK:
         return reasons
-    sentences = notes_of(_named(function_name), cells)
+    sentences = notes_of(function, cells, answer)
     joined = np.vectorize(lambda cell: "; ".join(cell) or OK, otypes=[object])(sentences)
     text: str | NDArray[np.object_] = np.where(np.equal(reasons, OK), joined, reasons)[()]
     return text

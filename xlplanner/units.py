@@ -44,6 +44,7 @@ class Unit(StrEnum):
     ELASTICITY = "% per +1 %"
     RESIDUAL = "residual"
     UNITS_OFF = "last printed digits"
+    WATTS = "W"
     KW = "kW"
     MWH = "MWh"
     KG_PER_KWH = "kg CO2e/kWh"

@@ -29,6 +29,8 @@ from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.scenarios import Scenarios
 from xlplanner.workbook.sheets.start import Start
 from xlplanner.workbook.sheets.whatif import WhatIf
+from xlplanner.workbook.sheets.workings.months import Months
+from xlplanner.workbook.sheets.workings.sheet import Workings
 
 TITLE = "xlplanner"
 ABOUT = "Size, training tokens and lifetime cost of a language model"
@@ -55,6 +57,8 @@ SHEETS: tuple[type[PlanSheet], ...] = (
     Lists,
     Constants,
     Functions,
+    Workings,
+    Months,
     Cases,
     Engine,
     Checks,
@@ -105,6 +109,8 @@ def build(
     dialect: Edition = Native(lambda: plan[Engine]) if edition == NATIVE else Addin()
     kinds = [kind for kind in SHEETS if edition in kind.editions]
     plan = Plan(book, dialect, kinds, INPUTS, values or inputs(), frozen=frozen)
+    for kind in kinds:
+        plan.open(kind)
     # What looks at all the others comes last.
     for kind in sorted(kinds, key=lambda kind: kind.looks_at_all):
         plan[kind]

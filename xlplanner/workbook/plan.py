@@ -46,14 +46,22 @@ class Plan:
         self.specs, self.values, self.frozen = specs, values, frozen
         self.inputs: dict[str, Expression] = {}
         self.sheets: dict[type[PlanSheet], PlanSheet] = {}
+        self.begun: set[type[PlanSheet]] = set()
+
+    def open(self, kind: type[S]) -> S:
+        """The sheet of a kind with its inputs; the first use makes it."""
+        if kind not in self.sheets:
+            self.sheets[kind] = kind(self)
+            self.sheets[kind].write_inputs()
+        return cast(S, self.sheets[kind])
 
     def __getitem__(self, kind: type[S]) -> S:
         """The sheet of a kind; the first use writes it."""
-        if kind not in self.sheets:
-            sheet = kind(self)
-            self.sheets[kind] = sheet
+        sheet = self.open(kind)
+        if kind not in self.begun:
+            self.begun.add(kind)
             sheet.write()
-        return cast(S, self.sheets[kind])
+        return sheet
 
 
 class PlanSheet:
@@ -101,6 +109,9 @@ class PlanSheet:
 
     def prepare(self) -> None:
         """Set what depends on the data, such as widths."""
+
+    def write_inputs(self) -> None:
+        """Write the inputs that other sheets rest on; all come before any `write`."""
 
     def write(self) -> None:
         """Write the cells."""

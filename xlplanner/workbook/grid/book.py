@@ -294,11 +294,20 @@ class Sheet:
         self.worksheet.print_title_rows = f"{header}:{header}"
 
     def validate_number(
-        self, address: str, low: float, high: float, what: str, *, blank: bool
+        self, address: str, low: float, high: float, what: str, *, blank: bool, letters: bool
     ) -> None:
-        """Let an input take numbers of a range only, and say so."""
-        validation = DataValidation(type="decimal", operator="between", allow_blank=blank)
-        validation.formula1, validation.formula2 = f"{low:g}", f"{high:g}"
+        """Let an input take numbers of a range only, and say so; also as 3B, with `letters`."""
+        if letters:
+            # The sheet Checks looks at what the letter makes of the number.
+            validation = DataValidation(type="custom", allow_blank=blank)
+            validation.formula1 = (
+                f"IF(ISNUMBER({address}),AND({address}>={low:g},{address}<={high:g}),"
+                f"AND(ISNUMBER(VALUE(LEFT({address},LEN({address})-1))),"
+                f'ISNUMBER(SEARCH(RIGHT({address},1),"KMBT"))))'
+            )
+        else:
+            validation = DataValidation(type="decimal", operator="between", allow_blank=blank)
+            validation.formula1, validation.formula2 = f"{low:g}", f"{high:g}"
         self._validate(address, validation, what)
 
     def validate_choice(self, address: str, options: Expression, what: str, *, blank: bool) -> None:

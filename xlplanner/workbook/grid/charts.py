@@ -151,3 +151,22 @@ def add_tornado(
         series.invertIfNegative = False
         chart.series.append(series)
     sheet.worksheet.add_chart(chart, anchor)
+
+
+def add_columns(
+    sheet: Sheet, anchor: str, title: str, axis: Axis, names: Reference, parts: dict[str, Reference]
+) -> None:
+    """Add columns side by side, each made of parts that add up."""
+    chart = BarChart()
+    chart.type, chart.grouping = "col", "stacked"
+    _set_up(chart, title, 2 * WIDTH, HEIGHT)
+    chart.overlap, chart.gapWidth = 100, 60
+    _set_axis(chart.y_axis, axis)
+    chart.x_axis.delete, chart.x_axis.tickLblPos, chart.x_axis.txPr = False, "low", _small()
+    for place, (name, cells) in enumerate(parts.items()):
+        series: Any = Series(_address(sheet, cells), title=name)
+        series.cat = _names(sheet, names)
+        series.graphicalProperties = GraphicalProperties(solidFill=INKS[place])
+        series.invertIfNegative = False
+        chart.series.append(series)
+    sheet.worksheet.add_chart(chart, anchor)

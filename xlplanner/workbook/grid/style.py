@@ -13,8 +13,8 @@ INK, QUIET, ACCENT = "FF1F2933", "FF52606D", "FF1F4E79"
 INPUT_FILL, INPUT_INK, RESULT_FILL, HEADER_FILL = "FFFFF2CC", "FF0000FF", "FFE2EFDA", "FF1F4E79"
 VERDICT = "verdict"
 # Verdicts say it in words; the colours only help.
-OK, CHECK, DIFFERS, BEST = "OK", "CHECK", "differs", "◄ lowest"
-GOOD_FILL, BAD_FILL = "FFC6EFCE", "FFFFC7CE"
+OK, NOTE, CHECK, DIFFERS, BEST = "OK", "NOTE", "CHECK", "differs", "◄ lowest"
+GOOD_FILL, NOTE_FILL, BAD_FILL = "FFC6EFCE", "FFFFEB9C", "FFFFC7CE"
 IDLE_INK, IDLE_FILL = "FF9C9C9C", "FFF2F2F2"
 LINE = Side(style="thin", color="FF9AA5B1")
 
@@ -174,7 +174,7 @@ def _shown_as(number_format: str) -> DifferentialStyle:
 
 def _verdict_rules() -> list[Rule]:
     """Colour a verdict."""
-    colours = {OK: GOOD_FILL, BEST: GOOD_FILL, CHECK: BAD_FILL, DIFFERS: BAD_FILL}
+    colours = {OK: GOOD_FILL, BEST: GOOD_FILL, NOTE: NOTE_FILL, CHECK: BAD_FILL, DIFFERS: BAD_FILL}
     return [
         CellIsRule(  # type: ignore[no-untyped-call]
             operator="equal",

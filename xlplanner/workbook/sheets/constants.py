@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from xlplanner.core import constants
 from xlplanner.core.constants import PERCENT
-from xlplanner.expressions.operations import joined, last_not_above, magnitude, rounded
-from xlplanner.expressions.tree import Expression, lift
+from xlplanner.expressions.operations import (
+    below,
+    equals,
+    if_,
+    joined,
+    last_letter,
+    last_not_above,
+    look_up,
+    magnitude,
+    number_before_last,
+    rounded,
+)
+from xlplanner.expressions.tree import Expression, lift, on_symbols
 from xlplanner.units import MAGNITUDES
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.assumptions import HEADER
@@ -52,6 +65,16 @@ class Constants(PlanSheet):
         scaled = cell / last_not_above(cell, self.starts, self.scales)
         letter = last_not_above(cell, self.starts, self.letters)
         return joined(rounded(scaled, 2 - magnitude(scaled)), letter)
+
+    def number_in(self, cell: Expression) -> Expression:
+        """The number that a text such as 3B is."""
+        return number_before_last(cell) * look_up(last_letter(cell), self.letters, self.scales)
+
+    def signed(self, cell: Expression) -> Expression:
+        """A figure of either sign, or none, with its letter."""
+        size = on_symbols(np.absolute, cell)
+        sign = if_(below(cell, 0), "-", "")
+        return if_(equals(cell, 0), "0", joined(sign, self.readable(size)))
 
     def percent(self, cell: Expression) -> Expression:
         """A fraction as a whole percentage."""

@@ -96,7 +96,7 @@ class Start(PlanSheet):
 
     def _state(self) -> None:
         self._section("State")
-        planner, law = self.plan[Planner], self.plan.inputs["law"]
+        planner, law = self.plan[Planner], self.plan[Planner].facts.inputs["law"]
         loss = planner.facts.loss
         self._line("All checks", self.verdict, "verdict", "")
         self._line("Loss to reach", loss, "calculation", Unit.LOSS.label, Unit.LOSS)

@@ -134,6 +134,11 @@ def smallest(*cells: object) -> Expression:
     return apply(MIN, *cells)
 
 
+def median(numbers: Expression) -> Expression:
+    """The median of the numbers of a range."""
+    return apply(MEDIAN, numbers)
+
+
 def rank(number: object, numbers: Expression) -> Expression:
     """The rank of a number among numbers, the largest first."""
     return apply(RANK, number, numbers)
@@ -181,6 +186,11 @@ def _extreme(choose: Callable[..., Any]) -> Callable[..., Any]:
     return extreme
 
 
+def _median(numbers: Any) -> Any:
+    errors = [item for item in numbers if is_error(item)]
+    return errors[0] if errors else np.float64(np.median(numbers))
+
+
 def _match(key: Any, keys: Any) -> Any:
     return keys.index(key) + 1 if key in keys else NA
 
@@ -194,6 +204,7 @@ COUNT = Operation("count", lambda cells, content: float(list(cells).count(conten
 ROWS = Operation("rows", lambda cells: float(len(cells)))
 MAX = Operation("max", _extreme(max))
 MIN = Operation("min", _extreme(min))
+MEDIAN = Operation("median", _median)
 RANK = Operation("rank", lambda n, numbers: np.float64(1 + sum(other > n for other in numbers)))
 MATCH = Operation("match", _match)
 LOOKUP = Operation("lookup", _last_not_above)

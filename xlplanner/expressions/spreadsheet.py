@@ -47,6 +47,7 @@ FUNCTIONS = {
     "rows": "ROWS",
     "max": "MAX",
     "min": "MIN",
+    "median": "MEDIAN",
     "rank": "RANK",
     "lookup": "LOOKUP",
     "index": "INDEX",

@@ -18,7 +18,7 @@ class Laws(PlanSheet):
 
     title = "Laws"
     heading = "Scaling laws"
-    widths = (17, *[10] * len(LAW_KIND.fields), 22, 16, 24, 28, 9, 11, 32)
+    widths = (17, *[11] * len(LAW_KIND.fields), 22, 18, 24, 28, 9.5, 12, 32)
 
     def prepare(self) -> None:
         """Name the newest row."""
@@ -33,9 +33,9 @@ class Laws(PlanSheet):
         units = {name: field.unit for name, field in LAW_KIND.fields.items()}
         write_header(self.sheet, LAW_KIND.noun, units, SOURCES)
         for row, (name, record) in enumerate(laws().items(), start=FIRST):
-            self.sheet.put(row, 1, name, "data")
-            for column, field in enumerate(units, start=2):
-                self.sheet.put(row, column, getattr(record, field), "data")
+            self.sheet.put(row, 1, name, "fact")
+            for column, (field, unit) in enumerate(units.items(), start=2):
+                self.sheet.put(row, column, getattr(record, field), "figure", unit)
             write_sources(self.sheet, row, 2 + len(units), record, SOURCES)
         columns = 1 + len(units) + len(SOURCES)
         self.sheet.make_table(HEADER, FIRST + len(laws()) - 1, columns)

@@ -85,6 +85,13 @@ SAME_LOSS = Constant(
 SAME_SIZE = Constant(
     1e-9, "same_size", Unit.RATIO, "Models whose sizes differ by a smaller share are the same"
 )
+SAME_PRODUCT = Constant(
+    1e-14,
+    "same_product",
+    Unit.RATIO,
+    "A limit on N*D that is below an optimum's by a smaller share, as rounding makes it, holds it",
+)
+TINY = Constant(1e-300, "tiny", Unit.ANY, "Keeps 0/0 out where a range has no width")
 START_EXPONENT = Constant(
     0.7, "start_exponent", Unit.RATIO, "Exponent in the start of the solver for the optimum"
 )

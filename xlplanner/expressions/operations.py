@@ -151,6 +151,11 @@ def smallest(*cells: object) -> Expression:
     return apply(MIN, *cells)
 
 
+def median(numbers: Expression) -> Expression:
+    """The median of the numbers of a range."""
+    return apply(MEDIAN, numbers)
+
+
 def rank(number: object, numbers: Expression) -> Expression:
     """The rank of a number among numbers, the largest first."""
     return apply(RANK, number, numbers)
@@ -198,6 +203,11 @@ def _extreme(choose: Callable[..., Any]) -> Callable[..., Any]:
     return extreme
 
 
+def _median(numbers: Any) -> Any:
+    errors = [item for item in numbers if is_error(item)]
+    return errors[0] if errors else np.float64(np.median(numbers))
+
+
 def _match(key: Any, keys: Any) -> Any:
     # Spreadsheets take upper and lower case for the same.
     same = [_folded(other) for other in keys]
@@ -220,6 +230,7 @@ COLUMNS = Operation("columns", lambda cells: float(len(cells)))
 ROWS = Operation("rows", lambda cells: float(len(cells)))
 MAX = Operation("max", _extreme(max))
 MIN = Operation("min", _extreme(min))
+MEDIAN = Operation("median", _median)
 RANK = Operation("rank", lambda n, numbers: np.float64(1 + sum(other > n for other in numbers)))
 MATCH = Operation("match", _match)
 LOOKUP = Operation("lookup", _last_not_above)

@@ -55,6 +55,7 @@ FUNCTIONS = {
     "value of": "VALUE",
     "max": "MAX",
     "min": "MIN",
+    "median": "MEDIAN",
     "rank": "RANK",
     "lookup": "LOOKUP",
     "index": "INDEX",

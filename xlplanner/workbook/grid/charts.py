@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from openpyxl.chart import BarChart, ScatterChart, Series
@@ -33,11 +33,25 @@ TITLE_SIZE, TEXT_SIZE = 1100, 900
 
 
 class Axis(NamedTuple):
-    """An axis: its title with unit, number format, and whether it is logarithmic."""
+    """An axis.
+
+    Attributes
+    ----------
+    title : str
+        With its unit, and "log scale" where it is logarithmic.
+    format : str
+        Of its numbers.
+    log : bool
+    low, high : float, optional
+        Its ends. They stay as they are when inputs change: only for axes that any inputs fill, such
+        as multiples of the plan's. Without them, programs fit the axis to the data.
+    """
 
     title: str
     format: str = "General"
     log: bool = False
+    low: float | None = None
+    high: float | None = None
 
 
 class Line(NamedTuple):
@@ -75,6 +89,12 @@ def _small() -> RichText:
     )
 
 
+def _alt_text(form: str, title: str, axes: Sequence[Axis], names: Iterable[str]) -> str:
+    """A chart in words, for those who do not see it."""
+    titles = "; ".join(axis.title for axis in axes)
+    return f"{title}. {form}. Axes: {titles}. Shown: {'; '.join(names)}."
+
+
 def _set_up(chart: Any, title: str, width: float, height: float) -> None:
     chart.title, chart.style = _title(title, TITLE_SIZE), 2
     chart.width, chart.height, chart.roundedCorners = width, height, False
@@ -87,6 +107,7 @@ def _set_axis(target: Any, axis: Axis) -> None:
     # openpyxl hides axes that do not say they are to be seen.
     target.delete = False
     target.tickLblPos = "low"
+    target.scaling.min, target.scaling.max = axis.low, axis.high
     target.majorGridlines.spPr = GraphicalProperties(ln=_line("D9D9D9", 6350))
     if axis.log:
         target.scaling.logBase = 10
@@ -107,9 +128,11 @@ def add_lines(
     width: float = WIDTH,
 ) -> None:
     """Add a chart of lines and points over cells."""
-    chart = ScatterChart()
+    chart: Any = ScatterChart()
     chart.scatterStyle = "lineMarker"
     _set_up(chart, title, width, HEIGHT)
+    names = (line.name for line in lines)
+    chart.alt_text = _alt_text("Lines and points", title, (x, y), names)
     _set_axis(chart.x_axis, x)
     _set_axis(chart.y_axis, y)
     if len(lines) == 1:
@@ -134,9 +157,10 @@ def add_tornado(
     sheet: Sheet, anchor: str, title: str, axis: Axis, names: Reference, sides: dict[str, Reference]
 ) -> None:
     """Add bars to both sides of zero, one pair per input, the first on top."""
-    chart = BarChart()
+    chart: Any = BarChart()
     chart.type = "bar"
     _set_up(chart, title, WIDTH, HEIGHT)
+    chart.alt_text = _alt_text("Bars to both sides of zero", title, (axis,), sides)
     chart.overlap, chart.gapWidth = 100, 40
     _set_axis(chart.y_axis, axis)
     chart.x_axis.delete, chart.x_axis.tickLblPos, chart.x_axis.txPr = False, "low", _small()
@@ -157,7 +181,8 @@ def add_columns(
     sheet: Sheet, anchor: str, title: str, axis: Axis, names: Reference, parts: dict[str, Reference]
 ) -> None:
     """Add columns side by side, each made of parts that add up."""
-    chart = BarChart()
+    chart: Any = BarChart()
+    chart.alt_text = _alt_text("Stacked columns", title, (axis,), parts)
     chart.type, chart.grouping = "col", "stacked"
     _set_up(chart, title, 2 * WIDTH, HEIGHT)
     chart.overlap, chart.gapWidth = 100, 60

@@ -38,10 +38,9 @@ class Laws(PlanSheet):
         units = {name: field.unit for name, field in LAW_KIND.fields.items()} | FITTED
         write_header(self.sheet, LAW_KIND.noun, units, SOURCES)
         for row, (name, record) in enumerate(laws().items(), start=FIRST):
-            self.sheet.put(row, 1, name, "data")
-            for column, field in enumerate(units, start=2):
-                unit = FITTED.get(field)
-                self.sheet.put(row, column, getattr(record, field), "data", unit)
+            self.sheet.put(row, 1, name, "fact")
+            for column, (field, unit) in enumerate(units.items(), start=2):
+                self.sheet.put(row, column, getattr(record, field), "figure", unit)
             write_sources(self.sheet, row, 2 + len(units), record, SOURCES)
         columns = 1 + len(units) + len(SOURCES)
         self.sheet.make_table(HEADER, FIRST + len(laws()) - 1, columns)

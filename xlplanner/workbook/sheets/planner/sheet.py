@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from openpyxl.utils import get_column_letter
+
 from xlplanner.core.constants import A100_POWER
 from xlplanner.core.law import params_term, reducible_loss
 from xlplanner.expressions.operations import (
@@ -147,7 +149,7 @@ class Planner(PlanSheet):
         gpu = inputs["inference_gpu"]
         held = if_(is_blank(gpu), "", memory(self.plan, gpu))
         cells = GpuCells(gpu, column.put("Memory of an inference GPU", held, Unit.GB))
-        powers = {
+        powers: dict[str, Expression] = {
             use: column.put(f"Power of a GPU for {use}", self._power(use), Unit.WATTS)
             for use in ("training", "inference")
         }
@@ -208,7 +210,7 @@ class Planner(PlanSheet):
         """Show a design that misses the quality in grey."""
         quality = self.result_rows["quality"]
         for column in range(VALUE, UNIT):
-            letter = self.sheet.worksheet.cell(1, column).column_letter
+            letter = get_column_letter(column)
             rule = idle(f'{letter}${quality}="{NOT_COMPARABLE}"')
             self.sheet.worksheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
 
@@ -240,8 +242,7 @@ class Planner(PlanSheet):
     def _set_up_pages(self) -> None:
         """Print the results on one page, and the inputs on others."""
         last = max(self.rows.values())
-        unit = self.sheet.worksheet.cell(1, UNIT).column_letter
-        label = self.sheet.worksheet.cell(1, LABEL).column_letter
+        unit, label = get_column_letter(UNIT), get_column_letter(LABEL)
         self.sheet.worksheet.print_area = f"{label}1:{unit}{self.last_row},A{TOP}:D{last}"
 
     # The headline --------------------------------------------------------------------------------

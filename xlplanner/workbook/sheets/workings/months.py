@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -87,7 +88,7 @@ class Months(PlanSheet):
         start: int,
         month: Expression,
         inputs: InForce,
-        falls: list[Expression],
+        falls: Sequence[Expression],
     ) -> tuple[Expression, ...]:
         ramp, price, value = falls
         served = inputs["months"] - (month - 1)

@@ -89,7 +89,7 @@ def _write(
                  Unit.LOSS)  # fmt: skip
     feasible = put("limits feasible", on_symbols(core.reaches, lowest, loss), Unit.TRUTH)
     if edition.name == NATIVE:
-        within = _within(put, loss, free, limits, law)
+        within: tuple[Expression, ...] = _within(put, loss, free, limits, law)
     else:
         within = _called(edition, loss, demand, limits, law)
     params, tokens = (if_(feasible, part, not_available()) for part in within)
@@ -129,6 +129,8 @@ def _called(
     product = limits.max_product
     flops = if_(below(product, NO_LIMIT), product * TRAINING_FLOPS, NO_LIMIT)
     bounds = (limits.max_params, limits.max_tokens, flops)
+    name: str
+    arguments: tuple[object, ...]
     if deployment is None or deployment.reference is None:
         tokens = amount
         if deployment is not None:

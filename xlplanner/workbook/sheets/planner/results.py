@@ -140,10 +140,9 @@ def _train_cost(d: Design, e: Edition) -> Expression | str:
 def _inf_cost(d: Design, e: Edition) -> Expression:
     if d.model is None:
         inputs = d.plan.inputs
-        one = on_symbols(api_price, inputs["api_input"], inputs["api_output"], d.plan.deployment)
         # Prices of an API are not those of GPUs, and do not fall with them.
         known = if_(is_blank(inputs["api_input"]), False, is_number(inputs["api_output"]))
-        return if_(known, d.plan.requests * one, NONE)
+        return if_(known, d.plan.requests * _api_price(d), NONE)
     return e.call("INF_COST", d.params, d.plan.priced, d.plan.deployment)
 
 
@@ -175,13 +174,27 @@ def _outlay(d: Design, _: Edition) -> Expression | str:
     return _paid_once(d) * (1 + d.plan.fixed.contingency)
 
 
+def _of_a_request(d: Design, e: Edition) -> Expression:
+    """What a request costs at the prices of its months, contingency included."""
+    if d.model is None:
+        return if_(is_number(d.cost), _api_price(d), NONE)
+    months = d.plan.months
+    today = e.call("INF_COST", d.params, 1, d.plan.deployment)
+    return today * (months.priced / months.running) * (1 + d.plan.fixed.contingency)
+
+
+def _api_price(d: Design) -> Expression:
+    inputs = d.plan.inputs
+    return on_symbols(api_price, inputs["api_input"], inputs["api_output"], d.plan.deployment)
+
+
 def _compared(
     d: Design, formula: Callable[[Callable[[str], Expression]], Expression]
 ) -> Expression:
     """A comparison, if neither design misses the quality."""
     both_reach = if_(is_comparable(d.quality), is_comparable(d.base("quality")), False)
     known = if_(is_number(d.cost), is_number(d.base("cost")), False)
-    return if_(both_reach, if_(known, formula(d.base), NONE), NONE)
+    return if_(known, if_(both_reach, formula(d.base), NONE), NONE)
 
 
 def _each(d: Design, count: Expression, dollars: Callable[[], Expression]) -> Expression:
@@ -294,7 +307,7 @@ RESULTS = (
     Result("cost", "Total lifetime cost", Unit.USD, _cost),
     Result("outlay", "Of that, whatever the demand", Unit.USD, _outlay),
     Result("per_request", "And for each request", Unit.USD,
-           lambda d, _: _each(d, d.plan.requests, lambda: d.cost - d.outlay)),
+           lambda d, e: _of_a_request(d, e)),
     Result("saved", "Saving in dollars", Unit.USD,
            lambda d, _: _compared(d, lambda base: base("cost") - d.cost), "Compared"),
     Result("saving", "Saving in percent", Unit.FRACTION,

@@ -284,7 +284,7 @@ def design(number, given, law, deployment, demand, loss, n, d):
         "contingency": (once + inference) * given["contingency"],
         "cost": cost,
         "outlay": once * more,
-        "per_request": xlplanner.inf_cost(n, 1, deployment) * demand["at_price"] * more,
+        "per_request": xlplanner.inf_cost(n, 1000, deployment) * demand["at_price"] * more,
         "all_in_mtok": cost / tokens * 1e6 if tokens else "–",
         "all_in": cost / requests * 1e3 if requests else "–",
         "mtok": xlplanner.cost_per_mtok(n, deployment),
@@ -326,7 +326,7 @@ def called(given, deployment, demand):
         "inf_cost": cost,
         "cost": cost,
         "outlay": 0.0,
-        "per_request": xlplanner.api_cost(1, *prices, deployment),
+        "per_request": xlplanner.api_cost(1000, *prices, deployment),
         "all_in": cost / requests * 1e3 if requests else "–",
         "all_in_mtok": cost / demand["tokens"] * 1e6 if requests else "–",
     }
@@ -349,7 +349,7 @@ def compared(row, base):
     if "–" not in (row["per_request"], base["per_request"]):
         less = base["per_request"] - row["per_request"]
         figures["break_even"] = (
-            max((row["outlay"] - base["outlay"]) / less, 0.0) if less > 0 else "never"
+            max(1000 * (row["outlay"] - base["outlay"]) / less, 0.0) if less > 0 else "never"
         )
     return figures
 
@@ -367,7 +367,7 @@ def slack(key, wanted, base):
         # Both outlays and both prices are exact to 1e-12, and each pair may nearly cancel.
         outlays = wanted["outlay"] + base["outlay"]
         less = base["per_request"] - wanted["per_request"]
-        return 1e-12 * (outlays + wanted[key] * base["per_request"]) / less
+        return 1e-12 * (1000 * outlays + wanted[key] * base["per_request"]) / less
     return 0.0
 
 

@@ -131,9 +131,9 @@ class PlanSheet:
         self.sheet.heading(self.heading or self.title, self.about)
         start = next(iter(plan.kinds))
         if not isinstance(self, start):
-            self.sheet.link(BACK_ROW, self._back_column(), start.title, BACK)
+            self.sheet.link(BACK_ROW, self.back_column(), start.title, BACK)
 
-    def _back_column(self) -> int:
+    def back_column(self) -> int:
         """The last column that a screen shows."""
         ends = accumulate(self.widths)
         return max(1, sum(end <= SCREEN for end in ends))

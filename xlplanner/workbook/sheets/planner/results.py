@@ -175,11 +175,11 @@ def _outlay(d: Design, _: Edition) -> Expression | str:
 
 
 def _of_a_request(d: Design, e: Edition) -> Expression:
-    """What a request costs at the prices of its months, contingency included."""
+    """What 1,000 requests cost at the prices of their months, contingency included."""
     if d.model is None:
-        return if_(is_number(d.cost), _api_price(d), NONE)
+        return if_(is_number(d.cost), PRICED_REQUESTS * _api_price(d), NONE)
     months = d.plan.months
-    today = e.call("INF_COST", d.params, 1, d.plan.deployment)
+    today = e.call("INF_COST", d.params, PRICED_REQUESTS, d.plan.deployment)
     return today * (months.priced / months.running) * (1 + d.plan.fixed.contingency)
 
 
@@ -213,7 +213,7 @@ def _break_even(d: Design, _: Edition) -> Expression:
     def demand(base: Callable[[str], Expression]) -> Expression:
         more = d.outlay - base("outlay")
         less = base("per_request") - d.per_request
-        return if_(below(0, less), on_symbols(np.maximum, more / less, 0), NEVER)
+        return if_(below(0, less), on_symbols(np.maximum, more / less * PRICED_REQUESTS, 0), NEVER)
 
     return _compared(d, demand)
 
@@ -306,7 +306,7 @@ RESULTS = (
     Result("contingency", "Contingency", Unit.USD, _contingency),
     Result("cost", "Total lifetime cost", Unit.USD, _cost),
     Result("outlay", "Of that, whatever the demand", Unit.USD, _outlay),
-    Result("per_request", "And for each request", Unit.USD,
+    Result("per_request", "And for each 1,000 requests", Unit.USD_PER_KREQ,
            lambda d, e: _of_a_request(d, e)),
     Result("saved", "Saving in dollars", Unit.USD,
            lambda d, _: _compared(d, lambda base: base("cost") - d.cost), "Compared"),

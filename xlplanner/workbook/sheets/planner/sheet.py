@@ -60,6 +60,10 @@ class Planner(PlanSheet):
     inputs = INPUTS
     in_report = True
 
+    def back_column(self) -> int:
+        """Above the inputs, which the results are printed without."""
+        return IN_FORCE
+
     def write_inputs(self) -> None:
         """Write the inputs."""
         self.sheet.row(TOP, 1, ["Input", "Yours", "Unit", "In force"], "header")
@@ -176,6 +180,7 @@ class Planner(PlanSheet):
         self.designs = designs
         for result in RESULTS:
             if result.section:
+                row += 1
                 put(row, LABEL, result.section, "section")
                 row += 1
             title: object = result.title
@@ -243,7 +248,10 @@ class Planner(PlanSheet):
         """Print the results on one page, and the inputs on others."""
         last = max(self.rows.values())
         unit, label = get_column_letter(UNIT), get_column_letter(LABEL)
-        self.sheet.worksheet.print_area = f"{label}1:{unit}{self.last_row},A{TOP}:D{last}"
+        page = self.sheet.worksheet
+        page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+        page.print_title_cols = None
+        page.print_area = f"{label}1:{unit}{self.last_row},A{TOP}:D{last}"
 
     # The headline --------------------------------------------------------------------------------
 
@@ -251,8 +259,8 @@ class Planner(PlanSheet):
         """Show the state on top, and the headline, which rests on it."""
         self.sheet.put(1, UNIT - 1, "State", "unit")
         self.verdict = self.sheet.put(1, UNIT, verdict, "verdict")
-        self.sheet.put(1, LABEL, "Plan shown")
-        self.sheet.put(1, VALUE, self.plan.inputs["scenario"])
+        self.sheet.put(2, LABEL, "Plan shown")
+        self.sheet.put(2, VALUE, self.plan.inputs["scenario"])
         best = self.designs[CHEAPEST]
         base = ModelCells(self._compared_with("params"), self._compared_with("tokens"))
         # An answer that does not stand up to the checks is none.

@@ -40,6 +40,7 @@ SLOW = {
     "test_sensitivity",
     "test_typed_face",
     "test_untrusted",
+    "test_whatif",
     "test_workbook",
 }
 

@@ -38,6 +38,7 @@ SLOW = {
     "test_risk",
     "test_savings",
     "test_sensitivity",
+    "test_sheets",
     "test_typed_face",
     "test_untrusted",
     "test_whatif",

@@ -36,6 +36,12 @@ def _add_build(commands: Commands) -> None:
         default="native",
         help="native: plain formulas; addin: functions of the add-in (default: native)",
     )
+    build.add_argument(
+        "--paper",
+        choices=("a4", "letter"),
+        default="a4",
+        help="the paper on which the workbook is printed (default: a4)",
+    )
     for host in HOSTS:
         products.add_argument(
             host.build_option,
@@ -67,7 +73,7 @@ def _build(arguments: argparse.Namespace) -> int:
     path = arguments.output or Path("planner.xlsx")
     _check_workbook_name(path)
     with _progress() as report:
-        planner = build_file(path, None, arguments.edition, report)
+        planner = build_file(path, None, arguments.edition, report, paper=arguments.paper)
     _print_written([path], f"{len(planner.book.values):,} formulas", planner.headline())
     return OK
 

@@ -10,9 +10,10 @@ import numpy as np
 from xlplanner.errors import CellValueError
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.workbook.editions import EDITIONS, NATIVE, Addin, Edition, Native
-from xlplanner.workbook.grid.book import Book
+from xlplanner.workbook.grid.book import A4, Book
 from xlplanner.workbook.inputs import Inputs, InputSpec, InputValue, by_key, schema_of
-from xlplanner.workbook.plan import Plan, PlanSheet
+from xlplanner.workbook.plan import Kind, Plan, PlanSheet
+from xlplanner.workbook.sheets.backtest import BackTest
 from xlplanner.workbook.sheets.cases import Cases
 from xlplanner.workbook.sheets.checks import Checks
 from xlplanner.workbook.sheets.constants import Constants
@@ -29,36 +30,33 @@ from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.scenarios import Scenarios
 from xlplanner.workbook.sheets.start import Start
 from xlplanner.workbook.sheets.whatif import WhatIf
+from xlplanner.workbook.sheets.workings.months import Months
+from xlplanner.workbook.sheets.workings.sheet import Workings
 
 TITLE = "xlplanner"
 ABOUT = "Size, training tokens and lifetime cost of a language model"
 
-# The sheets in the order in which they stand.
-SHEETS: tuple[type[PlanSheet], ...] = (
-    Start,
-    Planner,
-    WhatIf,
-    Scenarios,
-    Table1,
-    Table2,
-    Figure1,
-    Figure2,
-    Laws,
-    Deployments,
-    GpuPrices,
-    PriceIndex,
-    Gpus,
-    Mfus,
-    Requests,
-    Models,
-    Offers,
-    Lists,
-    Constants,
-    Functions,
-    Cases,
-    Engine,
-    Checks,
-)
+# The sheets by their kinds, in the order in which they stand.
+BY_KIND: dict[Kind, tuple[type[PlanSheet], ...]] = {
+    Kind.READ: (Start, Planner, WhatIf, Scenarios),
+    Kind.PAPER: (Table1, Table2, Figure1, Figure2),
+    Kind.FACTS: (
+        Gpus,
+        GpuPrices,
+        PriceIndex,
+        Offers,
+        Mfus,
+        Requests,
+        Models,
+        BackTest,
+        Laws,
+        Deployments,
+    ),
+    Kind.WORKINGS: (Workings, Months, Cases, Engine, Lists, Constants, Functions, Checks),
+}
+SHEETS: dict[type[PlanSheet], Kind] = {
+    sheet: kind for kind, sheets in BY_KIND.items() for sheet in sheets
+}
 INPUTS: dict[str, InputSpec] = by_key(spec for sheet in SHEETS for spec in sheet.inputs)
 # A planner with inputs of another schema is not exported.
 SCHEMA = schema_of(INPUTS)
@@ -85,6 +83,7 @@ def build(
     report: Callable[[str], None] = lambda step: None,
     *,
     frozen: bool = False,
+    paper: str = A4,
 ) -> Planner:
     """Make the planner workbook.
 
@@ -98,17 +97,28 @@ def build(
         Called with what is being made.
     frozen : bool
         Whether it is to be saved with numbers in place of formulas, and its inputs locked.
+    paper : str
+        On which it is printed: "a4" or "letter".
     """
     if edition not in EDITIONS:
         raise CellValueError(f"an edition must be one of {', '.join(EDITIONS)}; got {edition!r}")
-    book = Book(TITLE, ABOUT, report, functions=CATALOGUE.keys(), recalculate=edition == NATIVE)
+    book = Book(
+        TITLE,
+        ABOUT,
+        report,
+        functions=CATALOGUE.keys(),
+        recalculate=edition == NATIVE,
+        paper=paper,
+    )
     dialect: Edition = Native(lambda: plan[Engine]) if edition == NATIVE else Addin()
-    kinds = [kind for kind in SHEETS if edition in kind.editions]
+    kinds = {sheet: kind for sheet, kind in SHEETS.items() if edition in sheet.editions}
     plan = Plan(book, dialect, kinds, INPUTS, values or inputs(), frozen=frozen)
+    for kind in kinds:
+        plan.open(kind)
     # What looks at all the others comes last.
-    for kind in sorted(kinds, key=lambda kind: kind.looks_at_all):
-        plan[kind]
-    book.order([kind.title for kind in kinds])
+    for sheet in sorted(kinds, key=lambda sheet: sheet.looks_at_all):
+        plan[sheet]
+    book.order([sheet.title for sheet in kinds])
     if frozen:
         book.lock()
     return plan[Planner]
@@ -119,8 +129,10 @@ def build_file(
     values: Inputs | None = None,
     edition: str = NATIVE,
     report: Callable[[str], None] = lambda step: None,
+    *,
+    paper: str = A4,
 ) -> Planner:
     """Build the planner workbook into a file; see `build`."""
-    planner = build(values, edition, report)
+    planner = build(values, edition, report, paper=paper)
     planner.book.save(path)
     return planner

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from itertools import accumulate
 from typing import TypeVar, cast
 
 from xlplanner.expressions.tree import Expression
@@ -11,17 +13,37 @@ from xlplanner.workbook.grid.book import Book
 from xlplanner.workbook.inputs import Inputs, InputSpec
 
 S = TypeVar("S", bound="PlanSheet")
+BACK = "◄ Start"
+# In row 1, above the columns that a screen shows: their widths in characters.
+BACK_ROW, SCREEN = 1, 150.0
+
+
+class Kind(StrEnum):
+    """What a sheet is for, by which sheets are ordered and their tabs coloured."""
+
+    READ = "To read and to change"
+    PAPER = "The paper"
+    FACTS = "Facts, each with its source"
+    WORKINGS = "Workings"
+
+
+TAB_COLOURS = {
+    Kind.READ: "1F4E79",
+    Kind.PAPER: "7030A0",
+    Kind.FACTS: "548235",
+    Kind.WORKINGS: "7F7F7F",
+}
 
 
 class Plan:
-    """A workbook under construction; `plan[Kind]` is its sheet of a kind.
+    """A workbook under construction; `plan[Planner]` is its sheet of that class.
 
     Attributes
     ----------
     book : Book
     edition : Native or Addin
-    kinds : sequence of type
-        The sheets in the order in which they stand.
+    kinds : mapping of type to Kind
+        The sheets in the order in which they stand, the first being the start.
     specs : mapping
         Every input of every sheet, by key.
     values : mapping
@@ -36,7 +58,7 @@ class Plan:
         self,
         book: Book,
         edition: Edition,
-        kinds: Sequence[type[PlanSheet]],
+        kinds: Mapping[type[PlanSheet], Kind],
         specs: Mapping[str, InputSpec],
         values: Inputs,
         *,
@@ -46,14 +68,22 @@ class Plan:
         self.specs, self.values, self.frozen = specs, values, frozen
         self.inputs: dict[str, Expression] = {}
         self.sheets: dict[type[PlanSheet], PlanSheet] = {}
+        self.begun: set[type[PlanSheet]] = set()
+
+    def open(self, kind: type[S]) -> S:
+        """The sheet of a kind with its inputs; the first use makes it."""
+        if kind not in self.sheets:
+            self.sheets[kind] = kind(self)
+            self.sheets[kind].write_inputs()
+        return cast(S, self.sheets[kind])
 
     def __getitem__(self, kind: type[S]) -> S:
         """The sheet of a kind; the first use writes it."""
-        if kind not in self.sheets:
-            sheet = kind(self)
-            self.sheets[kind] = sheet
+        sheet = self.open(kind)
+        if kind not in self.begun:
+            self.begun.add(kind)
             sheet.write()
-        return cast(S, self.sheets[kind])
+        return sheet
 
 
 class PlanSheet:
@@ -95,12 +125,24 @@ class PlanSheet:
         self.plan, self.book, self.edition = plan, plan.book, plan.edition
         self.prepare()
         self.sheet = plan.book.sheet(self.title, self.widths, landscape=self.landscape)
+        self.sheet.colour_tab(TAB_COLOURS[plan.kinds[type(self)]])
         if self.one_page:
             self.sheet.worksheet.page_setup.fitToHeight = 1
         self.sheet.heading(self.heading or self.title, self.about)
+        start = next(iter(plan.kinds))
+        if not isinstance(self, start):
+            self.sheet.link(BACK_ROW, self._back_column(), start.title, BACK)
+
+    def _back_column(self) -> int:
+        """The last column that a screen shows."""
+        ends = accumulate(self.widths)
+        return max(1, sum(end <= SCREEN for end in ends))
 
     def prepare(self) -> None:
         """Set what depends on the data, such as widths."""
+
+    def write_inputs(self) -> None:
+        """Write the inputs that other sheets rest on; all come before any `write`."""
 
     def write(self) -> None:
         """Write the cells."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence, Set
 from copy import copy
 from itertools import groupby
+from math import ceil
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -17,6 +18,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -34,6 +38,15 @@ CALCULATION = 191029
 FIRST_FORMAT = 164
 # Excel repairs files whose validation messages are longer.
 LONGEST_MESSAGE = 225
+# The size of the letters by which columns are measured: smaller ones have more room.
+COLUMN_SIZE = 11
+# Papers by name, as Excel numbers them.
+PAPERS = {"a4": 9, "letter": 1}
+A4 = "a4"
+# Characters on a page across and upright that are still legible: more columns take another page.
+LANDSCAPE_WIDTH, PORTRAIT_WIDTH = 230.0, 157.0
+# Of the pages, in inches: left and right, above and below, and of headers and footers.
+SIDE, EDGE, HEAD = 0.4, 0.7, 0.3
 
 
 class Book:
@@ -50,6 +63,8 @@ class Book:
         Whether Excel is to compute everything when it opens the file, so that all values are of
         one program. Not for functions that Excel may not have: their stored values would be
         lost.
+    paper : str
+        Of the printed pages, one of `PAPERS`.
     """
 
     def __init__(
@@ -60,8 +75,9 @@ class Book:
         *,
         functions: Set[str] = frozenset(),
         recalculate: bool = True,
+        paper: str = A4,
     ) -> None:
-        self.report, self.functions = report, functions
+        self.report, self.functions, self.paper = report, functions, PAPERS[paper]
         self.workbook = Workbook()
         self.workbook.remove(self.workbook.worksheets[0])
         self.workbook.properties.title = title
@@ -89,7 +105,7 @@ class Book:
         worksheet = self.workbook.create_sheet(title)
         for column, width in enumerate(widths, start=1):
             worksheet.column_dimensions[get_column_letter(column)].width = width
-        _set_up_page(worksheet, landscape)
+        _set_up_page(worksheet, self.paper, landscape, sum(widths))
         return Sheet(self, worksheet)
 
     @property
@@ -135,12 +151,17 @@ class Book:
         )
 
 
-def _set_up_page(worksheet: Any, landscape: bool) -> None:
+def _set_up_page(worksheet: Any, paper: int, landscape: bool, width: float) -> None:
     worksheet.sheet_view.showGridLines = False
     worksheet.protection.enable()
     worksheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    worksheet.page_setup.paperSize = worksheet.PAPERSIZE_A4
+    worksheet.page_setup.paperSize = paper
+    worksheet.page_margins = PageMargins(SIDE, SIDE, EDGE, EDGE, HEAD, HEAD)
     worksheet.page_setup.fitToHeight = 0
+    across = ceil(width / (LANDSCAPE_WIDTH if landscape else PORTRAIT_WIDTH)) or 1
+    worksheet.page_setup.fitToWidth = across
+    if across > 1:
+        worksheet.print_title_cols = "A:A"
     worksheet.sheet_properties.pageSetUpPr.fitToPage = True
     worksheet.print_options.horizontalCentered = True
     worksheet.oddHeader.left.text = "xlplanner"
@@ -224,13 +245,53 @@ class Sheet:
 
     def fit_height(self, row: int, column: int, texts: Sequence[str], *, size: float = 10) -> None:
         """Make a row as high as its wrapped texts need; programs differ in doing so themselves."""
-        scale = 10 / size
-        lines = 1
-        for place, text in enumerate(texts, start=column):
-            width = self.worksheet.column_dimensions[get_column_letter(place)].width
-            if len(text) > width * scale:
-                lines = max(lines, len(wrap(text, int(width * scale))))
-        self.worksheet.row_dimensions[row].height = LINE_HEIGHT * lines / scale
+        widths = (self.width(at) for at, _ in enumerate(texts, start=column))
+        self._set_height(row, zip(texts, widths, strict=True), size)
+
+    def _set_height(self, row: int, texts: Iterable[tuple[str, float]], size: float) -> None:
+        """Make a row as high as texts need in their widths."""
+        lines = (len(wrap(text, int(width * COLUMN_SIZE / size))) for text, width in texts)
+        self.worksheet.row_dimensions[row].height = max([1, *lines]) * LINE_HEIGHT * size / 10
+
+    def width(self, column: int, columns: int = 1) -> float:
+        """The width of columns side by side, in characters."""
+        dimensions = self.worksheet.column_dimensions
+        return sum(
+            dimensions[get_column_letter(at)].width for at in range(column, column + columns)
+        )
+
+    def paragraph(
+        self,
+        row: int,
+        column: int,
+        columns: int,
+        content: str | Expression,
+        kind: str = "paragraph",
+        *,
+        size: float = 10,
+    ) -> Reference:
+        """Write a text that is wrapped over several columns."""
+        reference = self.put(row, column, content, kind)
+        self.worksheet.merge_cells(
+            start_row=row, end_row=row, start_column=column, end_column=column + columns - 1
+        )
+        self._set_height(row, [(str(reference.value), self.width(column, columns))], size)
+        return reference
+
+    def link(self, row: int, column: int, title: str, text: str, *, to: str = "A1") -> None:
+        """Write a text that leads to a cell of a sheet of the book."""
+        reference = self.put(row, column, text, "link")
+        self.worksheet[reference.address].hyperlink = Hyperlink(
+            ref=reference.address, location=f"{quoted(title)}!{to}"
+        )
+
+    def break_page(self, row: int) -> None:
+        """Begin a page after a row."""
+        self.worksheet.row_breaks.append(Break(row))
+
+    def colour_tab(self, colour: str) -> None:
+        """Colour the sheet's tab."""
+        self.worksheet.sheet_properties.tabColor = colour
 
     def range(self, row: int, column: int, values: Sequence[Any]) -> Reference:
         """A reference to a column of cells, which stays put when copied."""
@@ -294,11 +355,20 @@ class Sheet:
         self.worksheet.print_title_rows = f"{header}:{header}"
 
     def validate_number(
-        self, address: str, low: float, high: float, what: str, *, blank: bool
+        self, address: str, low: float, high: float, what: str, *, blank: bool, letters: bool
     ) -> None:
-        """Let an input take numbers of a range only, and say so."""
-        validation = DataValidation(type="decimal", operator="between", allow_blank=blank)
-        validation.formula1, validation.formula2 = f"{low:g}", f"{high:g}"
+        """Let an input take numbers of a range only, and say so; also as 3B, with `letters`."""
+        if letters:
+            # The sheet Checks looks at what the letter makes of the number.
+            validation = DataValidation(type="custom", allow_blank=blank)
+            validation.formula1 = (
+                f"IF(ISNUMBER({address}),AND({address}>={low:g},{address}<={high:g}),"
+                f"AND(ISNUMBER(VALUE(LEFT({address},LEN({address})-1))),"
+                f'ISNUMBER(SEARCH(RIGHT({address},1),"KMBT"))))'
+            )
+        else:
+            validation = DataValidation(type="decimal", operator="between", allow_blank=blank)
+            validation.formula1, validation.formula2 = f"{low:g}", f"{high:g}"
         self._validate(address, validation, what)
 
     def validate_choice(self, address: str, options: Expression, what: str, *, blank: bool) -> None:

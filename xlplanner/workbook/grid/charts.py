@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from openpyxl.chart import BarChart, ScatterChart, Series
@@ -65,19 +65,21 @@ class Line(NamedTuple):
 
     Attributes
     ----------
-    name : str or Reference
-        In the legend; a cell's text, if it depends on the inputs.
+    name : str
     x, y : Reference
     points : bool
     strong : bool
         Whether points stand out, with their values beside them.
+    legend : Reference, optional
+        A cell whose text stands in the legend in place of the name, with what inputs change.
     """
 
-    name: str | Reference
+    name: str
     x: Reference
     y: Reference
     points: bool = False
     strong: bool = False
+    legend: Reference | None = None
 
 
 def _address(sheet: Sheet, cells: Reference) -> str:
@@ -104,6 +106,12 @@ def _small(*, bold: bool = False) -> RichText:
     return RichText(
         bodyPr=RichTextProperties(), p=[Paragraph(pPr=properties, endParaRPr=CharacterProperties())]
     )
+
+
+def _alt_text(form: str, title: str, axes: Sequence[Axis], names: Iterable[str]) -> str:
+    """A chart in words, for those who do not see it."""
+    titles = "; ".join(axis.title for axis in axes)
+    return f"{title}. {form}. Axes: {titles}. Shown: {'; '.join(names)}."
 
 
 def _set_up(chart: Any, title: str, width: float, height: float) -> None:
@@ -140,9 +148,11 @@ def add_lines(
     height: float = HEIGHT,
 ) -> None:
     """Add a chart of lines and points over cells."""
-    chart = ScatterChart()
+    chart: Any = ScatterChart()
     chart.scatterStyle = "lineMarker"
     _set_up(chart, title, width, height)
+    names = (line.name for line in lines)
+    chart.alt_text = _alt_text("Lines and points", title, (x, y), names)
     _set_axis(chart.x_axis, x)
     _set_axis(chart.y_axis, y)
     chart.x_axis.crosses = chart.y_axis.crosses = "min"
@@ -151,7 +161,7 @@ def add_lines(
     points = 0
     for index, line in enumerate(lines):
         series: Any = Series(_address(sheet, line.y), _address(sheet, line.x))
-        series.tx = _series_name(sheet, line.name)
+        series.tx = _legend(sheet, line)
         series.smooth = False
         if line.points:
             series.graphicalProperties.line.noFill = True
@@ -165,10 +175,10 @@ def add_lines(
     sheet.worksheet.add_chart(chart, anchor)
 
 
-def _series_name(sheet: Sheet, name: str | Reference) -> SeriesLabel:
-    if isinstance(name, str):
-        return SeriesLabel(v=name)
-    return SeriesLabel(strRef=StrRef(f=_address(sheet, name)))
+def _legend(sheet: Sheet, line: Line) -> SeriesLabel:
+    if line.legend is None:
+        return SeriesLabel(v=line.name)
+    return SeriesLabel(strRef=StrRef(f=_address(sheet, line.legend)))
 
 
 def _set_marker(series: Any, index: int, *, strong: bool) -> None:
@@ -194,9 +204,10 @@ def add_tornado(
     sheet: Sheet, anchor: str, title: str, axis: Axis, names: Reference, sides: dict[str, Reference]
 ) -> None:
     """Add bars to both sides of zero, one pair per input, the first on top."""
-    chart = BarChart()
+    chart: Any = BarChart()
     chart.type = "bar"
     _set_up(chart, title, WIDTH, HEIGHT)
+    chart.alt_text = _alt_text("Bars to both sides of zero", title, (axis,), sides)
     chart.overlap, chart.gapWidth = 100, 40
     _set_axis(chart.y_axis, axis)
     chart.x_axis.delete, chart.x_axis.tickLblPos, chart.x_axis.txPr = False, "low", _small()
@@ -208,6 +219,26 @@ def add_tornado(
         series.cat = _names(sheet, names)
         series.graphicalProperties = GraphicalProperties(solidFill=INKS[index])
         # Programs leave negative bars empty otherwise.
+        series.invertIfNegative = False
+        chart.series.append(series)
+    sheet.worksheet.add_chart(chart, anchor)
+
+
+def add_columns(
+    sheet: Sheet, anchor: str, title: str, axis: Axis, names: Reference, parts: dict[str, Reference]
+) -> None:
+    """Add columns side by side, each made of parts that add up."""
+    chart: Any = BarChart()
+    chart.alt_text = _alt_text("Stacked columns", title, (axis,), parts)
+    chart.type, chart.grouping = "col", "stacked"
+    _set_up(chart, title, 2 * WIDTH, HEIGHT)
+    chart.overlap, chart.gapWidth = 100, 60
+    _set_axis(chart.y_axis, axis)
+    chart.x_axis.delete, chart.x_axis.tickLblPos, chart.x_axis.txPr = False, "low", _small()
+    for place, (name, cells) in enumerate(parts.items()):
+        series: Any = Series(_address(sheet, cells), title=name)
+        series.cat = _names(sheet, names)
+        series.graphicalProperties = GraphicalProperties(solidFill=INKS[place])
         series.invertIfNegative = False
         chart.series.append(series)
     sheet.worksheet.add_chart(chart, anchor)

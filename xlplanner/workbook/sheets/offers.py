@@ -49,7 +49,7 @@ class Offers(PlanSheet):
             for column, price in enumerate(prices, start=2):
                 put(row, column, price, "figure", Unit.USD_PER_GPU_HOUR)
         self.sheet.freeze(FIRST, 2)
-        self.sheet.worksheet.print_title_rows = f"{HEADER}:{HEADER}"
+        self.sheet.make_table(HEADER, FIRST + len(rows) - 1, 1 + len(heads))
         self.gpus = self.sheet.range(FIRST, 1, list(rows))
         self.providers = self.sheet.across(HEADER, 2, heads)
         self.prices = self.sheet.area(FIRST, 2, list(rows.values()))

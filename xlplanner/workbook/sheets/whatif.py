@@ -9,7 +9,7 @@ from openpyxl.formatting.rule import ColorScaleRule, FormulaRule, Rule
 from openpyxl.styles import Font
 from openpyxl.worksheet.pagebreak import Break
 
-from xlplanner.core.constants import SAME_LOSS, SAME_SIZE
+from xlplanner.core.constants import SAME_SIZE
 from xlplanner.core.law import least_params
 from xlplanner.expressions.operations import (
     at_most,
@@ -32,8 +32,17 @@ from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.cases import REQUESTS, Case, Cases
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.lists import Lists
-from xlplanner.workbook.sheets.planner.results import CHEAPEST, CHINCHILLA, DESIGNS, OWN, Design
+from xlplanner.workbook.sheets.planner.results import (
+    CHEAPEST,
+    CHINCHILLA,
+    DESIGNS,
+    NOT_COMPARABLE,
+    OWN,
+    Design,
+    is_comparable,
+)
 from xlplanner.workbook.sheets.planner.sheet import Planner
+from xlplanner.workbook.sheets.workings.plan import Bill
 
 GAP, GAP_HEIGHT = 3, 6
 # Charts on the first page, tables from the row after it.
@@ -58,7 +67,7 @@ COSTS: dict[str, Unit | None] = {
     "Training cost": Unit.USD,
     "Inference cost": Unit.USD,
     "Total cost": Unit.USD,
-    "Above the lowest cost": Unit.FRACTION,
+    "Above the optimum": Unit.FRACTION,
 }
 PARAMS, _, TRAINING, INFERENCE, TOTAL, _ = range(1, 1 + len(COSTS))
 DRAWN: dict[str, Unit | None] = {
@@ -79,8 +88,8 @@ DEMAND_COLUMNS: dict[str, Unit | None] = {
     "Total cost, Chinchilla": Unit.USD,
     "Saving against Chinchilla": Unit.FRACTION,
     "Total cost, plan unchanged": Unit.USD,
-    "Above lowest, plan unchanged": Unit.FRACTION,
-    "Above lowest, Chinchilla": Unit.FRACTION,
+    "Above optimum, plan unchanged": Unit.FRACTION,
+    "Above optimum, Chinchilla": Unit.FRACTION,
 }
 MULTIPLE, SIZE, SIZE0, SAVING, EXTRA, EXTRA0 = 0, 2, 5, 7, 9, 10
 
@@ -150,13 +159,13 @@ class WhatIf(PlanSheet):
         best = self._fact("Cost-optimal (step 0)", self.best.params, Unit.PARAMS)
         widest = on_symbols(np.maximum, multiple * best, base)
         widest = self._fact("Largest drawn (step 1)", widest, Unit.PARAMS)
-        training, inference = self._costs(*self.best)
-        self.least = self._fact("Lowest cost, without limits", training + inference, Unit.USD)
+        self.free = self._bill(*self.best, planner.facts.requests)
+        self.lowest = self._fact("Cost of the optimum, no limits", self.free.total, Unit.USD)
         self.row += 2
         table = Table(
             self.sheet,
             self.row,
-            "Cost against size, at equal quality",
+            "Cost against size, at equal quality; totals with costs beside GPUs and contingency",
             {"Step": Unit.ANY, **COSTS},
         )
         for number in STEPS:
@@ -165,9 +174,9 @@ class WhatIf(PlanSheet):
             exponent = on_symbols(np.absolute, step)
             params = table.put(best * on_symbols(np.power, ratio, exponent))
             tokens = table.put(call("LAW_TOKENS", loss, params, law))
-            training, inference = map(table.put, self._costs(params, tokens))
-            total = table.put(training + inference)
-            table.put(total / self.least - 1)
+            bill = self._bill(params, tokens, planner.facts.requests)
+            total = [table.put(figure) for figure in bill][-1]
+            table.put(total / self.lowest - 1)
         self.row = table.end + 1
         return table
 
@@ -190,10 +199,9 @@ class WhatIf(PlanSheet):
         """Write the designs that the charts mark; what is not drawn of them is #N/A."""
         designs, best = self.planner.designs, self.best
         own, sizes = designs[OWN], curve.cells(PARAMS)
-        free = (*best, *self._costs(*best), self.least)
         apart = on_symbols(np.absolute, self.chosen.params / best.params - 1)
         binds = if_(is_number(self.chosen.cost), below(SAME_SIZE, apart), lift(True))
-        comparable = at_most(own.loss, own.target + SAME_LOSS)
+        comparable = is_comparable(own.quality)
         within = both(
             at_most(sizes[0], own.params),
             at_most(own.params, sizes[-1]),
@@ -205,10 +213,10 @@ class WhatIf(PlanSheet):
         )
         for name, figures, drawn, otherwise in (
             (PLAN, _figures(self.chosen), always, NONE),
-            (FREE, free, binds, "the same"),
+            (FREE, (*best, *self.free), binds, "the same"),
             (DESIGNS[CHINCHILLA], _figures(designs[CHINCHILLA]), always, NONE),
             (OWN_MODEL, _figures(own), both(comparable, within),
-             if_(comparable, "off the chart", "not comparable")),
+             if_(comparable, "off the chart", NOT_COMPARABLE)),
         ):  # fmt: skip
             self._mark(table, name, figures, drawn, otherwise)
         self.row = table.end + 1
@@ -230,18 +238,19 @@ class WhatIf(PlanSheet):
         table.put(joined(f"{name}: ", words), "label")
         params, *_, cost = [table.put(figure) for figure in figures]
         drawn = if_(is_number(cost), drawn, lift(False))
-        table.put(if_(drawn, cost / self.least - 1, NOT_COMPARED))
+        table.put(if_(drawn, cost / self.lowest - 1, NOT_COMPARED))
         saving = 1 - cost / self.planner.designs[CHINCHILLA].cost
         for figure in (cost, params, saving):
             table.put(if_(drawn, figure, not_available()))
 
-    def _costs(self, params: Expression, tokens: Expression) -> tuple[Expression, Expression]:
-        """Cost of training and of the lifetime inference of a model."""
-        call, deployment = self.edition.call, self.planner.deployment
-        return (
-            call("TRAIN_COST", params, tokens, deployment),
-            call("INF_COST", params, self.planner.facts.requests, deployment),
-        )
+    def _bill(self, params: Expression, tokens: Expression, requests: Expression) -> Bill:
+        """Dollars of a model over its life at some requests, at the prices of their months."""
+        call, plan = self.edition.call, self.planner.solved
+        training = call("TRAIN_COST", params, tokens, plan.deployment)
+        priced = requests * (plan.months.priced / plan.months.running)
+        inference = call("INF_COST", params, priced, plan.deployment)
+        once, more = plan.fixed.trained, 1 + plan.fixed.contingency
+        return Bill(training, inference, (training + inference + once) * more)
 
     def _draw_sizes(self, curve: Table, marks: Table) -> None:
         """Draw the curve and every design that is marked."""
@@ -250,7 +259,8 @@ class WhatIf(PlanSheet):
         x, y = marks.cells(PARAMS), marks.cells(DRAWN_COST)
         # The plan is drawn last, on top.
         marked = [
-            Line(name, x[row], y[row], points=True) for row, name in enumerate(marks.cells(0))
+            Line(name, x[row], y[row], points=True, legend=marks.cells(0)[row])
+            for row, name in enumerate((PLAN, FREE, DESIGNS[CHINCHILLA], OWN_MODEL))
         ]
         plan, *others = marked
         lines += [*others, plan._replace(strong=True)]
@@ -276,10 +286,8 @@ class WhatIf(PlanSheet):
             figures = ("requests", "params", "tokens", "cost", "params0", "cost0", "saving")
             for figure in figures:
                 table.put(getattr(case, figure))
-            inference = self.edition.call(
-                "INF_COST", self.chosen.params, case.requests, self.planner.deployment
-            )
-            unchanged = table.put(self.chosen.train_cost + inference)
+            bill = self._bill(self.chosen.params, self.chosen.tokens, case.requests)
+            unchanged = table.put(bill.total)
             for cost in (unchanged, case.cost0):
                 table.put(cost / case.cost - 1)
         self.row = table.end + 1
@@ -308,8 +316,8 @@ class WhatIf(PlanSheet):
         def marked(column: int) -> list[Line]:
             limited, unlimited, *_ = marks.cells(column)
             return [
-                Line(free, at_plan, unlimited, points=True),
-                Line(plan, at_plan, limited, points=True, strong=True),
+                Line(FREE, at_plan, unlimited, points=True, legend=free),
+                Line(PLAN, at_plan, limited, points=True, strong=True, legend=plan),
             ]
 
         self._draw(
@@ -334,11 +342,13 @@ class WhatIf(PlanSheet):
             CHARTS[3],
             "Extra cost if demand differs from the plan",
             axis,
-            Axis("Cost above the lowest [%]", "0%"),
+            Axis("Cost above the optimum [%]", "0%"),
             [
                 Line("Plan unchanged", x, table.column(EXTRA)),
                 Line(DESIGNS[CHINCHILLA], x, table.column(EXTRA0)),
-                Line(plan, at_plan, table.cells(EXTRA)[here], points=True, strong=True),
+                Line(
+                    PLAN, at_plan, table.cells(EXTRA)[here], points=True, strong=True, legend=plan
+                ),
             ],
         )
 

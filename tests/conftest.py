@@ -41,6 +41,7 @@ SLOW = {
     "test_sheets",
     "test_typed_face",
     "test_untrusted",
+    "test_whatif",
     "test_workbook",
 }
 

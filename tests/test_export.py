@@ -47,7 +47,7 @@ CHANGES = {
     "training_price": None,
     "provider": "Lambda",
     "max_params": 2e10,
-    "swing": 0.1,
+    "price_multiple_1": 0.6,
     "s1_name": "Renamed",
     "s2_requests": None,
 }

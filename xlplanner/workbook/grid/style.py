@@ -29,7 +29,10 @@ MONEY_FORMAT = '[>=999500]$#,##0.00,,"M";[<0]-$#,##0.00;$#,##0.00'
 # The same for the axes of charts, which have no scales; what counts is not negative.
 COUNT_TICKS = '[>=1000000000]#,##0,,,"B";[>=1000000]#,##0,,"M";#,##0,"K"'
 TOKEN_TICKS = '[>=1000000000000]#,##0,,,,"T";[>=1000000000]#,##0,,,"B";#,##0,,"M"'
-MONEY_TICKS = '[>=1000000]$#,##0,,"M";[<0]-$#,##0;$#,##0'
+# Of axes that begin at zero, whose steps may be fractions of a letter.
+SIZE_TICKS = '[>=1000000000]#,##0.0,,,"B";[>=1000000]0.0,,"M";#,##0'
+MONEY_TICKS = '[>=1000000000]$#,##0.0,,,"B";[>=1000000]$0.0,,"M";$#,##0'
+MULTIPLE_TICKS = '[<1]"×"0.###;"×"#,##0'
 # Formats by the least magnitude of either sign that they show, as conditional formats. The bounds
 # lie where rounding to three digits reaches the next letter, so that 999.9M shows as 1.00B.
 SCALES = {

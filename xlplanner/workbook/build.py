@@ -11,6 +11,7 @@ from xlplanner.errors import CellValueError
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.workbook.editions import EDITIONS, NATIVE, Addin, Edition, Native
 from xlplanner.workbook.grid.book import Book
+from xlplanner.workbook.imprint import imprint
 from xlplanner.workbook.inputs import Inputs, InputSpec, InputValue, by_key, schema_of
 from xlplanner.workbook.plan import Plan, PlanSheet
 from xlplanner.workbook.sheets.cases import Cases
@@ -84,6 +85,7 @@ def build(
     edition: str = NATIVE,
     report: Callable[[str], None] = lambda step: None,
     *,
+    exported: bool = False,
     frozen: bool = False,
 ) -> Planner:
     """Make the planner workbook.
@@ -96,21 +98,33 @@ def build(
         "native" for plain formulas, which need nothing installed; "addin" for the catalogue's.
     report : callable
         Called with what is being made.
+    exported : bool
+        Whether it is for readers, from whom the sheets are hidden that only formulas use.
     frozen : bool
-        Whether it is to be saved with numbers in place of formulas, and its inputs locked.
+        Whether it is for readers and to be saved with numbers in place of formulas.
     """
     if edition not in EDITIONS:
         raise CellValueError(f"an edition must be one of {', '.join(EDITIONS)}; got {edition!r}")
-    book = Book(TITLE, ABOUT, report, functions=CATALOGUE.keys(), recalculate=edition == NATIVE)
+    book = Book(
+        TITLE,
+        ABOUT,
+        report,
+        functions=CATALOGUE.keys(),
+        recalculate=edition == NATIVE,
+        frozen=frozen,
+    )
     dialect: Edition = Native(lambda: plan[Engine]) if edition == NATIVE else Addin()
     kinds = [kind for kind in SHEETS if edition in kind.editions]
-    plan = Plan(book, dialect, kinds, INPUTS, values or inputs(), frozen=frozen)
+    values = values or inputs()
+    exported |= frozen
+    plan = Plan(book, dialect, kinds, INPUTS, values, exported=exported, frozen=frozen)
     # What looks at all the others comes last.
     for kind in sorted(kinds, key=lambda kind: kind.looks_at_all):
         plan[kind]
     book.order([kind.title for kind in kinds])
-    if frozen:
-        book.lock()
+    book.sign(imprint(values, ABOUT, frozen=frozen))
+    if exported:
+        plan.prepare_for_readers()
     return plan[Planner]
 
 

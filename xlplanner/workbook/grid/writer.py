@@ -73,6 +73,9 @@ class _SheetWriter(WorksheetWriter):
     """openpyxl's writer, which leaves the rows to `_rows`: as text they are written much faster."""
 
     def write_rows(self) -> None:
+        sheet: Any = self.ws
+        links = (cell.hyperlink for cell in sheet._cells.values())
+        sheet._hyperlinks = [link for link in links if link]
         xf: Any = self.xf.send(True)
         with xf.element(ROWS):
             pass

@@ -59,7 +59,6 @@ class Checks(PlanSheet):
     about = f'What must hold in this workbook; every verdict must be "{OK}"'
     widths = (62, 22, 12, 12, 12)
     landscape = False
-    in_report = True
     looks_at_all = True
 
     def write(self) -> None:

@@ -7,7 +7,7 @@ from xlplanner.core.constants import PERCENT
 from xlplanner.expressions.operations import joined, last_not_above, magnitude, rounded
 from xlplanner.expressions.tree import Expression, lift
 from xlplanner.units import MAGNITUDES
-from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.plan import InExport, PlanSheet
 from xlplanner.workbook.sheets.assumptions import HEADER
 
 SHOWN_DIGITS = 3
@@ -20,6 +20,7 @@ class Constants(PlanSheet):
     about = "Numbers that the formulas use by these names"
     widths = (20, 12, 12, 60)
     landscape = False
+    in_export = InExport.FOR_FORMULAS
 
     def write(self) -> None:
         """Write a row for each constant, and the scales."""

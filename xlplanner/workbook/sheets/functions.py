@@ -12,7 +12,7 @@ from xlplanner.functions.entry import Example, Function
 from xlplanner.functions.listing import typed
 from xlplanner.functions.returns import Table
 from xlplanner.workbook.editions import ADDIN
-from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.plan import InExport, PlanSheet
 
 HEADER, FIRST = 4, 5
 HEADS = ("Function", "Gives", "Unit", "Equation", "Example", "Its value", "Source")
@@ -23,6 +23,7 @@ class Functions(PlanSheet):
 
     title = "Functions"
     widths: Sequence[float] = (38, 44, 15, 40, 36, 17, 26)
+    in_export = InExport.FOR_FORMULAS
 
     def prepare(self) -> None:
         """Add a column where the functions are live."""

@@ -6,7 +6,7 @@ from xlplanner.expressions.tree import Expression
 from xlplanner.functions.records import LAW_KIND, laws
 from xlplanner.workbook.cells import LawCells
 from xlplanner.workbook.grid.lookup import Lookup
-from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.plan import InExport, PlanSheet
 from xlplanner.workbook.sheets.assumptions import FIRST, HEADER, write_header, write_sources
 
 # The fitted range in words stands for its numbers.
@@ -19,6 +19,7 @@ class Laws(PlanSheet):
     title = "Laws"
     heading = "Scaling laws"
     widths = (17, *[10] * len(LAW_KIND.fields), 22, 16, 24, 28, 9, 11, 32)
+    in_export = InExport.HIDDEN
 
     def prepare(self) -> None:
         """Name the newest row."""

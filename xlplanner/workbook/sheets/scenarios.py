@@ -72,7 +72,7 @@ class Scenarios(PlanSheet):
     widths = (34, 17, *[19] * COUNT_OF_SCENARIOS)
     inputs = tuple(INPUTS.values())
     one_page = True
-    in_report = True
+    in_pack = True
 
     def write(self) -> None:
         """Write the inputs of the scenarios, side by side, and their results below."""

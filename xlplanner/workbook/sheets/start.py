@@ -36,6 +36,7 @@ EDITION_NOTES = {
     ADDIN: "Add-in edition: functions of xlplanner, live where it is installed.",
 }
 FROZEN_NOTE = "Frozen: numbers in place of formulas. Nothing here changes any more."
+# The first is of what may be changed.
 LEGEND = (
     ("input", 0.5, "yours to change: yellow, boxed, blue figures, unlocked"),
     ("calculation", 0.5, "calculated: boxed, locked"),
@@ -53,7 +54,6 @@ class Start(PlanSheet):
     widths = (24, 18, 75)
     landscape = False
     one_page = True
-    in_report = True
     looks_at_all = True
 
     def write(self) -> None:
@@ -64,20 +64,24 @@ class Start(PlanSheet):
         for text in (*ABOUT, FROZEN_NOTE if self.plan.frozen else EDITION_NOTES[self.edition.name]):
             self.sheet.put(self.row, 1, text)
             self.row += 1
-        self._section("In five lines")
-        for number, text in enumerate(STEPS, start=1):
-            self.sheet.put(self.row, 1, f"{number}. {text}")
-            self.row += 1
+        if not self.plan.frozen:
+            self._steps()
         self._state()
         self._colours()
         self._section("Sheets")
-        for kind in self.plan.kinds:
+        for kind in self.plan.shown:
             if kind is not Start:
                 about = self.plan[kind].about
                 self.sheet.put(self.row, 1, kind.title, "note")
                 self.sheet.put(self.row, 3, about, "note")
                 self.sheet.fit_height(self.row, 3, [about])
                 self.row += 1
+
+    def _steps(self) -> None:
+        self._section("In five lines")
+        for number, text in enumerate(STEPS, start=1):
+            self.sheet.put(self.row, 1, f"{number}. {text}")
+            self.row += 1
 
     def _section(self, title: str) -> None:
         self.row += 1
@@ -110,7 +114,7 @@ class Start(PlanSheet):
 
     def _colours(self) -> None:
         self._section("Colours")
-        for kind, content, meaning in LEGEND:
+        for kind, content, meaning in LEGEND[self.plan.frozen :]:
             cell = self.sheet.put(self.row, 2, content, kind)
             self.sheet.worksheet[cell.address].protection = Protection(locked=True)
             self.sheet.put(self.row, 3, meaning, "unit")

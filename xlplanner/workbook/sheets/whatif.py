@@ -43,7 +43,6 @@ class WhatIf(PlanSheet):
     about = "How the answer moves with size, demand, and every input"
     widths = (34, 15, 15, 15, 15, 15, 15, 15)
     inputs = (SWING,)
-    in_report = True
 
     def write(self) -> None:
         """Write the tables, and above them the charts that show them."""

@@ -71,10 +71,11 @@ class Planner(PlanSheet):
         "Yellow cells are yours to change; the rest follows. Empty ones keep what the deployment "
         "says."
     )
+    about_frozen = "Inputs on the left, designs on the right; empty ones are the deployment's."
     widths = (37, 27, 17, 2, 36, 17, 17, 17, 17, 20)
     inputs = INPUTS
     one_page = True
-    in_report = True
+    in_pack = True
 
     def write(self) -> None:
         """Write the inputs, then what they come to, then the designs above it."""

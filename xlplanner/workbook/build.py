@@ -11,6 +11,7 @@ from xlplanner.errors import CellValueError
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.workbook.editions import EDITIONS, NATIVE, Addin, Edition, Native
 from xlplanner.workbook.grid.book import A4, Book
+from xlplanner.workbook.imprint import imprint
 from xlplanner.workbook.inputs import Inputs, InputSpec, InputValue, by_key, schema_of
 from xlplanner.workbook.plan import Kind, Plan, PlanSheet
 from xlplanner.workbook.sheets.backtest import BackTest
@@ -82,6 +83,7 @@ def build(
     edition: str = NATIVE,
     report: Callable[[str], None] = lambda step: None,
     *,
+    exported: bool = False,
     frozen: bool = False,
     paper: str = A4,
 ) -> Planner:
@@ -95,8 +97,10 @@ def build(
         "native" for plain formulas, which need nothing installed; "addin" for the catalogue's.
     report : callable
         Called with what is being made.
+    exported : bool
+        Whether it is for readers, from whom the sheets are hidden that only formulas use.
     frozen : bool
-        Whether it is to be saved with numbers in place of formulas, and its inputs locked.
+        Whether it is for readers and to be saved with numbers in place of formulas.
     paper : str
         On which it is printed: "a4" or "letter".
     """
@@ -109,18 +113,22 @@ def build(
         functions=CATALOGUE.keys(),
         recalculate=edition == NATIVE,
         paper=paper,
+        frozen=frozen,
     )
     dialect: Edition = Native(lambda: plan[Engine]) if edition == NATIVE else Addin()
     kinds = {sheet: kind for sheet, kind in SHEETS.items() if edition in sheet.editions}
-    plan = Plan(book, dialect, kinds, INPUTS, values or inputs(), frozen=frozen)
+    values = values or inputs()
+    exported |= frozen
+    plan = Plan(book, dialect, kinds, INPUTS, values, exported=exported, frozen=frozen)
     for kind in kinds:
         plan.open(kind)
     # What looks at all the others comes last.
     for sheet in sorted(kinds, key=lambda sheet: sheet.looks_at_all):
         plan[sheet]
     book.order([sheet.title for sheet in kinds])
-    if frozen:
-        book.lock()
+    book.sign(imprint(values, ABOUT, frozen=frozen))
+    if exported:
+        plan.prepare_for_readers()
     return plan[Planner]
 
 

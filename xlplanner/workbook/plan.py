@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
+from enum import Enum, StrEnum
 from itertools import accumulate
 from typing import TypeVar, cast
 
+from xlplanner._version import __version__
 from xlplanner.expressions.tree import Expression
 from xlplanner.workbook.editions import EDITIONS, Edition
 from xlplanner.workbook.grid.book import Book
+from xlplanner.workbook.imprint import fingerprint
 from xlplanner.workbook.inputs import Inputs, InputSpec
 
 S = TypeVar("S", bound="PlanSheet")
@@ -35,6 +37,15 @@ TAB_COLOURS = {
 }
 
 
+class InExport(Enum):
+    """What becomes of a sheet when a planner is exported."""
+
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+    # Left out of a frozen copy, in which no formula needs it.
+    FOR_FORMULAS = "hidden, or left out"
+
+
 class Plan:
     """A workbook under construction; `plan[Planner]` is its sheet of that class.
 
@@ -50,8 +61,10 @@ class Plan:
         Their values.
     inputs : dict
         The cells of the inputs that have been written, by key.
-    frozen : bool
-        Whether it is saved with numbers in place of formulas.
+    exported, frozen : bool
+        Whether it is for readers; and whether it is saved with numbers in place of formulas.
+    fingerprint : str
+        A short number made from the inputs and the version.
     """
 
     def __init__(
@@ -62,10 +75,13 @@ class Plan:
         specs: Mapping[str, InputSpec],
         values: Inputs,
         *,
+        exported: bool = False,
         frozen: bool = False,
     ) -> None:
         self.book, self.edition, self.kinds = book, edition, kinds
-        self.specs, self.values, self.frozen = specs, values, frozen
+        self.specs, self.values = specs, values
+        self.exported, self.frozen = exported, frozen
+        self.fingerprint = fingerprint(values, __version__)
         self.inputs: dict[str, Expression] = {}
         self.sheets: dict[type[PlanSheet], PlanSheet] = {}
         self.begun: set[type[PlanSheet]] = set()
@@ -85,6 +101,24 @@ class Plan:
             sheet.write()
         return sheet
 
+    @property
+    def shown(self) -> list[type[PlanSheet]]:
+        """The sheets that whoever opens the workbook sees, and to which links may lead."""
+        if not self.exported:
+            return list(self.kinds)
+        return [kind for kind in self.kinds if kind.in_export is InExport.SHOWN]
+
+    def prepare_for_readers(self) -> None:
+        """Hide, or leave out, what readers have no use for."""
+        unseen = [kind for kind in self.kinds if kind not in self.shown]
+        if self.frozen:
+            for sheet in self.sheets.values():
+                sheet.for_readers()
+            for_formulas = [kind for kind in unseen if kind.in_export is InExport.FOR_FORMULAS]
+            self.book.leave_out([kind.title for kind in for_formulas])
+            unseen = [kind for kind in unseen if kind not in for_formulas]
+        self.book.hide([kind.title for kind in unseen])
+
 
 class PlanSheet:
     """The form of every sheet: what it is, what it asks for, and how it is written.
@@ -96,6 +130,8 @@ class PlanSheet:
     ----------
     title, heading, about : str
         On its tab, on top (the title, if empty), and below that.
+    about_frozen : str
+        What stands below the heading of a frozen copy, if `about` asks to change something.
     widths : sequence of float
         Of its columns, in characters.
     inputs : tuple of InputSpec
@@ -104,8 +140,10 @@ class PlanSheet:
         The editions that have it.
     landscape, one_page : bool
         How it is printed.
-    in_report : bool
-        Whether it is printed in the report.
+    in_pack : bool
+        Whether it is printed in the pack.
+    in_export : InExport
+        What becomes of it when a planner is exported.
     looks_at_all : bool
         Whether it is written after all others, as it looks at them.
     """
@@ -113,17 +151,21 @@ class PlanSheet:
     title: str
     heading: str = ""
     about: str = ""
+    about_frozen: str = ""
     widths: Sequence[float] = ()
     inputs: tuple[InputSpec, ...] = ()
     editions: tuple[str, ...] = EDITIONS
     landscape = True
     one_page = False
-    in_report = False
+    in_pack = False
+    in_export = InExport.SHOWN
     looks_at_all = False
 
     def __init__(self, plan: Plan) -> None:
         self.plan, self.book, self.edition = plan, plan.book, plan.edition
         self.prepare()
+        if plan.frozen:
+            self.about = self.about_frozen or self.about
         self.sheet = plan.book.sheet(self.title, self.widths, landscape=self.landscape)
         self.sheet.colour_tab(TAB_COLOURS[plan.kinds[type(self)]])
         if self.one_page:
@@ -147,3 +189,6 @@ class PlanSheet:
     def write(self) -> None:
         """Write the cells."""
         raise NotImplementedError
+
+    def for_readers(self) -> None:
+        """Hide what readers of a frozen copy have no use for, as rows without an entry."""

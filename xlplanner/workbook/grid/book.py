@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from copy import copy
 from itertools import groupby
 from math import ceil
 from pathlib import Path
 from textwrap import wrap
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.properties import CalcProperties
@@ -28,12 +27,13 @@ from xlplanner.expressions.spreadsheet import quoted, render
 from xlplanner.expressions.tree import Expression, Name, Reference, Step, lift
 from xlplanner.units import Unit
 from xlplanner.workbook.grid import style
-from xlplanner.workbook.grid.audit import assert_sound
+from xlplanner.workbook.grid.audit import assert_sound, sheets_in
 from xlplanner.workbook.grid.writer import CachedValues, save
 
 LINE_HEIGHT = 13.5
 # Excel's own number for its calculation; with an older one it asks to save a file just opened.
 CALCULATION = 191029
+HIDDEN: Final = "hidden"
 # Where a workbook's own number formats begin.
 FIRST_FORMAT = 164
 # Excel repairs files whose validation messages are longer.
@@ -47,6 +47,26 @@ A4 = "a4"
 LANDSCAPE_WIDTH, PORTRAIT_WIDTH = 230.0, 157.0
 # Of the pages, in inches: left and right, above and below, and of headers and footers.
 SIDE, EDGE, HEAD = 0.4, 0.7, 0.3
+
+
+class Imprint(NamedTuple):
+    """What identifies a workbook.
+
+    Attributes
+    ----------
+    title, subject, description, author : str
+        Its properties.
+    header, left, right : str
+        On every printed page: on top, and left and right at the foot.
+    """
+
+    title: str
+    subject: str
+    description: str
+    author: str
+    header: str
+    left: str
+    right: str
 
 
 class Book:
@@ -65,6 +85,9 @@ class Book:
         lost.
     paper : str
         Of the printed pages, one of `PAPERS`.
+    frozen : bool
+        Whether it is to be saved with values in place of formulas. What is to be changed then
+        looks like any figure, and is locked.
     """
 
     def __init__(
@@ -76,8 +99,10 @@ class Book:
         functions: Set[str] = frozenset(),
         recalculate: bool = True,
         paper: str = A4,
+        frozen: bool = False,
     ) -> None:
-        self.report, self.functions, self.paper = report, functions, PAPERS[paper]
+        self.report, self.functions, self.frozen = report, functions, frozen
+        self.paper = PAPERS[paper]
         self.workbook = Workbook()
         self.workbook.remove(self.workbook.worksheets[0])
         self.workbook.properties.title = title
@@ -120,34 +145,67 @@ class Book:
             self.workbook.move_sheet(sheet, position - self.workbook.index(sheet))
         self.sheets.sort(key=lambda sheet: self.titles.index(sheet.title))
 
-    def lock(self) -> None:
-        """Lock every cell."""
+    def sign(self, imprint: Imprint) -> None:
+        """Put what identifies the workbook into its properties and on its printed pages."""
+        properties = self.workbook.properties
+        properties.title, properties.subject = imprint.title, imprint.subject
+        properties.description, properties.creator = imprint.description, imprint.author
         for sheet in self.sheets:
-            for row in sheet.worksheet.iter_rows():
-                for cell in row:
-                    if not cell.protection.locked:
-                        cell.protection = Protection(locked=True)
+            page: Any = sheet.worksheet
+            page.oddHeader.left.text = imprint.header
+            page.oddFooter.left.text, page.oddFooter.right.text = imprint.left, imprint.right
 
-    def save(self, path: Path, *, frozen: bool = False) -> None:
-        """Write the workbook to a file, after an audit.
+    def hide(self, titles: Collection[str]) -> None:
+        """Hide sheets, and remove the links to them."""
+        for title in titles:
+            self.workbook[title].sheet_state = HIDDEN
+        self._unlink(titles)
 
-        Parameters
-        ----------
-        path : Path
-        frozen : bool
-            Whether to write values in place of formulas.
-        """
-        self.workbook.active = 0
+    def leave_out(self, titles: Collection[str]) -> None:
+        """Remove sheets that only formulas need, from a workbook that is saved without any."""
+        self._unlink(titles)
+        names = self.workbook.defined_names
+        for name, defined in list(names.items()):
+            for title, address in defined.destinations:
+                if title in titles:
+                    del names[name]
+                    value = None if ":" in address else self._value(title, address)
+                    if isinstance(value, float):
+                        # Conditional formats use names too.
+                        names[name] = DefinedName(name, attr_text=render(lift(value)))
+        for title in titles:
+            self.workbook.remove(self.workbook[title])
+        self.sheets = [sheet for sheet in self.sheets if sheet.title not in titles]
+        for cells in (self.formulas, self.values):
+            for key in [key for key in cells if key[0] in titles]:
+                del cells[key]
+
+    def _value(self, title: str, address: str) -> Any:
+        cell = address.replace("$", "")
+        return self.values.get((title, cell), self.workbook[title][cell].value)
+
+    def _unlink(self, titles: Collection[str]) -> None:
+        """Make the links to sheets plain text."""
+        for sheet in self.sheets:
+            cells: dict[Any, Any] = sheet.worksheet._cells
+            for cell in cells.values():
+                if cell.hyperlink and sheets_in(cell.hyperlink.location) & set(titles):
+                    cell.hyperlink, cell.style = None, "xl label"
+
+    def save(self, path: Path) -> None:
+        """Write the workbook to a file, after an audit; a frozen one without formulas."""
+        hidden = [sheet.worksheet.sheet_state == HIDDEN for sheet in self.sheets]
+        self.workbook.active = hidden.index(False)
         for sheet in self.sheets:
             sheet.add_rules()
         self.report("writing")
-        meant = {} if frozen else self.formulas
+        meant = {} if self.frozen else self.formulas
         save(
             self.workbook,
             self.values,
             path,
             check=lambda written: assert_sound(written, meant, self.titles, self.functions),
-            frozen=frozen,
+            frozen=self.frozen,
         )
 
 
@@ -164,7 +222,6 @@ def _set_up_page(worksheet: Any, paper: int, landscape: bool, width: float) -> N
         worksheet.print_title_cols = "A:A"
     worksheet.sheet_properties.pageSetUpPr.fitToPage = True
     worksheet.print_options.horizontalCentered = True
-    worksheet.oddHeader.left.text = "xlplanner"
     worksheet.oddHeader.right.text = "&A"
     worksheet.oddFooter.center.text = "Page &P of &N"
 
@@ -231,6 +288,8 @@ class Sheet:
         looks = self.book.looks
         if (kind, unit) not in looks:
             cell.style = f"xl {kind}"
+            if self.book.frozen and not cell.protection.locked:
+                cell.style = f"xl {style.FIXED}"
             if unit is not None:
                 cell.number_format = style.number_format(unit)
             ruled = (look for look in (kind, cell.number_format) if look in style.RULED)
@@ -386,6 +445,8 @@ class Sheet:
         self._validate(address, validation, what)
 
     def _validate(self, address: str, validation: DataValidation, what: str) -> None:
+        if self.book.frozen:
+            return
         validation.errorTitle, validation.error = "Not allowed", what[:LONGEST_MESSAGE]
         validation.promptTitle, validation.prompt = "Allowed", what[:LONGEST_MESSAGE]
         validation.showErrorMessage = validation.showInputMessage = True

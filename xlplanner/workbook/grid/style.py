@@ -14,6 +14,8 @@ from xlplanner.units import Unit
 INK, QUIET, ACCENT = "FF1F2933", "FF52606D", "FF1F4E79"
 INPUT_FILL, INPUT_INK, RESULT_FILL, HEADER_FILL = "FFFFF2CC", "FF0000FF", "FFE2EFDA", "FF1F4E79"
 VERDICT = "verdict"
+# What inputs look like once nothing is to be changed.
+FIXED = "data"
 # Verdicts say it in words; the colours only help.
 OK, NOTE, CHECK, DIFFERS, BEST = "OK", "NOTE", "CHECK", "differs", "◄ lowest"
 GOOD_FILL, NOTE_FILL, BAD_FILL = "FFC6EFCE", "FFFFEB9C", "FFFFC7CE"

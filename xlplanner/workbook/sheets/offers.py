@@ -9,7 +9,7 @@ from xlplanner.functions.records import DEFAULT_COMMITMENT, GPU, price_of
 from xlplanner.reference.records import Gpu
 from xlplanner.units import Unit
 from xlplanner.workbook.inputs import SELLERS
-from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.plan import InExport, PlanSheet
 
 ANY_PROVIDER = "any (median)"
 HEADER, FIRST = 4, 5
@@ -24,6 +24,7 @@ class Offers(PlanSheet):
         f"USD per GPU-hour, {DEFAULT_COMMITMENT}, by the newest rows of the sheet GPU Prices; "
         "empty where none is known."
     )
+    in_export = InExport.FOR_FORMULAS
 
     def prepare(self) -> None:
         """Find the providers."""

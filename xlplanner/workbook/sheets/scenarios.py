@@ -100,7 +100,7 @@ class Scenarios(PlanSheet):
     widths = (40, 17, *[17] * len(PLAN_NAMES))
     inputs = tuple(INPUTS.values())
     one_page = True
-    in_report = True
+    in_pack = True
 
     def write_inputs(self) -> None:
         """Write the names on top, and what each scenario changes below its results."""
@@ -160,6 +160,13 @@ class Scenarios(PlanSheet):
             names,
             sides,
         )
+
+    def for_readers(self) -> None:
+        """Hide the rows of inputs that no scenario changes."""
+        for key, row in self.override_rows.items():
+            values = (self.plan.values[scenario_key(number, key)] for number in NUMBERS)
+            if all(value is None for value in values):
+                self.sheet.worksheet.row_dimensions[row].hidden = True
 
     def _shown(self, column: int, content: Expression) -> Expression:
         """A result; empty where a scenario has no name."""

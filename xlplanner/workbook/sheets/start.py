@@ -47,6 +47,7 @@ EDITION_NOTES = {
     ADDIN: "Add-in edition: functions of xlplanner, live where it is installed.",
 }
 FROZEN_NOTE = "Frozen: numbers in place of formulas. Nothing here changes any more."
+# The first is of what may be changed.
 LEGEND = (
     ("input", "input", "yours to change: yellow, boxed, blue, unlocked"),
     ("calculation", "calculation", "calculated: boxed, locked"),
@@ -65,7 +66,6 @@ class Start(PlanSheet):
     widths = (24, 18, 66)
     landscape = False
     one_page = True
-    in_report = True
     looks_at_all = True
 
     def write(self) -> None:
@@ -76,7 +76,8 @@ class Start(PlanSheet):
         for text in (ABOUT, FROZEN_NOTE if self.plan.frozen else EDITION_NOTES[self.edition.name]):
             self.sheet.paragraph(self.row, 1, COLUMNS, text)
             self.row += 1
-        self._steps()
+        if not self.plan.frozen:
+            self._steps()
         self._words()
         self._state()
         self._colours()
@@ -98,12 +99,13 @@ class Start(PlanSheet):
 
     def _sheets(self, kind: Kind) -> None:
         """Write the sheets of a kind, each a link with what it is about."""
-        self._section(kind)
-        for sheet, its_kind in self.plan.kinds.items():
-            if its_kind is kind and sheet is not Start:
-                self.sheet.link(self.row, 1, sheet.title, sheet.title)
-                self.sheet.paragraph(self.row, 2, COLUMNS - 1, self.plan[sheet].about, "note")
-                self.row += 1
+        shown = [s for s in self.plan.shown if self.plan.kinds[s] is kind and s is not Start]
+        if shown:
+            self._section(kind)
+        for sheet in shown:
+            self.sheet.link(self.row, 1, sheet.title, sheet.title)
+            self.sheet.paragraph(self.row, 2, COLUMNS - 1, self.plan[sheet].about, "note")
+            self.row += 1
 
     def _section(self, title: str) -> None:
         self.row += 1
@@ -136,7 +138,7 @@ class Start(PlanSheet):
 
     def _colours(self) -> None:
         self._section("Colours")
-        for kind, content, meaning in LEGEND:
+        for kind, content, meaning in LEGEND[self.plan.frozen :]:
             cell = self.sheet.put(self.row, 2, content, kind)
             self.sheet.worksheet[cell.address].protection = Protection(locked=True)
             self.sheet.put(self.row, 3, meaning, "unit")

@@ -122,7 +122,6 @@ class WhatIf(PlanSheet):
     )
     widths = (32, *[12] * 10)
     inputs = (*PRICE_MULTIPLES, *MFU_MULTIPLES)
-    in_report = True
 
     def write(self) -> None:
         """Write the tables, and above them the charts that show them."""

@@ -21,6 +21,7 @@ from xlplanner.core.own_or_api import api_price
 from xlplanner.expressions.operations import (
     at_most,
     below,
+    both,
     equals,
     if_,
     is_blank,
@@ -243,8 +244,8 @@ def _energy(d: Design, _: Edition) -> Expression:
 
 
 def _fleet(d: Design, _: Edition) -> Expression:
-    month = DAYS_PER_MONTH * HOURS_PER_DAY
-    return on_symbols(np.ceil, _inf_hours(d) / d.plan.months.running / month)
+    in_a_day = _inf_hours(d) / d.plan.months.running / DAYS_PER_MONTH
+    return on_symbols(np.ceil, in_a_day / HOURS_PER_DAY)
 
 
 def _speed(d: Design, _: Edition) -> Expression:
@@ -273,16 +274,8 @@ def _meets(d: Design, _: Edition) -> Expression | str:
     limits = d.plan.limits
     if not d.trained:
         return at_most(d.params, limits.max_params)
-    product = d.params * d.tokens
-    return if_(
-        at_most(d.params, limits.max_params * (1 + SAME_SIZE)),
-        if_(
-            at_most(d.tokens, limits.max_tokens * (1 + SAME_SIZE)),
-            at_most(product, limits.max_product * (1 + SAME_SIZE)),
-            False,
-        ),
-        False,
-    )
+    pairs = zip((d.params, d.tokens, d.params * d.tokens), limits, strict=True)
+    return both(*(at_most(size, limit + limit * SAME_SIZE) for size, limit in pairs))
 
 
 def _yes(formula: Formula) -> Formula:

@@ -56,9 +56,10 @@ class Planner(PlanSheet):
 
     title = "Planner"
     about = "Yellow cells are yours to change. Beside each stands what is in force."
+    about_frozen = "The inputs, what is in force, and the designs side by side."
     widths = (40, 24, 17, 18, 2, 40, *[15] * len(DESIGNS), 18)
     inputs = INPUTS
-    in_report = True
+    in_pack = True
 
     def back_column(self) -> int:
         """Above the inputs, which the results are printed without."""
@@ -252,6 +253,11 @@ class Planner(PlanSheet):
         page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
         page.print_title_cols = None
         page.print_area = f"{label}1:{unit}{self.last_row},A{TOP}:D{last}"
+
+    def for_readers(self) -> None:
+        """Print the results alone: Summary lists what differs from the defaults."""
+        page = self.sheet.worksheet
+        page.print_area = f"{get_column_letter(LABEL)}1:{get_column_letter(UNIT)}{self.last_row}"
 
     # The headline --------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from xlplanner.expressions.operations import (
     look_up_both,
     not_available,
 )
-from xlplanner.expressions.tree import Expression, Literal, Reference, on_symbols
+from xlplanner.expressions.tree import Expression, Literal, Reference, lift, on_symbols
 from xlplanner.functions.records import DEPLOYMENT_KIND, UNKNOWN_BANDWIDTH
 from xlplanner.units import Unit, label_of
 from xlplanner.workbook.cells import DeploymentCells
@@ -94,7 +94,7 @@ def _roofline(plan: Plan, inputs: InForce, named: InForce, listed: InForce) -> E
     bits = plan[Lists].bits_of(inputs["inference_precision"])
     limit = on_symbols(
         decode_mfu,
-        KV_PARAMS,
+        lift(KV_PARAMS),
         used("inference_peak"),
         known_bandwidth(used("inference_bandwidth")),
         inputs["batch"],

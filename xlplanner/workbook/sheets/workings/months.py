@@ -12,7 +12,7 @@ from xlplanner.core.elementary import exp
 from xlplanner.expressions.operations import if_, is_blank, total
 from xlplanner.expressions.tree import Expression, on_symbols
 from xlplanner.units import Unit
-from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.plan import InExport, PlanSheet
 from xlplanner.workbook.sheets.workings.deployment import InForce
 
 TITLES, UNITS, FIRST = 4, 5, 6
@@ -39,6 +39,7 @@ class Months(PlanSheet):
         "How much of full demand each month in service has, and what it costs over today's price"
     )
     widths = (9, *[13] * 24)
+    in_export = InExport.FOR_FORMULAS
 
     def write(self) -> None:
         """Write the months."""

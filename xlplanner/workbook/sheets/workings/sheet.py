@@ -13,7 +13,7 @@ from xlplanner.expressions.operations import (
 )
 from xlplanner.expressions.tree import Expression, Reference, lift
 from xlplanner.workbook.inputs import InputSpec
-from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.plan import InExport, PlanSheet
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.planner.inputs import (
@@ -48,6 +48,8 @@ class Workings(PlanSheet):
         "planned; the plan in force is the one that Planner shows. Nothing to change here."
     )
     widths = (46, 15, 14, *[13] * (len(PLAN_NAMES) + 1), 9)
+
+    in_export = InExport.FOR_FORMULAS
 
     def write(self) -> None:
         """Write a column for each plan, then the one in force, which picks its inputs from them."""

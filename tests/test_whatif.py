@@ -68,7 +68,7 @@ def curve_of(planner, opened):
     return Table(
         planner,
         opened,
-        "Cost against size, at equal quality; totals with costs beside GPUs and contingency",
+        "Cost against size, at equal quality",
     )
 
 

@@ -117,8 +117,8 @@ class WhatIf(PlanSheet):
 
     title = "What-if"
     about = (
-        "How the answer moves with size, demand, price and MFU. The yellow multiples of the last "
-        "table are yours to change."
+        "How the answer moves with size, demand, price and MFU. Totals include fixed costs and "
+        "contingency. The yellow multiples of the last table are yours to change."
     )
     widths = (32, *[12] * 10)
     inputs = (*PRICE_MULTIPLES, *MFU_MULTIPLES)
@@ -165,7 +165,7 @@ class WhatIf(PlanSheet):
         table = Table(
             self.sheet,
             self.row,
-            "Cost against size, at equal quality; totals with costs beside GPUs and contingency",
+            "Cost against size, at equal quality",
             {"Step": Unit.ANY, **COSTS},
         )
         for number in STEPS:

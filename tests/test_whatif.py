@@ -256,7 +256,7 @@ def test_axes_with_ends_are_log_scales_that_say_so_and_that_every_input_fills(sh
     for chart in sheet._charts:
         for axis in (chart.x_axis, chart.y_axis):
             log = axis.scaling.logBase is not None
-            assert ("(log scale)" in text_of(axis.title)) == log
+            assert (", log scale" in text_of(axis.title)) == log
             ends = (axis.scaling.min, axis.scaling.max)
             assert ends == ((DEMANDS[0], DEMANDS[-1]) if log else (None, None))
 

@@ -304,7 +304,7 @@ class WhatIf(PlanSheet):
         """Draw size, saving, and cost above the lowest, against demand."""
         x, here = table.column(MULTIPLE), DEMANDS.index(1)
         axis = Axis(
-            "Requests, multiple of the plan's (log scale)",
+            "Requests, multiple of the plan's, log scale",
             log=True,
             low=DEMANDS[0],
             high=DEMANDS[-1],

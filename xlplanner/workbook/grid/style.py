@@ -34,7 +34,6 @@ TOKEN_TICKS = '[>=1000000000000]#,##0,,,,"T";[>=1000000000]#,##0,,,"B";#,##0,,"M
 # Of axes that begin at zero, whose steps may be fractions of a letter.
 SIZE_TICKS = '[>=1000000000]#,##0.0,,,"B";[>=1000000]0.0,,"M";#,##0'
 MONEY_TICKS = '[>=1000000000]$#,##0.0,,,"B";[>=1000000]$0.0,,"M";$#,##0'
-MULTIPLE_TICKS = '[<1]"×"0.###;"×"#,##0'
 # Formats by the least magnitude of either sign that they show, as conditional formats. The bounds
 # lie where rounding to three digits reaches the next letter, so that 999.9M shows as 1.00B.
 SCALES = {

@@ -258,8 +258,8 @@ def test_every_cell_of_a_scaled_format_has_its_rules(built, edition):
 
 def test_a_limit_that_is_not_set_says_so(built):
     planner, path = built["native"]
-    sheet = openpyxl.load_workbook(path)["Planner"]
-    for limit in (planner.facts.max_params, planner.facts.max_tokens):
+    sheet = openpyxl.load_workbook(path)["Workings"]
+    for limit in planner.facts.limits:
         address = limit.address
         rules = [
             rule

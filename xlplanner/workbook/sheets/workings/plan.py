@@ -18,6 +18,7 @@ from xlplanner.expressions.tree import Expression, on_symbols, steps
 from xlplanner.functions.records import LAW_KIND
 from xlplanner.units import Unit
 from xlplanner.workbook.cells import DeploymentCells, LawCells, ModelCells
+from xlplanner.workbook.grid.style import words_for
 from xlplanner.workbook.plan import Plan
 from xlplanner.workbook.sheets.facts import Models
 from xlplanner.workbook.sheets.laws import Laws
@@ -216,11 +217,15 @@ class _Writer:
         most = on_symbols(np.minimum, if_(is_blank(own), NO_LIMIT, own), fast)
         tokens = inputs["max_tokens"]
         most_tokens = if_(is_blank(tokens), NO_LIMIT, tokens)
-        return Limits(
+        limits = Limits(
             put("Maximum parameters", most, Unit.PARAMS),
             put("Maximum training tokens", most_tokens, Unit.TOKENS),
             product,
         )
+        for cell in limits:
+            # A limit that is not set is a number too large to show.
+            self.column.sheet.add_rule(cell.address, words_for(NO_LIMIT.name, "no limit"))
+        return limits
 
     def _fast_enough(self) -> Expression:
         """The largest model that generates at the least speed."""

@@ -103,6 +103,7 @@ def _style(
     horizontal: str | None = None,
     wrap: bool = False,
     top: bool = False,
+    middle: bool = False,
     indent: int = 0,
     locked: bool = True,
 ) -> NamedStyle:
@@ -115,7 +116,7 @@ def _style(
         border=Border(left=LINE, right=LINE, top=LINE, bottom=LINE) if border else Border(),
         alignment=Alignment(
             horizontal="left" if indent else horizontal,
-            vertical="top" if wrap or top else "center",
+            vertical="top" if (wrap or top) and not middle else "center",
             wrap_text=wrap,
             indent=indent,
         ),
@@ -159,6 +160,16 @@ def styles() -> list[NamedStyle]:
         _style("xl figure", size=9, wrap=True),
         _style("xl calculation", border=True, horizontal="right"),
         _style("xl result", fill=RESULT_FILL, border=True, bold=True, horizontal="right"),
+        _style(
+            "xl headline figure",
+            size=18,
+            fill=RESULT_FILL,
+            border=True,
+            bold=True,
+            horizontal="center",
+        ),
+        _style("xl caption", border=True, wrap=True, middle=True, horizontal="center", ink=QUIET),
+        _style("xl item", border=True, wrap=True, middle=True, indent=1),
         _style("xl verdict", border=True, horizontal="center"),
     ]
 

@@ -250,11 +250,11 @@ class Basis(PlanSheet):
             "Nearest that is less good": (worse, smallest(worse)),
         }
         cells = []
-        for label, (losses, loss) in nearest.items():
+        for label, (losses, closest) in nearest.items():
             self.sheet.put(self.row, 1, label)
             known = below(0, count_numbers(losses))
-            name = if_(known, look_up(loss, losses, names), "")
-            cells.append(self.sheet.put(self.row, 2, name, "calculation"))
+            shown = if_(known, look_up(closest, losses, names), "")
+            cells.append(self.sheet.put(self.row, 2, shown, "calculation"))
             self.row += 1
         self.row += 1
         return Neighbours(*cells)

@@ -30,6 +30,7 @@ SLOW = {
     "test_fitting",
     "test_law_comparison",
     "test_limits",
+    "test_monthly",
     "test_number_formats",
     "test_one_truth",
     "test_own_or_api",

@@ -49,6 +49,16 @@ def monthly_log_factor(price_decline: Values, discount: Values) -> Values:
     return (log1p(-price_decline) - log1p(discount)) / MONTHS_PER_YEAR
 
 
+def even_share(month: Values, months: Values) -> Values:
+    """Share of a month, the first being 1, in what is spread evenly over months."""
+    return np.minimum(np.maximum(months - (month - 1), 0), 1) / months
+
+
+def share_after(month: Values, months: Values) -> Values:
+    """Share of a month and all that follow in what is spread evenly over months."""
+    return np.maximum(months - (month - 1), 0) / months
+
+
 @blockwise(outputs=1)
 def growing_demand(
     first_month: Values,

@@ -26,6 +26,7 @@ from xlplanner.workbook.sheets.figures import Figure1, Figure2
 from xlplanner.workbook.sheets.functions import Functions
 from xlplanner.workbook.sheets.laws import Laws
 from xlplanner.workbook.sheets.lists import Lists
+from xlplanner.workbook.sheets.monthly import Monthly
 from xlplanner.workbook.sheets.offers import Offers
 from xlplanner.workbook.sheets.paper_tables import Table1, Table2
 from xlplanner.workbook.sheets.planner.sheet import Planner
@@ -41,7 +42,7 @@ ABOUT = "Size, training tokens and lifetime cost of a language model"
 
 # The sheets by their kinds, in the order in which they stand.
 BY_KIND: dict[Kind, tuple[type[PlanSheet], ...]] = {
-    Kind.READ: (Start, Summary, Planner, WhatIf, Scenarios),
+    Kind.READ: (Start, Summary, Planner, WhatIf, Scenarios, Monthly),
     Kind.PAPER: (Table1, Table2, Figure1, Figure2),
     Kind.FACTS: (
         Gpus,

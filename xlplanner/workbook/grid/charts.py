@@ -232,17 +232,23 @@ def add_columns(
     names: Reference,
     parts: dict[str, Reference],
     *,
-    width: float = 2 * WIDTH,
-    height: float = HEIGHT,
+    across: str = "",
+    size: tuple[float, float] = (2 * WIDTH, HEIGHT),
 ) -> None:
-    """Add columns side by side, each made of parts that add up."""
+    """Add columns side by side, each made of parts that add up.
+
+    `across` is the title of the axis along which the columns stand, if their names are no words.
+    """
     chart: Any = BarChart()
-    chart.alt_text = _alt_text("Stacked columns", title, (axis,), parts)
+    axes = (Axis(across), axis) if across else (axis,)
+    chart.alt_text = _alt_text("Stacked columns", title, axes, parts)
     chart.type, chart.grouping = "col", "stacked"
-    _set_up(chart, title, width, height)
+    _set_up(chart, title, *size)
     chart.overlap, chart.gapWidth = 100, 60
     _set_axis(chart.y_axis, axis)
     chart.x_axis.delete, chart.x_axis.tickLblPos, chart.x_axis.txPr = False, "low", _small()
+    if across:
+        chart.x_axis.title = _title(across, TEXT_SIZE)
     for place, (name, cells) in enumerate(parts.items()):
         series: Any = Series(_address(sheet, cells), title=name)
         series.cat = _names(sheet, names)

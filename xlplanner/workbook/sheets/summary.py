@@ -316,8 +316,7 @@ class Summary(PlanSheet):
             Axis("USD over the life", MONEY_TICKS),
             columns[0],
             dict(zip(PARTS, columns[1:], strict=True)),
-            width=CHART_WIDTH,
-            height=(CHART_ROWS - 0.5) * LINE_HEIGHT / POINTS_PER_CM,
+            size=(CHART_WIDTH, (CHART_ROWS - 0.5) * LINE_HEIGHT / POINTS_PER_CM),
         )
 
     def _charted(self, design: Design) -> list[Expression]:

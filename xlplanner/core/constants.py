@@ -85,6 +85,15 @@ SAME_LOSS = Constant(
 SAME_SIZE = Constant(
     1e-9, "same_size", Unit.RATIO, "Models whose sizes differ by a smaller share are the same"
 )
+SAME_COST = Constant(
+    1e-6, "same_cost", Unit.RATIO, "Costs that differ by a smaller share are the same"
+)
+P90_DEVIATE = Constant(
+    1.2815515655446004,
+    "p90_deviate",
+    Unit.RATIO,
+    "Standard normal deviate of the 90th percentile, and less of the 10th",
+)
 START_EXPONENT = Constant(
     0.7, "start_exponent", Unit.RATIO, "Exponent in the start of the solver for the optimum"
 )

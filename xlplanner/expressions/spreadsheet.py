@@ -49,6 +49,7 @@ FUNCTIONS = {
     "min": "MIN",
     "rank": "RANK",
     "lookup": "LOOKUP",
+    "percentile": "PERCENTILE",
     "index": "INDEX",
 }
 

@@ -17,8 +17,9 @@ from xlplanner.workbook.sheets.cases import Cases
 from xlplanner.workbook.sheets.checks import Checks
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.deployments import Deployments
+from xlplanner.workbook.sheets.draws import Draws
 from xlplanner.workbook.sheets.engine import Engine
-from xlplanner.workbook.sheets.facts import GpuPrices, Gpus, Mfus, Models, PriceIndex, Requests
+from xlplanner.workbook.sheets.facts import GpuPrices, Gpus, Mfus, Models, Requests
 from xlplanner.workbook.sheets.figures import Figure1, Figure2
 from xlplanner.workbook.sheets.functions import Functions
 from xlplanner.workbook.sheets.laws import Laws
@@ -26,6 +27,9 @@ from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.offers import Offers
 from xlplanner.workbook.sheets.paper_tables import Table1, Table2
 from xlplanner.workbook.sheets.planner.sheet import Planner
+from xlplanner.workbook.sheets.price_history import PriceHistory
+from xlplanner.workbook.sheets.risk.ranges import Ranges
+from xlplanner.workbook.sheets.risk.sheet import Risk
 from xlplanner.workbook.sheets.scenarios import Scenarios
 from xlplanner.workbook.sheets.start import Start
 from xlplanner.workbook.sheets.whatif import WhatIf
@@ -39,6 +43,7 @@ SHEETS: tuple[type[PlanSheet], ...] = (
     Planner,
     WhatIf,
     Scenarios,
+    Risk,
     Table1,
     Table2,
     Figure1,
@@ -46,7 +51,7 @@ SHEETS: tuple[type[PlanSheet], ...] = (
     Laws,
     Deployments,
     GpuPrices,
-    PriceIndex,
+    PriceHistory,
     Gpus,
     Mfus,
     Requests,
@@ -55,8 +60,10 @@ SHEETS: tuple[type[PlanSheet], ...] = (
     Lists,
     Constants,
     Functions,
+    Ranges,
     Cases,
     Engine,
+    Draws,
     Checks,
 )
 INPUTS: dict[str, InputSpec] = by_key(spec for sheet in SHEETS for spec in sheet.inputs)

@@ -12,8 +12,8 @@ from xlplanner.errors import ERROR_VALUES, FileError
 
 # Spreadsheet functions that the formulas use; none reaches outside the file.
 SPREADSHEET_FUNCTIONS = frozenset(
-    """ABS AND ASINH COUNTIF EXP IF INDEX INT ISERROR ISNUMBER LN LOG10 LOOKUP MATCH MAX MIN NA RANK
-    ROUND ROUNDUP ROWS""".split()
+    """ABS AND ASINH COUNTIF EXP IF INDEX INT ISERROR ISNUMBER LN LOG10 LOOKUP MATCH MAX MIN NA
+    PERCENTILE RANK ROUND ROUNDUP ROWS""".split()
 )
 FORBIDDEN_PARTS = re.compile(
     r"externalLink|vbaProject|macrosheet|activeX|ctrlProp|embeddings|connections|queryTable|"

@@ -33,6 +33,7 @@ class Table:
         self.at = 0
         sheet.put(row, 1, heading, "section")
         sheet.row(row + 1, 1, list(columns), "header")
+        sheet.fit_height(row + 1, 1, list(columns))
         sheet.row(row + 2, 1, [unit.label if unit else "" for unit in self.units], "unit")
 
     @property

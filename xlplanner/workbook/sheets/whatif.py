@@ -12,7 +12,7 @@ from xlplanner.expressions.operations import count_of, look_up, rank, rounded
 from xlplanner.expressions.tree import Expression, Reference, on_symbols
 from xlplanner.functions.accepts import Number
 from xlplanner.units import Unit
-from xlplanner.workbook.grid.charts import Axis, Line, add_lines, add_tornado
+from xlplanner.workbook.grid.charts import Axis, Line, add_bars, add_lines
 from xlplanner.workbook.grid.style import COUNT_TICKS, MONEY_TICKS
 from xlplanner.workbook.grid.tables import Table
 from xlplanner.workbook.inputs import FIGURES, InputSpec
@@ -210,7 +210,7 @@ class WhatIf(PlanSheet):
             ranked.put(look_up(key, keys, higher))
             ranked.put(number, "data")
         self.row = ranked.end + 1
-        add_tornado(
+        add_bars(
             self.sheet,
             TORNADO_CHART,
             "Change of total cost, each input lower and higher",

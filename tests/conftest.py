@@ -39,8 +39,10 @@ SLOW = {
     "test_risk_sheet",
     "test_savings",
     "test_sensitivity",
+    "test_sheets",
     "test_typed_face",
     "test_untrusted",
+    "test_whatif",
     "test_workbook",
 }
 

@@ -146,8 +146,9 @@ def test_charts_store_what_their_cells_hold(files, name):
                 assert {n: float(v) for n, v in points.items()} == pytest.approx(drawn, rel=1e-15)
                 numbers += len(drawn)
                 references += 1
-    assert references > 50
-    assert numbers > 500
+    # A frozen copy has no figures of the paper.
+    assert references > (15 if name == "frozen" else 50)
+    assert numbers > (100 if name == "frozen" else 500)
     assert texts > 10
 
 
@@ -212,10 +213,10 @@ def test_every_error_value_is_one_and_no_other_text():
 def test_the_audit_refuses_another_text_as_an_error(tmp_path, monkeypatch):
     monkeypatch.setattr(writer, "ERROR_VALUES", ERROR_VALUES | {"#1 plan"})
     for frozen in (False, True):
-        book = Book("test", "test")
+        book = Book("test", "test", frozen=frozen)
         book.sheet("Sheet", [10]).put(1, 1, Literal("#1 plan"))
         with pytest.raises(FileError, match="Sheet stores #1 plan as an error value"):
-            book.save(tmp_path / "test.xlsx", frozen=frozen)
+            book.save(tmp_path / "test.xlsx")
     assert not (tmp_path / "test.xlsx").exists()
 
 
@@ -224,13 +225,13 @@ TEXTS = ["=1+1", "+1", "-1", "@SUM(A1)", "plain", "a=b", " =1"]
 
 @pytest.mark.parametrize("frozen", [False, True])
 def test_text_that_begins_like_a_formula_is_marked_as_text(tmp_path, frozen):
-    book = Book("test", "test")
+    book = Book("test", "test", frozen=frozen)
     sheet = book.sheet("Sheet", [10])
     for row, text in enumerate(TEXTS, start=1):
         sheet.put(row, 1, text, "input")
         sheet.put(row, 2, Literal(text), "input")
         sheet.put(row, 3, Literal(np.float64(-1)), "input")
-    book.save(tmp_path / "text.xlsx", frozen=frozen)
+    book.save(tmp_path / "text.xlsx")
     read = openpyxl.load_workbook(tmp_path / "text.xlsx")["Sheet"]
     marked = [True] * 4 + [False] * 3
     assert [cell.value for (cell,) in read["A1:A7"]] == TEXTS
@@ -238,8 +239,8 @@ def test_text_that_begins_like_a_formula_is_marked_as_text(tmp_path, frozen):
     assert [bool(cell.quotePrefix) for (cell,) in read["B1:B7"]] == [m and frozen for m in marked]
     assert not any(cell.quotePrefix for (cell,) in read["C1:C7"])
     # All else of the style is as it was.
-    assert {cell.fill.fgColor.rgb for (cell,) in read["A1:A7"]} == {"FFFFF2CC"}
-    assert not any(cell.protection.locked for (cell,) in read["A1:A7"])
+    assert {cell.border.left.style for (cell,) in read["A1:A7"]} == {"thin"}
+    assert {cell.protection.locked for (cell,) in read["A1:A7"]} == {frozen}
 
 
 @pytest.mark.parametrize("name", WORKBOOKS)

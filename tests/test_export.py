@@ -1,9 +1,16 @@
 """Export: what a user edited comes out fresh; what is no planner, or a trap, does not."""
 
 import contextlib
+import datetime
+import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
+import time
 import zipfile
+from pathlib import Path
 
 import numpy as np
 import openpyxl
@@ -11,19 +18,27 @@ import pytest
 from effort import tries
 from engines import Ironcalc, Stored
 from office import needs_office, saved_anew
+from openpyxl.worksheet.hyperlink import Hyperlink
 from plans import assert_planner, at, random_inputs, sheet_of
 
 from xlplanner._version import __version__
 from xlplanner.cli import main
+from xlplanner.core.constants import NO_LIMIT
 from xlplanner.errors import FileError
+from xlplanner.expressions.spreadsheet import quoted
 from xlplanner.reference import records
 from xlplanner.workbook import export as export_module
-from xlplanner.workbook.build import SCHEMA, build_file, inputs
+from xlplanner.workbook.build import ABOUT, SCHEMA, SHEETS, build_file, inputs
 from xlplanner.workbook.editions import EDITIONS
 from xlplanner.workbook.export import export, read_inputs
 from xlplanner.workbook.grid.audit import audit
+from xlplanner.workbook.grid.book import Book
+from xlplanner.workbook.grid.style import INPUT_FILL
+from xlplanner.workbook.imprint import fingerprint
+from xlplanner.workbook.plan import InExport
+from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.scenarios import SCENARIOS
-from xlplanner.workbook.sheets.start import SCHEMA_NAME, VERSION_NAME
+from xlplanner.workbook.sheets.start import FROZEN_NOTE, SCHEMA_NAME, STEPS, VERSION_NAME
 
 
 def edited(built, folder, changes, edition="native"):
@@ -47,7 +62,7 @@ CHANGES = {
     "training_price": None,
     "provider": "Lambda",
     "max_params": 2e10,
-    "swing": 0.1,
+    "price_multiple_1": 0.6,
     "s1_name": "Renamed",
     "s2_requests": None,
 }
@@ -107,33 +122,278 @@ def test_a_name_that_the_planners_formulas_do_not_find_is_refused(built, tmp_pat
     ]
 
 
-def test_values_freezes_every_number_and_locks_every_cell(built, tmp_path):
-    planner, _ = export(built["native"][1], tmp_path / "frozen.xlsx", frozen=True)
-    book = openpyxl.load_workbook(tmp_path / "frozen.xlsx")
-    kinds = {c.data_type for sheet in book for row in sheet.iter_rows() for c in row}
-    assert "f" not in kinds
-    assert all(c.protection.locked for sheet in book for row in sheet.iter_rows() for c in row)
-    assert_planner(Stored(tmp_path / "frozen.xlsx"), planner, inputs())
-    assert "Frozen" in str([cell.value for (cell,) in book["Start"]["A5:A12"]])
+@pytest.fixture(scope="module")
+def exported(built, tmp_path_factory):
+    """The planner exported with formulas, and frozen."""
+    folder = tmp_path_factory.mktemp("exported")
+    live, frozen = folder / "live.xlsx", folder / "frozen.xlsx"
+    export(built["native"][1], live)
+    planner, _ = export(built["native"][1], frozen, frozen=True)
+    assert_planner(Stored(frozen), planner, inputs())
+    return openpyxl.load_workbook(live), openpyxl.load_workbook(frozen)
 
 
-def test_a_report_is_printed(built, tmp_path):
+def test_a_frozen_copy_holds_numbers_and_asks_for_nothing(exported):
+    _, book = exported
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert "f" not in {cell.data_type for cell in cells}
+    assert all(cell.protection.locked for cell in cells)
+    assert INPUT_FILL not in {cell.fill.start_color.rgb for cell in cells}
+    assert not any(sheet.data_validations.dataValidation for sheet in book)
+    texts = {cell.value for cell in cells if isinstance(cell.value, str)}
+    assert FROZEN_NOTE in texts
+    assert texts.isdisjoint(STEPS)
+    asking = re.compile(r"yellow|yours to|unlocked|^(pick|enter|type|fill)\b", re.IGNORECASE)
+    assert [text for text in texts if asking.search(text)] == []
+    assert asking.search(Planner.about)
+    assert book["Planner"]["J1"].value == "OK"
+
+
+def test_readers_do_not_see_what_only_formulas_use(exported):
+    live, frozen = exported
+    kinds = {kind.title: kind for kind in SHEETS}
+    assert live.sheetnames == list(kinds)
+    for sheet in (*live, *frozen):
+        shown = kinds[sheet.title].in_export is InExport.SHOWN
+        assert sheet.sheet_state == ("visible" if shown else "hidden")
+    left_out = {"Engine", "Cases", "Lists", "Constants", "Functions", "Offers"}
+    assert left_out.isdisjoint(frozen.sheetnames)
+    assert {"Planner", "Scenarios", "Checks", "Laws"} <= set(frozen.sheetnames)
+    for book in exported:
+        listed = {cell.value for cell in book["Start"]["A"]} & kinds.keys()
+        assert listed == {s.title for s in book if s.sheet_state == "visible"} - {"Start"}
+    # Conditional formats use constants by name, which have no sheet any more.
+    rules = [r for sheet in frozen for area in sheet.conditional_formatting for r in area.rules]
+    formulas = " ".join(text for rule in rules for text in rule.formula)
+    used = set(live.defined_names) & set(re.findall("[a-z_]+", formulas))
+    assert "no_limit" in used <= set(frozen.defined_names)
+    assert float(frozen.defined_names["no_limit"].attr_text) == NO_LIMIT
+
+
+def test_links_to_hidden_sheets_go(tmp_path):
+    for act in (Book.hide, Book.leave_out):
+        book = Book("test", "test", frozen=True)
+        for title in ("Start", "What-if", "Engine"):
+            book.sheet(title, [10]).put(1, 1, title)
+        start = book.workbook["Start"]
+        for row, title in enumerate(("What-if", "Engine"), start=2):
+            cell = start.cell(row, 1, title)
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quoted(title)}!A1")
+        act(book, ["Engine"])
+        book.save(tmp_path / "test.xlsx")
+        cells = openpyxl.load_workbook(tmp_path / "test.xlsx")["Start"]["A2:A3"]
+        links = [cell.hyperlink and cell.hyperlink.location for (cell,) in cells]
+        assert links == ["'What-if'!A1", None]
+        assert cells[1][0].value == "Engine"
+        del book.workbook["What-if"]
+        book.sheets = [sheet for sheet in book.sheets if sheet.title != "What-if"]
+        with pytest.raises(FileError, match="refers to the sheet What-if, which is not there"):
+            book.save(tmp_path / "test.xlsx")
+
+
+# The pack ----------------------------------------------------------------------------------------
+
+PACK = ("Summary", "Planner", "Scenarios", "Risk", "Monthly")
+
+
+def test_the_pack_is_printed(built, tmp_path):
     needs_office()
-    _, written = export(built["native"][1], tmp_path / "theirs.xlsx", pdf=True)
-    assert written == [tmp_path / "theirs.xlsx", tmp_path / "theirs.pdf"]
-    assert written[1].read_bytes().startswith(b"%PDF")
+    folder = tmp_path / "a missing" / "folder"
+    _, written = export(built["native"][1], folder / "theirs.xlsx", frozen=True, pdf=True)
+    assert written == [folder / "theirs.xlsx", folder / "theirs.pdf"]
+    assert sorted(folder.iterdir()) == sorted(written)
+    if shutil.which("pdftotext") is None:
+        pytest.skip("needs pdftotext")
+    run = ["pdftotext", "-layout", str(written[1]), "-"]
+    text = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    pages = text.removesuffix("\f").split("\f")
+    assert len(pages) <= 6
+    heads = [page.strip().splitlines()[0] for page in pages]
+    titles = list(dict.fromkeys(head.split()[-1] for head in heads))
+    assert titles == [kind.title for kind in SHEETS if kind.in_pack]
+    assert titles == [title for title in PACK if title in titles]
+    digest = fingerprint(inputs(), __version__)
+    for number, page in enumerate(pages, start=1):
+        foot = page.strip().splitlines()[-1]
+        assert f"Page {number} of {len(pages)}" in foot
+        assert f"xlplanner {__version__}, inputs {digest}" in foot
 
 
-def test_a_report_without_libreoffice_says_so(built, tmp_path, monkeypatch):
+@pytest.mark.parametrize("frozen", [False, True])
+def test_pages_and_properties_identify_the_plan(frozen):
+    own = {"project": "R&D: 20B", "owner": "A. Lovelace", "date": "25 November 2026"}
+    book = export_module.build(inputs() | own, exported=True, frozen=frozen).book
+    for sheet in book.workbook:
+        digest = fingerprint(inputs() | own, __version__)
+        assert sheet.oddHeader.left.text == "R&&D: 20B"
+        assert sheet.oddHeader.right.text == "&A"
+        assert sheet.oddFooter.left.text == "25 November 2026"
+        assert sheet.oddFooter.center.text == "Page &P of &N"
+        made = f"xlplanner {__version__}, inputs {digest}" + " as built" * (not frozen)
+        assert sheet.oddFooter.right.text == made
+    properties = book.workbook.properties
+    assert (properties.title, properties.creator) == ("R&D: 20B", "A. Lovelace")
+    assert properties.subject == ABOUT
+    assert properties.description == f"25 November 2026, {made}"
+
+
+def test_a_plan_without_a_name_or_a_date_says_when_it_was_printed(built):
+    book = built["native"][0].book.workbook
+    assert book.properties.title == book.properties.creator == "xlplanner"
+    assert book["Planner"].oddHeader.left.text == "xlplanner"
+    assert book["Planner"].oddFooter.left.text == "Printed &D"
+
+
+def test_another_input_or_version_has_another_fingerprint():
+    values = inputs()
+    known = fingerprint(values, "1.0")
+    assert re.fullmatch("[0-9a-f]{12}", known)
+    assert fingerprint(dict(reversed(values.items())), "1.0") == known
+    assert fingerprint(values, "1.1") != known
+    assert fingerprint(values | {"gpus": 4097.0}, "1.0") != known
+    # A text is not the blank that looks like it.
+    assert fingerprint(values | {"max_params": "None"}, "1.0") != known
+
+
+def test_the_pack_without_libreoffice_says_so(built, tmp_path, monkeypatch):
     monkeypatch.setattr(export_module.LibreOffice, "find", lambda: None)
-    with pytest.raises(FileError, match="a report needs LibreOffice; it is not found"):
-        export(built["native"][1], tmp_path / "theirs.xlsx", pdf=True)
-    assert not (tmp_path / "theirs.xlsx").exists()
+    with pytest.raises(FileError, match="the pack is printed by LibreOffice; it is not found"):
+        export(built["native"][1], tmp_path / "new" / "theirs.xlsx", pdf=True)
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_the_source_is_never_the_target(built):
-    with pytest.raises(FileError, match="is the planner that is exported"):
-        export(built["native"][1], built["native"][1])
+def stub(folder, text):
+    """A folder with a soffice of our own."""
+    program = folder / "stub" / "soffice"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\n{text}\n")
+    program.chmod(0o755)
+    return program.parent
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_stopped_printing_leaves_nothing(built, tmp_path, number):
+    started, temporary, folder = tmp_path / "started", tmp_path / "temporary", tmp_path / "theirs"
+    temporary.mkdir()
+    script = f"sleep 60 & echo $! > {started}.new; mv {started}.new {started}\nwait"
+    programs = stub(tmp_path, script)
+    theirs = str(folder / "theirs.xlsx")
+    command = ["export", str(built["native"][1]), "-o", theirs, "--pdf", "--values"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "xlplanner", *command],
+        env=os.environ | {"PATH": f"{programs}:/usr/bin:/bin", "TMPDIR": str(temporary)},
+        stderr=subprocess.PIPE,
+        text=True,
+        # Whoever runs the tests may have them ignore Ctrl+C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as process:
+        while not started.exists():
+            assert process.poll() is None
+            time.sleep(0.01)
+        assert any(temporary.iterdir())
+        process.send_signal(number)
+        assert process.stderr.read() == "interrupted\n"
+    assert process.returncode == 130
+    assert list(temporary.iterdir()) == []
+    assert not folder.exists()
+    _assert_ended(int(started.read_text()))
+
+
+def _assert_ended(process):
+    """Whether a process is gone; one that nobody has waited for yet counts as gone."""
+    for _ in range(200):
+        try:
+            os.kill(process, 0)
+            state = Path(f"/proc/{process}/stat")
+            if state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z":
+                return
+        except ProcessLookupError:
+            return
+        time.sleep(0.01)
+    raise AssertionError(f"the process {process} is still running")
+
+
+def test_a_workbook_is_not_written_without_its_pack(built, tmp_path, monkeypatch):
+    theirs = tmp_path / "theirs.xlsx"
+    theirs.write_text("precious")
+    monkeypatch.setenv("PATH", f"{stub(tmp_path, 'exit 0')}:/usr/bin:/bin")
+    with pytest.raises(FileError, match="LibreOffice printed nothing"):
+        export(built["native"][1], theirs, frozen=True, pdf=True)
+    assert theirs.read_text() == "precious"
+    assert not theirs.with_suffix(".pdf").exists()
+
+
+# Names of files ----------------------------------------------------------------------------------
+
+
+def test_the_source_is_never_the_target(built, tmp_path):
+    mine = tmp_path / "mine.pdf"
+    shutil.copy(built["native"][1], mine)
+    (tmp_path / "same.xlsx").hardlink_to(mine)
+    for target, pdf in ((mine, False), (mine.with_name("same.xlsx"), False), (mine, True)):
+        with pytest.raises(FileError, match="is the planner that is exported"):
+            export(mine, target.with_suffix(".xlsx") if pdf else target, pdf=pdf)
+    assert mine.read_bytes() == built["native"][1].read_bytes()
+
+
+def test_a_folder_that_cannot_be_made_is_a_message(built, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(FileError, match=r"cannot make the folder .*file: "):
+        export(built["native"][1], tmp_path / "file" / "theirs.xlsx")
+
+
+def test_without_a_terminal_nothing_is_overwritten_unless_forced(built, tmp_path, capsys):
+    theirs, source = tmp_path / "theirs.xlsx", str(built["native"][1])
+    theirs.with_suffix(".pdf").write_text("precious")
+    assert main(["export", source, "-o", str(theirs), "--pdf"]) == 1
+    pdf = theirs.with_suffix(".pdf")
+    assert capsys.readouterr().err == f"xlplanner: {pdf} exists; --force overwrites\n"
+    theirs.write_text("precious")
+    assert main(["export", source, "-o", str(theirs)]) == 1
+    assert main(["export", source, "-o", str(theirs), "--pdf"]) == 1
+    both = f"xlplanner: {theirs} and {pdf} exist; --force overwrites\n"
+    assert capsys.readouterr().err.endswith(both)
+    assert theirs.read_text() == pdf.read_text() == "precious"
+    assert main(["export", source, "-o", str(theirs), "--force"]) == 0
+    assert zipfile.is_zipfile(theirs)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("\n", 1)])
+def test_a_terminal_is_asked_before_a_file_is_overwritten(built, tmp_path, answer, code):
+    import pty
+
+    theirs = tmp_path / "theirs.xlsx"
+    theirs.write_text("precious")
+    terminal, end = pty.openpty()
+    command = ["export", str(built["native"][1]), "-o", str(theirs)]
+    with subprocess.Popen(
+        [sys.executable, "-m", "xlplanner", *command], stdin=end, stderr=end, stdout=subprocess.PIPE
+    ) as process:
+        os.close(end)
+        question = f"{theirs} exists. Overwrite? [y/N] ".encode()
+        asked = b""
+        while not asked.endswith(question):
+            asked += os.read(terminal, 1000)
+        os.write(terminal, answer.encode())
+        process.stdout.read()
+        os.close(terminal)
+    assert process.returncode == code
+    assert zipfile.is_zipfile(theirs) == (code == 0)
+    assert (theirs.read_bytes() == b"precious") == (code == 1)
+
+
+# Inputs ------------------------------------------------------------------------------------------
+
+
+def test_a_date_is_no_number_but_a_text(built, tmp_path):
+    day = datetime.date(2026, 3, 4)
+    mine = edited(built, tmp_path, {"gpus": day, "s1_name": day})
+    with pytest.raises(FileError) as error:
+        read_inputs(mine)
+    _, fault = str(error.value).splitlines()
+    assert re.search('Training GPUs must be .*; got "2026-03-04"$', fault)
 
 
 def test_every_input_that_is_not_allowed_is_named_with_its_cell(built, tmp_path):
@@ -350,7 +610,7 @@ def test_export_on_the_command_line(built, tmp_path, capsys):
     out = capsys.readouterr().out
     assert str(theirs) in out
     assert "Train a model of 21.5B parameters on 27.4T tokens" in out
-    assert main(["export", str(tmp_path / "none.xlsx"), "-o", str(theirs)]) == 1
+    assert main(["export", str(tmp_path / "none.xlsx"), "-o", str(theirs), "--force"]) == 1
     assert "cannot read" in capsys.readouterr().err
     assert main(["export", str(built["addin"][1]), "-o", "theirs.ods"]) == 1
     assert "must end in .xlsx" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""What-if, Scenarios and the figures: every plan against the Python functions, in engines."""
+"""Cases, Scenarios and the figures: every plan against the Python functions, in engines."""
 
 import time
 
@@ -19,7 +19,6 @@ from xlplanner.workbook.inputs import FIGURES
 from xlplanner.workbook.sheets.cases import FIRST, TITLES
 from xlplanner.workbook.sheets.figures import DEMANDS, HEADS, SIZES
 from xlplanner.workbook.sheets.scenarios import SCENARIOS
-from xlplanner.workbook.sheets.whatif import BARS, DECADES
 
 
 @pytest.fixture(scope="module")
@@ -79,37 +78,6 @@ def test_every_plan_is_the_python_answer(built):
             continue
         checked += sum(map(assert_plan, rows_of(planner, opened)))
     assert checked > 400
-
-
-def test_the_demand_sweep_spans_six_decades():
-    assert max(DECADES) - min(DECADES) == 6
-
-
-def test_the_curve_is_lowest_at_the_marked_optimum(built):
-    planner, path = built
-    sheet = planner.book.workbook["What-if"]
-    opened = opened_with(path, planner)
-    first = next(row for row in range(1, 200) if sheet.cell(row, 1).value == 0.4)
-    costs = [opened.get("What-if", f"F{row}") for row in range(first, first + 22)]
-    best = opened.get("Planner", planner.designs[2].cost.address)
-    assert min(costs) == pytest.approx(best, rel=1e-12)
-    assert costs.index(min(costs)) not in (0, len(costs) - 1)
-
-
-def test_the_tornado_is_sorted_and_moves_with_its_swing(built):
-    planner, path = built
-    sheet = planner.book.workbook["What-if"]
-    heading = f"The {BARS} largest changes"
-    top = next(row for row in range(1, 300) if sheet.cell(row, 1).value == heading)
-    found = []
-    for swing in (0.1, 0.25):
-        opened = opened_with(path, planner, swing=swing)
-        rows = range(top + 3, top + 3 + BARS)
-        sides = [[opened.get("What-if", f"{c}{row}") for row in rows] for c in "BC"]
-        largest = np.round(np.max(np.abs(sides), axis=0), 9)
-        assert list(largest) == sorted(largest, reverse=True)
-        found.append(largest[0])
-    assert found[0] < found[1]
 
 
 def scenario(planner, opened, number):

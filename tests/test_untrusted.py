@@ -142,8 +142,8 @@ VALUES = [
     ("<v><![CDATA[<70B>]]></v>", 't="str"', "<70B>"),
     ("<v>1</v>", 't="b"', True),
     ("<v>false</v>", 't="b"', False),
-    ("<v>2023-01-02T12:00:00Z</v>", 't="d"', 44928.5),
-    ("<v>1900-03-01</v>", 't="d"', 61.0),
+    ("<v>2023-01-02T12:00:00Z</v>", 't="d"', "2023-01-02 12:00"),
+    ("<v>1900-03-01</v>", 't="d"', "1900-03-01"),
     ("", 's="1"', None),
     ("", 't="s"', None),
     ("<f>A1+1</f><v>3</v><extLst><ext><v>9</v></ext></extLst>", "", 3.0),
@@ -186,6 +186,44 @@ def test_what_is_no_value_is_a_fault(tmp_path, content, attributes, fault):
     cell = cell_of(tmp_path, content, attributes, SHARED)
     assert cell.value is None
     assert cell.fault.startswith(fault)
+
+
+STYLES = (
+    f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="164" formatCode="%s"/></numFmts>'
+    '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
+    '<cellXfs><xf/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="4"/></cellXfs></styleSheet>'
+)
+DATES = [
+    (0, "0.0", "46351", 46351.0),
+    (1, "0.0", "46351", "2026-11-25"),
+    (1, "0.0", "46351.75", "2026-11-25 18:00"),
+    (2, "yyyy\\-mm", "46351", "2026-11-25"),
+    (2, "[$-409]d. mmmm yyyy;@", "46351", "2026-11-25"),
+    (2, "[&gt;=999500000]#,##0.00,,,&quot;B&quot;;#,##0", "46351", 46351.0),
+    (2, "[" * 60_000, "46351", 46351.0),
+    (3, "d", "46351", 46351.0),
+    (9, "d", "46351", 46351.0),
+]
+
+
+def styled(folder, style, code, number):
+    """The cell B2 with a number in one of the styles."""
+    parts = small(f'<row r="2"><c r="B2" s="{style}"><v>{number}</v></c></row>')
+    links = "xl/_rels/workbook.xml.rels"
+    link = f'<Relationship Id="r3" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>'
+    parts[links] = parts[links].replace("</Relationships>", link)
+    parts["xl/styles.xml"] = STYLES % code
+    return read(folder, parts)["x"]
+
+
+@pytest.mark.parametrize(("style", "code", "number", "value"), DATES, ids=lambda x: str(x)[:20])
+def test_a_number_that_is_shown_as_a_date_is_read_as_its_text(tmp_path, style, code, number, value):
+    assert styled(tmp_path, style, code, number) == ("Data", "B2", value, "")
+
+
+@pytest.mark.parametrize("number", ["1e300", "-1e300", "3e6"])
+def test_a_date_that_no_calendar_has_is_a_fault(tmp_path, number):
+    assert "which is no value" in styled(tmp_path, 1, "0", number).fault
 
 
 def test_there_are_seven_error_values():
@@ -403,14 +441,16 @@ def shared(built):
 
     original = hostile.parts_of(built["native"][1])
     parts = hostile.with_shared_texts(original, number, lambda: b"".join(texts))
-    wanted = re.compile(r"_rels/\.rels|xl/(_rels/)?workbook\.xml.*|xl/sharedS.*|.*/sheet[1-4]\.xml")
+    wanted = re.compile(
+        r"_rels/\.rels|xl/(_rels/)?workbook\.xml.*|xl/s(haredS|tyles).*|.*/sheet[1-4]\.xml"
+    )
     return {name: content for name, content in parts.items() if wanted.fullmatch(name)}
 
 
 def test_a_planner_with_shared_texts_is_read(built, shared, tmp_path):
     path = tmp_path / "shared.xlsx"
     path.write_bytes(hostile.pack(shared))
-    assert len(shared) == 8
+    assert len(shared) == 9
     assert read_inputs(path) == read_inputs(built["native"][1])
 
 

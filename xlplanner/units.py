@@ -44,6 +44,7 @@ class Unit(StrEnum):
     ELASTICITY = "% per +1 %"
     RESIDUAL = "residual"
     UNITS_OFF = "last printed digits"
+    WATTS = "W"
     KW = "kW"
     MWH = "MWh"
     KG_PER_KWH = "kg CO2e/kWh"
@@ -103,7 +104,10 @@ def _with_digits(figure: float, digits: int) -> str:
     return f"{figure:,.0f}" if 10**digits <= figure < 1e9 else f"{figure:#.{digits}g}".rstrip(".")
 
 
-ACRONYMS = {"gpu": "GPU", "gpus": "GPUs", "mfu": "MFU"}
+ACRONYMS = {"gpu": "GPU", "gpus": "GPUs", "mfu": "MFU"} | {
+    precision.lower(): precision
+    for precision in ("FP32", "TF32", "BF16", "FP16", "INT8", "FP8", "FP4")
+}
 
 
 def label_of(field: str, unit: str | None = None) -> str:

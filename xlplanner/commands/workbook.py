@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from xlplanner.commands.command import OK, Commands, add_command
+from xlplanner.commands.command import FAILED, OK, Commands, add_command
 from xlplanner.errors import FileError
 from xlplanner.hosts import HOSTS
+
+YES = ("y", "yes")
 
 
 def add(commands: Commands) -> None:
@@ -36,6 +38,12 @@ def _add_build(commands: Commands) -> None:
         default="native",
         help="native: plain formulas; addin: functions of the add-in (default: native)",
     )
+    build.add_argument(
+        "--paper",
+        choices=("a4", "letter"),
+        default="a4",
+        help="the paper on which the workbook is printed (default: a4)",
+    )
     for host in HOSTS:
         products.add_argument(
             host.build_option,
@@ -53,8 +61,14 @@ def _add_export(commands: Commands) -> None:
     export.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help="the workbook to write"
     )
-    export.add_argument("--pdf", action="store_true", help="also write a report as PDF beside it")
+    export.add_argument("--pdf", action="store_true", help="also print the pack beside it, as PDF")
     export.add_argument("--values", action="store_true", help="write numbers, not formulas")
+    export.add_argument(
+        "--force",
+        action="store_true",
+        help="overwrite without asking; without a terminal to ask on, a file that exists is kept "
+        f"and the exit code is {FAILED}",
+    )
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -67,15 +81,18 @@ def _build(arguments: argparse.Namespace) -> int:
     path = arguments.output or Path("planner.xlsx")
     _check_workbook_name(path)
     with _progress() as report:
-        planner = build_file(path, None, arguments.edition, report)
+        planner = build_file(path, None, arguments.edition, report, paper=arguments.paper)
     _print_written([path], f"{len(planner.book.values):,} formulas", planner.headline())
     return OK
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from xlplanner.workbook.export import export
+    from xlplanner.workbook.export import export, targets
 
     _check_workbook_name(arguments.output)
+    paths = targets(arguments.planner, arguments.output, pdf=arguments.pdf)
+    if not arguments.force:
+        _ask_to_overwrite([path for path in paths if path.exists()])
     with _progress() as report:
         planner, written = export(
             arguments.planner,
@@ -88,6 +105,24 @@ def _export(arguments: argparse.Namespace) -> int:
     content = "numbers, no formulas" if arguments.values else f"{formulas:,} formulas"
     _print_written(written, content, planner.headline())
     return OK
+
+
+def _ask_to_overwrite(paths: list[Path]) -> None:
+    """Ask whether files may be overwritten, if there are any.
+
+    Raises
+    ------
+    FileError
+        If the answer is no, or there is no terminal to ask on.
+    """
+    if not paths:
+        return
+    exist = f"{' and '.join(map(str, paths))} {'exists' if len(paths) == 1 else 'exist'}"
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise FileError(f"{exist}; --force overwrites")
+    print(f"{exist}. Overwrite? [y/N] ", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().lower() not in YES:
+        raise FileError("nothing was written")
 
 
 def _check_workbook_name(path: Path) -> None:

@@ -12,11 +12,9 @@ Along the budget the loss has one minimum, so that a limit on either number clam
 
 from __future__ import annotations
 
-import math
-
 from xlplanner.core.blocks import blockwise
 from xlplanner.core.elementary import exp, naming, power, select
-from xlplanner.core.law import Law, Values, law_loss, steps_for, tokens_term
+from xlplanner.core.law import Law, Values, law_loss, tokens_term
 from xlplanner.core.optimum import solve_growth
 
 
@@ -24,14 +22,6 @@ def budget_tokens(product: Values, law: Law) -> Values:
     """Tokens of the lowest loss at N*D = M, D0 = (beta*B/(alpha*A)*M^alpha)^(1/(alpha + beta))."""
     ratio = law.beta * law.B / (law.alpha * law.A)
     return power(ratio * power(product, law.alpha), 1 / (law.alpha + law.beta))
-
-
-def budget_exponent(law: Law) -> float:
-    """What stands for beta in the equation of a budget; NaN where alpha is 1 or more.
-
-    There the equation has no such form, though a lowest loss exists.
-    """
-    return (law.alpha + law.beta) / (1 - law.alpha) if law.alpha < 1 else math.nan
 
 
 @blockwise(outputs=3)
@@ -53,10 +43,11 @@ def budget_optimum(product: Values, demand: Values, law: Law) -> tuple[Values, V
     params, tokens, loss : float64 scalars or arrays of the broadcast shape
         NaN where alpha >= 1.
     """
-    tokens0, exponent = budget_tokens(product, law), budget_exponent(law)
-    m = demand / tokens0
-    growth = exp(solve_growth(m, exponent, steps_for(exponent), naming(m)))
-    tokens, ratio = tokens0 * growth, m / growth
+    keep = naming(product)
+    tokens0 = keep("D0", budget_tokens(product, law))
+    m = keep("m", demand / tokens0)
+    growth = keep("growth", exp(solve_growth(m, law.budget_exponent, law.budget_steps, keep)))
+    tokens, ratio = keep("D", tokens0 * growth), m / growth
     loss = law.E + tokens_term(tokens, law) * (1 + law.beta / law.alpha * (1 + ratio))
     return product / (tokens * (1 + ratio)), tokens, loss
 
@@ -80,6 +71,20 @@ def budget_plan(
         `unused` in the unit of `product`, above 0 only where both limits bind.
     """
     _, tokens, _ = budget_optimum(product, demand, law)
+    params, tokens, unused = within_budget(product, demand, tokens, max_params, max_tokens)
+    return params, tokens, law_loss(params, tokens, law), unused
+
+
+def within_budget(
+    product: Values, demand: Values, tokens: Values, max_params: Values, max_tokens: Values
+) -> tuple[Values, Values, Values]:
+    """The model on a budget that is nearest to the tokens of the best one and keeps limits.
+
+    Returns
+    -------
+    params, tokens, unused : float64 scalars or arrays
+        As of `budget_plan`.
+    """
     # The largest model allowed cannot take fewer tokens on the whole budget.
     fewest = product / max_params - demand
     tokens = select(tokens < max_tokens, tokens, max_tokens)
@@ -88,4 +93,4 @@ def budget_plan(
     spent = tokens <= max_tokens
     tokens = select(spent, tokens, max_tokens)
     unused = select(spent, 0.0, product - max_params * (max_tokens + demand))
-    return params, tokens, law_loss(params, tokens, law), unused
+    return params, tokens, unused

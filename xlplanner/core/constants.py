@@ -70,6 +70,7 @@ GRID_INTENSITY = Constant(
     Unit.KG_PER_KWH,
     "Emissions of the world's electricity in 2022 (Ember, Global Electricity Review 2023)",
 )
+A100_POWER = Constant(400, "a100_power", Unit.WATTS, "Power of an A100-SXM, of which the paper is")
 ELECTRICITY_PRICE = Constant(
     0.0806,
     "electricity_price",
@@ -93,6 +94,17 @@ P90_DEVIATE = Constant(
     "p90_deviate",
     Unit.RATIO,
     "Standard normal deviate of the 90th percentile, and less of the 10th",
+)
+SAME_PRODUCT = Constant(
+    1e-14,
+    "same_product",
+    Unit.RATIO,
+    "A limit on N*D that is below an optimum's by a smaller share, as rounding makes it, holds it",
+)
+TINY = Constant(1e-300, "tiny", Unit.ANY, "Keeps 0/0 out where a range has no width")
+CHECKED = Constant(1e-12, "checked", Unit.RATIO, "By so much may a check miss, for rounding")
+EXTRAPOLATION = Constant(
+    10, "extrapolation", Unit.RATIO, "A law is taken as it is so many times beyond its data"
 )
 START_EXPONENT = Constant(
     0.7, "start_exponent", Unit.RATIO, "Exponent in the start of the solver for the optimum"

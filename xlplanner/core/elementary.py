@@ -62,7 +62,12 @@ _SERIES = [1 / math.factorial(power) for power in range(12, 1, -1)]
 
 
 def exp_excess(x: Any) -> Any:
-    """e^x - 1 - x, without cancellation near 0: x^2/2 + x^3/6 + ..."""
+    """e^x - 1 - x, without cancellation near 0: x^2/2 + x^3/6 + ...
+
+    On symbols as it stands, as a formula of the series would be of a dozen bare constants.
+    """
+    if hasattr(x, "named"):
+        return np.expm1(x) - x
     total = _SERIES[0]
     for coefficient in _SERIES[1:]:
         total = total * x + coefficient

@@ -19,7 +19,7 @@ from xlplanner.core.constants import (
     KV_PARAMS,
     WATTS_PER_MW,
 )
-from xlplanner.core.elementary import power
+from xlplanner.core.elementary import naming, power, select
 from xlplanner.core.law import Values
 
 # From a start within ln 2 of the root, a fifth step would be below rounding for any cache.
@@ -107,12 +107,13 @@ def decode_params(
     computed = peak / (INFERENCE_FLOPS * batch * speed)
     read = bandwidth_tb * BYTES_PER_TB / speed
     largest = read * BITS_PER_BYTE / bits
-    k = batch * context * cache_bytes(largest, kv_bytes) / read
-    v = -np.log(np.maximum(k, 1.0)) / KV_GROWTH
+    keep = naming(speed)
+    k = keep("k", batch * context * cache_bytes(largest, kv_bytes) / read)
+    v = keep("v", -np.log(np.maximum(k, 1.0)) / KV_GROWTH)
     for _ in range(STEPS):
-        weights, caches = np.exp(v), k * np.exp(KV_GROWTH * v)
+        weights, caches = keep("weights", np.exp(v)), keep("caches", k * np.exp(KV_GROWTH * v))
         both = weights + caches
-        v = v - np.log(both) * both / (weights + KV_GROWTH * caches)
+        v = keep("v", v - np.log(both) * both / (weights + KV_GROWTH * caches))
     return np.minimum(computed, largest * np.exp(v))
 
 
@@ -125,8 +126,9 @@ def speculative_speedup(acceptance: Values, draft_tokens: Values, draft_cost: Va
     """
     rejected = 1.0 - acceptance
     with np.errstate(divide="ignore", invalid="ignore"):
-        some = -np.expm1((draft_tokens + 1) * np.log1p(-rejected)) / np.asarray(rejected)
-    return np.where(rejected > 0, some, draft_tokens + 1) / (draft_cost * draft_tokens + 1)
+        some = np.divide(-np.expm1((draft_tokens + 1) * np.log1p(-rejected)), rejected)
+    yielded: Values = select(rejected > 0, some, draft_tokens + 1)
+    return yielded / (draft_cost * draft_tokens + 1)
 
 
 def energy(gpu_hours: Values, power_w: float, pue: Values) -> Values:

@@ -6,6 +6,7 @@ l pre-training loss in nats per token, r = l - E the reducible loss.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -43,6 +44,20 @@ class Law:
     def halley_steps(self) -> int:
         """Steps in which the solver of `core.optimum` finds the optimum of this law."""
         return steps_for(self.beta)
+
+    @property
+    def budget_exponent(self) -> float:
+        """What stands for beta in the equation of a budget, (alpha + beta)/(1 - alpha).
+
+        NaN where alpha is 1 or more: there the equation has no such form, though a lowest loss
+        exists.
+        """
+        return (self.alpha + self.beta) / (1 - self.alpha) if self.alpha < 1 else math.nan
+
+    @property
+    def budget_steps(self) -> int:
+        """Steps in which the solver finds the best model for a budget under this law."""
+        return steps_for(self.budget_exponent)
 
 
 def steps_for(exponent: Values) -> int:

@@ -15,19 +15,26 @@ from numpy.typing import NDArray
 
 from xlplanner.core.blocks import blockwise
 from xlplanner.core.budget import budget_tokens
-from xlplanner.core.constants import NO_LIMIT, SAME_LOSS
-from xlplanner.core.elementary import exp, expm1, log, log1p, select, sqrt
+from xlplanner.core.constants import NO_LIMIT, SAME_LOSS, SAME_PRODUCT, TINY
+from xlplanner.core.elementary import Keep, exp, expm1, log, log1p, naming, select, sqrt
 from xlplanner.core.law import Law, Values, law_loss, law_params, law_tokens
-from xlplanner.core.optimum import chinchilla, excess, optimum
+from xlplanner.core.optimum import Symbol, chinchilla, excess, optimum
+from xlplanner.units import Unit
 
 # Halley's steps that bring the ends of a range to 2e-7 of ln N, the worst being alpha and beta of
 # 0.01 to 5 with a demand of 1e-8 to 1e14 times the tokens; a last step of Newton's squares that.
 HALLEY_STEPS = 3
-# Keeps 0/0 out where a range has no width.
-TINY = 1e-300
-# A limit on N*D by so little below that of an optimum, as rounding makes it, holds it: where N*D
-# hardly depends on the size, the size would follow the rounding by its square root.
-SAME_PRODUCT = 1e-14
+# The steps in which a limit on N*D is kept, by name.
+NOTATION = {
+    "within": Symbol(Unit.RATIO, "N*D allowed over that of the training-only model, less 1"),
+    "x": Symbol(Unit.RATIO, "ln(D/D0): a start, then Halley's steps and one of Newton's"),
+    "q": Symbol(Unit.RATIO, "exp(-beta*x) - 1"),
+    "e": Symbol(Unit.RATIO, "-q*alpha/beta"),
+    "w": Symbol(Unit.RATIO, "share of training in the cost"),
+    "v": Symbol(Unit.RATIO, "-d ln N/d ln D"),
+    "f": Symbol(Unit.RESIDUAL, "ln(N*D) less the logarithm of what is allowed"),
+    "C": Symbol(Unit.RATIO, "N*D over the least, less 1"),
+}
 
 
 def limit_of(number: Values) -> Values:
@@ -102,10 +109,11 @@ def params_range(
 def larger_size(within: Values, ratio: Values, law: Law) -> Values:
     """The largest size whose cost is 1 + x times the least, as v = ln(N/N*) > 0."""
     share, rho = 1 / (1 + ratio), balance(ratio, law)
+    keep = naming(within)
 
     def at(v: Values) -> tuple[Values, Values, Values, Values]:
         """Both v and d, and the first and second derivative of ln(C/C*) by v."""
-        e = expm1(-law.alpha * v)
+        e = keep("e", expm1(-law.alpha * v))
         q = -rho * e
         d = -log1p(q) / law.beta
         training = _training_share(d, share)
@@ -113,7 +121,7 @@ def larger_size(within: Values, ratio: Values, law: Law) -> Values:
         bend = training * fall * ((1 - training) * fall + law.alpha + law.beta * fall)
         return v, d, 1 - training * fall, bend
 
-    return _end(at, _parabola(within, ratio, law), within, share, law)
+    return _end(at, _parabola(within, ratio, law), within, share, law, keep)
 
 
 def longer_training(within: Values, ratio: Values, law: Law) -> Values:
@@ -123,20 +131,21 @@ def longer_training(within: Values, ratio: Values, law: Law) -> Values:
     the loss.
     """
     share, rho = 1 / (1 + ratio), balance(ratio, law)
+    keep = naming(within)
 
     def at(d: Values) -> tuple[Values, Values, Values, Values]:
         """Both v and d, and the first and second derivative of ln(C/C*) by d."""
-        q = expm1(-law.beta * d)
-        e = -q / rho
-        training = _training_share(d, share)
-        fall = share * (1 + q) / (1 + e)
+        q = keep("q", expm1(-law.beta * d))
+        e = keep("e", -q / rho)
+        training = keep("w", _training_share(d, share))
+        fall = keep("v", share * (1 + q) / (1 + e))
         bend = training * (1 - training) + fall * (law.beta + law.alpha * fall)
         return -log1p(e) / law.alpha, d, training - fall, bend
 
     parabola = _parabola(within, ratio, law) * (1 + ratio)
     # Parameters cannot fall below N*/(1 + 1/rho)^(1/alpha), where a is all of r.
     bound = log1p(expm1(log1p(within) + log1p(1 / rho) / law.alpha) / share)
-    return _end(at, select(parabola < bound, parabola, bound), within, share, law)
+    return _end(at, select(parabola < bound, parabola, bound), within, share, law, keep)
 
 
 def _params_of(longer: Values, ratio: Values, law: Law) -> Values:
@@ -165,16 +174,18 @@ def _end(
     within: Values,
     share: Values,
     law: Law,
+    keep: Keep,
 ) -> Values:
     """The root of ln(C/C*) = log1p(x) on one side of the optimum, where it is convex."""
-    goal, x = log1p(within), start
+    goal, x = log1p(within), keep("x", start)
     for _ in range(HALLEY_STEPS):
         larger, longer, slope, bend = at(x)
         f = larger + log1p(share * expm1(longer)) - goal
-        x = x - f * slope / (slope * slope - f * 0.5 * bend + TINY)
+        f = keep("f", f)
+        x = keep("x", x - f * slope / (slope * slope - f * 0.5 * bend + TINY))
     larger, longer, slope, _ = at(x)
-    above = excess(larger, longer, share, law)
-    return x - (above - within) / ((1 + above) * slope + TINY)
+    above = keep("C", excess(larger, longer, share, law))
+    return keep("x", x - (above - within) / ((1 + above) * slope + TINY))
 
 
 # Limits ----------------------------------------------------------------------------------------
@@ -242,24 +253,26 @@ def limited(
         `extra` is C/C* - 1. Nothing of use where `lowest_loss` is above the loss.
     """
     best, longest = optimum(loss, demand, law)
-    params, tokens = _within_product(best, longest, loss, max_product, law)
+    params, tokens = within_product(best, longest, loss, max_product, law)
     params, tokens = within_limits(params, tokens, loss, max_params, max_tokens, law)
     tokens = np.minimum(tokens, max_product / params)
     return params, tokens, excess_of_params(params / best, demand / longest, law)
 
 
-def _within_product(
+def within_product(
     params: Values, tokens: Values, loss: Values, max_product: Values, law: Law
 ) -> tuple[Values, Values]:
     """The model of equal loss nearest to an optimum whose training keeps to a limit on N*D.
 
     It lies between the optimum and the training-only one, whose N*D is the least.
     """
+    keep = naming(loss)
     params0, tokens0 = chinchilla(loss, law)
-    binds = max_product < params * tokens * (1 - SAME_PRODUCT)
+    # Where N*D hardly depends on the size, the size follows a rounding by its square root.
+    binds = max_product + params * tokens * SAME_PRODUCT < params * tokens
     product = select(binds, max_product, params * tokens)
     least = params0 * tokens0
-    within = select(product > least, product / least - 1, 0.0)
+    within = keep("within", select(product > least, product / least - 1, 0.0))
     longer = longer_training(within, 0.0, law)
     smaller = params0 * exp(_params_of(longer, 0.0, law))
     return select(binds, smaller, params), select(binds, tokens0 * exp(longer), tokens)

@@ -13,6 +13,7 @@ from xlplanner.expressions.tree import (
     AT_MOST,
     BELOW,
     NA,
+    VALUE,
     Expression,
     Literal,
     Node,
@@ -21,6 +22,7 @@ from xlplanner.expressions.tree import (
     is_error,
     lift,
 )
+from xlplanner.numerals import plain_number
 
 # Arithmetic and comparison ---------------------------------------------------------------------
 
@@ -119,6 +121,21 @@ def count_of(cells: Expression, content: object) -> Expression:
     return apply(COUNT, cells, content)
 
 
+def count_across(cells: Expression) -> Expression:
+    """How many cells a row has."""
+    return apply(COLUMNS, cells)
+
+
+def total(cells: Expression) -> Expression:
+    """The sum of the numbers of a range."""
+    return apply(SUM, cells)
+
+
+def count_numbers(cells: Expression) -> Expression:
+    """How many cells of a range hold numbers."""
+    return apply(COUNT_NUMBERS, cells)
+
+
 def count_cells(cells: Expression) -> Expression:
     """How many cells a column has."""
     return apply(ROWS, cells)
@@ -132,6 +149,11 @@ def largest(*cells: object) -> Expression:
 def smallest(*cells: object) -> Expression:
     """The smallest number of ranges and cells; text does not count."""
     return apply(MIN, *cells)
+
+
+def median(numbers: Expression) -> Expression:
+    """The median of the numbers of a range."""
+    return apply(MEDIAN, numbers)
 
 
 def rank(number: object, numbers: Expression) -> Expression:
@@ -191,8 +213,19 @@ def _percentile(numbers: Any, share: Any) -> Any:
     return errors[0] if errors else np.float64(np.quantile(numbers, share))
 
 
+def _median(numbers: Any) -> Any:
+    errors = [item for item in numbers if is_error(item)]
+    return errors[0] if errors else np.float64(np.median(numbers))
+
+
 def _match(key: Any, keys: Any) -> Any:
-    return keys.index(key) + 1 if key in keys else NA
+    # Spreadsheets take upper and lower case for the same.
+    same = [_folded(other) for other in keys]
+    return same.index(_folded(key)) + 1 if _folded(key) in same else NA
+
+
+def _folded(cell: Any) -> Any:
+    return cell.casefold() if isinstance(cell, str) else cell
 
 
 def _last_not_above(number: Any, starts: Any, cells: Any) -> Any:
@@ -201,9 +234,13 @@ def _last_not_above(number: Any, starts: Any, cells: Any) -> Any:
 
 
 COUNT = Operation("count", lambda cells, content: float(list(cells).count(content)))
+SUM = Operation("sum", lambda cells: np.float64(sum(c for c in cells if holds_number(c))))
+COUNT_NUMBERS = Operation("numbers", lambda cells: float(sum(map(holds_number, cells))))
+COLUMNS = Operation("columns", lambda cells: float(len(cells)))
 ROWS = Operation("rows", lambda cells: float(len(cells)))
 MAX = Operation("max", _extreme(max))
 MIN = Operation("min", _extreme(min))
+MEDIAN = Operation("median", _median)
 RANK = Operation("rank", lambda n, numbers: np.float64(1 + sum(other > n for other in numbers)))
 PERCENTILE = Operation("percentile", _percentile)
 MATCH = Operation("match", _match)
@@ -220,12 +257,31 @@ def joined(*parts: object) -> Expression:
     return lift(text)
 
 
+def last_letter(text: object) -> Expression:
+    """The last character of a text."""
+    return apply(RIGHT, text, 1)
+
+
+def number_before_last(text: object) -> Expression:
+    """The number that a text without its last character is."""
+    return apply(VALUE_OF, apply(LEFT, text, apply(LENGTH, text) - 1))
+
+
 def as_text(value: Any) -> str:
     """A value as a spreadsheet joins it to text."""
     return format(float(value), ".15g") if holds_number(value) else str(value)
 
 
+def _value_of(text: Any) -> Any:
+    number = plain_number(text.strip()) if isinstance(text, str) else None
+    return VALUE if number is None else np.float64(number)
+
+
 JOIN = Operation("join", lambda a, b: as_text(a) + as_text(b))
+RIGHT = Operation("right", lambda text, length: as_text(text)[-int(length) :])
+LEFT = Operation("left", lambda text, length: as_text(text)[: max(0, int(length))])
+LENGTH = Operation("length", lambda text: float(len(as_text(text))))
+VALUE_OF = Operation("value of", _value_of)
 
 # Functions of the catalogue ----------------------------------------------------------------------
 

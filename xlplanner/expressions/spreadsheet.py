@@ -35,6 +35,7 @@ FUNCTIONS = {
     "minimum": "MIN",
     "maximum": "MAX",
     "absolute": "ABS",
+    "sqrt": "SQRT",
     "and": "AND",
     "round": "ROUND",
     "floor": "INT",
@@ -45,8 +46,16 @@ FUNCTIONS = {
     "not available": "NA",
     "count": "COUNTIF",
     "rows": "ROWS",
+    "columns": "COLUMNS",
+    "sum": "SUM",
+    "numbers": "COUNT",
+    "right": "RIGHT",
+    "left": "LEFT",
+    "length": "LEN",
+    "value of": "VALUE",
     "max": "MAX",
     "min": "MIN",
+    "median": "MEDIAN",
     "rank": "RANK",
     "lookup": "LOOKUP",
     "percentile": "PERCENTILE",
@@ -139,6 +148,11 @@ class Renderer:
         # For x >= 0 without losing digits.
         return f"ASINH({self.text(x * (2 + x) / (2 * (1 + x)))})", ATOM
 
+    def _expm1(self, x: Expression) -> tuple[str, int]:
+        # Kahan's: the rounding of EXP(x) cancels against that of its logarithm.
+        text, part = self.text(x), self._part(x, POWER)
+        return f"IF(EXP({text})=1,{text},(EXP({text})-1)*{part}/LN(EXP({text})))", ATOM
+
 
 SPECIAL: dict[str, Callable[..., tuple[str, int]]] = {
     "negate": Renderer._negate,
@@ -146,6 +160,7 @@ SPECIAL: dict[str, Callable[..., tuple[str, int]]] = {
     "match": Renderer._match,
     "ceil": Renderer._ceil,
     "log1p": Renderer._log1p,
+    "expm1": Renderer._expm1,
 }
 
 

@@ -63,6 +63,9 @@ class Expression:
         value = truth if is_error(truth) else values[not truth]
         return Node(IF, parts, np.float64(0) if value is None else value)
 
+    def __abs__(self) -> Expression:
+        return apply(ABSOLUTE, self)
+
     def __neg__(self) -> Expression:
         return apply(NEGATE, self)
 
@@ -249,6 +252,8 @@ POWER = Operation("power", np.power)
 EXP = Operation("exp", np.exp)
 LOG = Operation("log", np.log)
 LOG1P = Operation("log1p", np.log1p)
+EXPM1 = Operation("expm1", np.expm1)
+SQRT = Operation("sqrt", np.sqrt)
 MINIMUM = Operation("minimum", np.minimum)
 MAXIMUM = Operation("maximum", np.maximum)
 CEIL = Operation("ceil", np.ceil)
@@ -261,7 +266,9 @@ IF = Operation("if", lambda *_: None)
 UFUNCS: dict[Any, Operation] = {
     operation.compute: operation
     for operation in (
-        *(NEGATE, ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, EXP, LOG, LOG1P),
+        *(NEGATE, ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, EXP, LOG, LOG1P, EXPM1, SQRT),
         *(MINIMUM, MAXIMUM, CEIL, ABSOLUTE),
     )
 }
+# They differ for NaN alone, which no cell holds.
+UFUNCS |= {np.fmin: MINIMUM, np.fmax: MAXIMUM}

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from xlplanner.core.constants import EXTRAPOLATION
 from xlplanner.core.cost import Deployment
 from xlplanner.functions.calling import Answer, call, read_cells, resolve
 from xlplanner.functions.entry import Function
@@ -23,8 +24,6 @@ from xlplanner.functions.returns import Row
 from xlplanner.reference.records import PUBLIC_TEXT, VOCABULARY, LawRecord, Model, yardsticks
 from xlplanner.units import Unit, label_of, readable
 
-# A law is taken as it is up to so many times beyond what it was fitted on.
-EXTRAPOLATION = 10
 # Arguments of other names are limits, demand, context and the like.
 OF_A_MODEL = frozenset(("params", "tokens", "loss"))
 

@@ -10,9 +10,11 @@ import numpy as np
 from xlplanner.errors import CellValueError
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.workbook.editions import EDITIONS, NATIVE, Addin, Edition, Native
-from xlplanner.workbook.grid.book import Book
+from xlplanner.workbook.grid.book import A4, Book
+from xlplanner.workbook.imprint import imprint
 from xlplanner.workbook.inputs import Inputs, InputSpec, InputValue, by_key, schema_of
-from xlplanner.workbook.plan import Plan, PlanSheet
+from xlplanner.workbook.plan import Kind, Plan, PlanSheet
+from xlplanner.workbook.sheets.backtest import BackTest
 from xlplanner.workbook.sheets.cases import Cases
 from xlplanner.workbook.sheets.checks import Checks
 from xlplanner.workbook.sheets.constants import Constants
@@ -33,39 +35,44 @@ from xlplanner.workbook.sheets.risk.sheet import Risk
 from xlplanner.workbook.sheets.scenarios import Scenarios
 from xlplanner.workbook.sheets.start import Start
 from xlplanner.workbook.sheets.whatif import WhatIf
+from xlplanner.workbook.sheets.workings.months import Months
+from xlplanner.workbook.sheets.workings.sheet import Workings
 
 TITLE = "xlplanner"
 ABOUT = "Size, training tokens and lifetime cost of a language model"
 
-# The sheets in the order in which they stand.
-SHEETS: tuple[type[PlanSheet], ...] = (
-    Start,
-    Planner,
-    WhatIf,
-    Scenarios,
-    Risk,
-    Table1,
-    Table2,
-    Figure1,
-    Figure2,
-    Laws,
-    Deployments,
-    GpuPrices,
-    PriceHistory,
-    Gpus,
-    Mfus,
-    Requests,
-    Models,
-    Offers,
-    Lists,
-    Constants,
-    Functions,
-    Ranges,
-    Cases,
-    Engine,
-    Draws,
-    Checks,
-)
+# The sheets by their kinds, in the order in which they stand.
+BY_KIND: dict[Kind, tuple[type[PlanSheet], ...]] = {
+    Kind.READ: (Start, Planner, WhatIf, Scenarios, Risk),
+    Kind.PAPER: (Table1, Table2, Figure1, Figure2),
+    Kind.FACTS: (
+        Gpus,
+        GpuPrices,
+        PriceHistory,
+        Offers,
+        Mfus,
+        Requests,
+        Models,
+        BackTest,
+        Laws,
+        Deployments,
+    ),
+    Kind.WORKINGS: (
+        Workings,
+        Months,
+        Ranges,
+        Cases,
+        Engine,
+        Draws,
+        Lists,
+        Constants,
+        Functions,
+        Checks,
+    ),
+}
+SHEETS: dict[type[PlanSheet], Kind] = {
+    sheet: kind for kind, sheets in BY_KIND.items() for sheet in sheets
+}
 INPUTS: dict[str, InputSpec] = by_key(spec for sheet in SHEETS for spec in sheet.inputs)
 # A planner with inputs of another schema is not exported.
 SCHEMA = schema_of(INPUTS)
@@ -91,7 +98,9 @@ def build(
     edition: str = NATIVE,
     report: Callable[[str], None] = lambda step: None,
     *,
+    exported: bool = False,
     frozen: bool = False,
+    paper: str = A4,
 ) -> Planner:
     """Make the planner workbook.
 
@@ -103,21 +112,38 @@ def build(
         "native" for plain formulas, which need nothing installed; "addin" for the catalogue's.
     report : callable
         Called with what is being made.
+    exported : bool
+        Whether it is for readers, from whom the sheets are hidden that only formulas use.
     frozen : bool
-        Whether it is to be saved with numbers in place of formulas, and its inputs locked.
+        Whether it is for readers and to be saved with numbers in place of formulas.
+    paper : str
+        On which it is printed: "a4" or "letter".
     """
     if edition not in EDITIONS:
         raise CellValueError(f"an edition must be one of {', '.join(EDITIONS)}; got {edition!r}")
-    book = Book(TITLE, ABOUT, report, functions=CATALOGUE.keys(), recalculate=edition == NATIVE)
+    book = Book(
+        TITLE,
+        ABOUT,
+        report,
+        functions=CATALOGUE.keys(),
+        recalculate=edition == NATIVE,
+        paper=paper,
+        frozen=frozen,
+    )
     dialect: Edition = Native(lambda: plan[Engine]) if edition == NATIVE else Addin()
-    kinds = [kind for kind in SHEETS if edition in kind.editions]
-    plan = Plan(book, dialect, kinds, INPUTS, values or inputs(), frozen=frozen)
+    kinds = {sheet: kind for sheet, kind in SHEETS.items() if edition in sheet.editions}
+    values = values or inputs()
+    exported |= frozen
+    plan = Plan(book, dialect, kinds, INPUTS, values, exported=exported, frozen=frozen)
+    for kind in kinds:
+        plan.open(kind)
     # What looks at all the others comes last.
-    for kind in sorted(kinds, key=lambda kind: kind.looks_at_all):
-        plan[kind]
-    book.order([kind.title for kind in kinds])
-    if frozen:
-        book.lock()
+    for sheet in sorted(kinds, key=lambda sheet: sheet.looks_at_all):
+        plan[sheet]
+    book.order([sheet.title for sheet in kinds])
+    book.sign(imprint(values, ABOUT, frozen=frozen))
+    if exported:
+        plan.prepare_for_readers()
     return plan[Planner]
 
 
@@ -126,8 +152,10 @@ def build_file(
     values: Inputs | None = None,
     edition: str = NATIVE,
     report: Callable[[str], None] = lambda step: None,
+    *,
+    paper: str = A4,
 ) -> Planner:
     """Build the planner workbook into a file; see `build`."""
-    planner = build(values, edition, report)
+    planner = build(values, edition, report, paper=paper)
     planner.book.save(path)
     return planner

@@ -49,7 +49,7 @@ class LawCells(RecordCells):
 
     Attributes
     ----------
-    halley_steps : int
+    halley_steps, budget_steps : int
         Enough for every law that the cells may come to hold.
     """
 
@@ -59,10 +59,11 @@ class LawCells(RecordCells):
         self,
         cells: Mapping[str, Expression],
         halley_steps: int,
+        budget_steps: int,
         reference: Expression | None = None,
     ) -> None:
         super().__init__(cells, reference)
-        self.halley_steps = halley_steps
+        self.halley_steps, self.budget_steps = halley_steps, budget_steps
 
 
 class DeploymentCells(RecordCells):

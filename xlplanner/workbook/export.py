@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,11 @@ from typing import Any
 from xlplanner._version import __version__
 from xlplanner.errors import FileError, XlplannerError, printable
 from xlplanner.expressions.operations import as_text
-from xlplanner.files import atomic_write
+from xlplanner.files import atomic_write, make_folder
 from xlplanner.office import LibreOffice
 from xlplanner.workbook.build import INPUTS, SCHEMA, SHEETS, build
 from xlplanner.workbook.editions import NATIVE
+from xlplanner.workbook.grid.book import Book
 from xlplanner.workbook.grid.reader import Cell, read_cells
 from xlplanner.workbook.inputs import Inputs
 from xlplanner.workbook.sheets.planner.sheet import Planner
@@ -64,6 +66,28 @@ def _check_schema(path: Path, cells: Mapping[str, Cell]) -> None:
         )
 
 
+def targets(source: Path, target: Path, *, pdf: bool = False) -> list[Path]:
+    """The files that `export` writes: the workbook, and the pack beside it.
+
+    Raises
+    ------
+    FileError
+        If one of them is the source, or is there and no regular file.
+    """
+    paths = [target, target.with_suffix(".pdf")][: 1 + pdf]
+    for path in paths:
+        if path.resolve() == source.resolve() or _same_file(path, source):
+            raise FileError(f"{path} is the planner that is exported; give another name")
+        if path.exists() and not path.is_file():
+            raise FileError(f"cannot write {path}: it is there and no regular file")
+    return paths
+
+
+def _same_file(path: Path, other: Path) -> bool:
+    """Whether two names are of one file, as where capitals do not count."""
+    return path.exists() and other.exists() and path.samefile(other)
+
+
 def export(
     source: Path,
     target: Path,
@@ -74,6 +98,8 @@ def export(
 ) -> tuple[Planner, list[Path]]:
     """Write the native edition with a user's inputs; returns it and the files written.
 
+    Files that are there are replaced, all of them or none; a missing folder is made.
+
     Parameters
     ----------
     source, target : Path
@@ -81,7 +107,7 @@ def export(
     frozen : bool
         Whether to write numbers in place of formulas.
     pdf : bool
-        Whether to write a report beside the target too, through LibreOffice.
+        Whether to print the pack beside the target too, through LibreOffice.
     report : callable
         Called with what is being made.
 
@@ -90,48 +116,49 @@ def export(
     FileError
         If the source cannot be read, or a file not be written.
     """
-    if target.resolve() == source.resolve():
-        raise FileError(f"{target} is the planner that is exported; give another name")
+    paths = targets(source, target, pdf=pdf)
     office = _office() if pdf else None
-    printed = target.with_suffix(".pdf")
-    if pdf and printed.exists() and not printed.is_file():
-        raise FileError(f"cannot write {printed}: it is there and no regular file")
     report("reading")
-    given = read_inputs(source)
-    planner = build(given, NATIVE, report, frozen=frozen)
-    planner.book.save(target, frozen=frozen)
-    written = [target]
-    if office is not None:
-        report("printing")
-        written.append(printed)
-        _print(office, given, written[-1])
-    return planner, written
+    values = read_inputs(source)
+    planner = build(values, NATIVE, report, exported=True, frozen=frozen)
+    with tempfile.TemporaryDirectory(prefix="xlplanner-", ignore_cleanup_errors=True) as name:
+        made = [Path(name) / "planner.xlsx"]
+        planner.book.save(made[0])
+        if office is not None:
+            printed = planner if frozen else build(values, NATIVE, report, frozen=True)
+            report("printing")
+            made.append(_print_pack(office, printed.book, Path(name)))
+        _replace_all(paths, made)
+    return planner, paths
+
+
+def _replace_all(paths: Sequence[Path], made: Sequence[Path]) -> None:
+    """Put new files in their places, once all of them are on the disk beside these."""
+    make_folder(paths[0].parent)
+    with ExitStack() as stack:
+        temporaries = [stack.enter_context(atomic_write(path)) for path in paths]
+        for temporary, new in zip(temporaries, made, strict=True):
+            temporary.write_bytes(new.read_bytes())
 
 
 def _office() -> LibreOffice:
     """The program that prints."""
-    found = LibreOffice.find()
-    if found is None:
-        raise FileError("a report needs LibreOffice; it is not found")
-    return found
+    office = LibreOffice.find()
+    if office is None:
+        raise FileError("the pack is printed by LibreOffice; it is not found")
+    return office
 
 
-def _print(office: LibreOffice, given: Inputs, target: Path) -> None:
-    """Print the sheets of the report through LibreOffice."""
-    in_report = {kind.title for kind in SHEETS if kind.in_report}
-    book = build(given, NATIVE, frozen=True).book
-    for sheet in book.sheets:
-        if sheet.title not in in_report:
-            sheet.worksheet.sheet_state = "hidden"
-    with tempfile.TemporaryDirectory(prefix="xlplanner-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        workbook, printed = folder / "report.xlsx", folder / "report.pdf"
-        book.save(workbook, frozen=True)
-        private = replace(office, profile=folder / "profile")
-        where = ["--convert-to", "pdf", "--outdir", str(folder), str(workbook)]
-        private.run("soffice", "--headless", *where)
-        # LibreOffice's exit code does not say whether it printed.
-        if not printed.exists():
-            raise FileError("LibreOffice printed nothing")
-        with atomic_write(target) as temporary:
-            temporary.write_bytes(printed.read_bytes())
+def _print_pack(office: LibreOffice, book: Book, folder: Path) -> Path:
+    """Print the sheets of the pack of a frozen workbook, in a folder for temporary files."""
+    pack = {kind.title for kind in SHEETS if kind.in_pack}
+    book.hide(set(book.titles) - pack)
+    workbook, printed = folder / "pack.xlsx", folder / "pack.pdf"
+    book.save(workbook)
+    private = replace(office, profile=folder / "profile")
+    where = ["--convert-to", "pdf", "--outdir", str(folder), str(workbook)]
+    private.run("soffice", "--headless", *where)
+    # LibreOffice's exit code does not say whether it printed.
+    if not printed.exists():
+        raise FileError("LibreOffice printed nothing")
+    return printed

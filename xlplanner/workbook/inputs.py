@@ -20,7 +20,9 @@ from xlplanner.units import Unit
 InputValue: TypeAlias = float | str | None
 Inputs: TypeAlias = Mapping[str, InputValue]
 
-MONTHS = Number(0.1, 1200)
+MONTHS = Number(0.1, 60)
+# What may be typed with a letter too, as 3B, in place of a number.
+COUNTED = {Unit.PARAMS, Unit.TOKENS, Unit.REQUESTS, Unit.REQUESTS_PER_DAY, Unit.USD}
 PRECISION = Choice(records.PRECISIONS)
 # What the planner's costs rest on.
 FIGURES = {name: field for name, field in DEPLOYMENT_KIND.fields.items() if field.in_costs}
@@ -82,6 +84,8 @@ class InputSpec(NamedTuple):
         Whether it may be empty.
     section : str
         The heading of the section that it begins, if it begins one.
+    meaning : str
+        What it is and what is usual, for its prompt.
     """
 
     key: str
@@ -91,6 +95,7 @@ class InputSpec(NamedTuple):
     default: InputValue
     optional: bool = False
     section: str = ""
+    meaning: str = ""
 
     @property
     def name(self) -> str:
@@ -115,6 +120,17 @@ class InputSpec(NamedTuple):
         limits = self.accepts.limits() if self.options is None else "choose from the list"
         unit = f" {self.unit}" if self.unit.measures else ""
         return f"{self.title}: {limits}{unit}" + (", or empty" if self.optional else "")
+
+    @property
+    def prompt(self) -> str:
+        """What it is, what is usual, and what it takes."""
+        typed = ", or as 3B" if self.takes_letters else ""
+        return f"{self.meaning}. {self.allowed}{typed}" if self.meaning else self.allowed + typed
+
+    @property
+    def takes_letters(self) -> bool:
+        """Whether a number may be typed with a letter, as 3B."""
+        return isinstance(self.accepts, Number) and self.unit in COUNTED
 
     def read(self, cell: object) -> InputValue:
         """The value in a cell.

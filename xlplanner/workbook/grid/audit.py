@@ -1,4 +1,4 @@
-"""What a workbook must not hold: links outside, macros, formulas that nobody meant."""
+"""What a workbook must not hold: links outside or nowhere, macros, formulas nobody meant."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from xlplanner.errors import ERROR_VALUES, FileError
 
 # Spreadsheet functions that the formulas use; none reaches outside the file.
 SPREADSHEET_FUNCTIONS = frozenset(
-    """ABS AND ASINH COUNTIF EXP IF INDEX INT ISERROR ISNUMBER LN LOG10 LOOKUP MATCH MAX MIN NA
-    PERCENTILE RANK ROUND ROUNDUP ROWS""".split()
+    """ABS AND ASINH COLUMNS COUNT COUNTIF EXP IF INDEX INT ISERROR ISNUMBER LEFT LEN LN LOG10
+    LOOKUP MATCH MAX MEDIAN MIN NA PERCENTILE RANK RIGHT ROUND ROUNDUP ROWS SEARCH SQRT SUM
+    VALUE""".split()
 )
 FORBIDDEN_PARTS = re.compile(
     r"externalLink|vbaProject|macrosheet|activeX|ctrlProp|embeddings|connections|queryTable|"
@@ -25,9 +26,11 @@ CELL_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"[^<>]*><f>([^<]*)</f>')
 STORED_ERROR = re.compile(r' t="e">(?:<f>[^<]*</f>)?<v>([^<]*)</v>')
 # Any formula of a cell at all, in case one is written otherwise.
 STARTS = ("<f>", "<f ", "<f/")
-OTHER_FORMULA = re.compile(r"<(?:formula|formula1|formula2|definedName)(?: [^<>]*)?>([^<]*)<")
+OTHER_FORMULA = re.compile(r"<(?:f|formula|formula1|formula2|definedName)(?: [^<>]*)?>([^<]*)<")
 TEXT = re.compile('"[^"]*"')
 SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
+LINK = re.compile(r'<hyperlink [^<>]*location="([^"]*)"')
+SHEET_NAME = re.compile(r"(?:'((?:[^']|'')*)'|(\w+))!")
 FUNCTION = re.compile(r"([A-Za-z_][\w.]*)\(")
 
 
@@ -60,7 +63,7 @@ def audit(
             if name.endswith(".rels") and OUTSIDE.search(text):
                 faults.append(f"{name} links outside the file")
             rows, _, rest = text.rpartition("</sheetData>")
-            others += OTHER_FORMULA.findall(rest)
+            others += OTHER_FORMULA.findall(rest) + LINK.findall(rest)
             if place := SHEET.fullmatch(name):
                 title = sheets[int(place[1]) - 1]
                 here = CELL_FORMULA.findall(rows)
@@ -78,14 +81,22 @@ def audit(
         for key in found.keys() & meant.keys()
         if found[key] != meant[key]
     ]
-    return faults + _faults_of([*found.values(), *map(unescape, others)], functions)
+    everything = [*found.values(), *map(unescape, others)]
+    return faults + _faults_of(everything, set(sheets), functions)
 
 
-def _faults_of(formulas: list[str], functions: Set[str]) -> list[str]:
-    """Functions that are not known, and references to other files."""
+def sheets_in(formula: str) -> set[str]:
+    """The titles of the sheets that a formula refers to."""
+    return {bare or name.replace("''", "'") for name, bare in SHEET_NAME.findall(formula)}
+
+
+def _faults_of(formulas: list[str], sheets: set[str], functions: Set[str]) -> list[str]:
+    """Functions that are not known, and references to other files or to no sheet."""
     bare = TEXT.sub('""', "\n".join(formulas))
     unknown = {name.upper() for name in FUNCTION.findall(bare)} - SPREADSHEET_FUNCTIONS
     faults = [f"a formula uses {name}" for name in sorted(unknown - functions)]
+    missing = sheets_in(bare) - sheets
+    faults += [f"refers to the sheet {title}, which is not there" for title in sorted(missing)]
     return faults + ["a formula refers outside the file"] * ("[" in bare or "|" in bare)
 
 

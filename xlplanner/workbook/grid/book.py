@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from copy import copy
 from itertools import groupby
+from math import ceil
 from pathlib import Path
 from textwrap import wrap
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -24,16 +27,46 @@ from xlplanner.expressions.spreadsheet import quoted, render
 from xlplanner.expressions.tree import Expression, Name, Reference, Step, lift
 from xlplanner.units import Unit
 from xlplanner.workbook.grid import style
-from xlplanner.workbook.grid.audit import assert_sound
+from xlplanner.workbook.grid.audit import assert_sound, sheets_in
 from xlplanner.workbook.grid.writer import CachedValues, save
 
 LINE_HEIGHT = 13.5
 # Excel's own number for its calculation; with an older one it asks to save a file just opened.
 CALCULATION = 191029
+HIDDEN: Final = "hidden"
 # Where a workbook's own number formats begin.
 FIRST_FORMAT = 164
 # Excel repairs files whose validation messages are longer.
 LONGEST_MESSAGE = 225
+# The size of the letters by which columns are measured: smaller ones have more room.
+COLUMN_SIZE = 11
+# Papers by name, as Excel numbers them.
+PAPERS = {"a4": 9, "letter": 1}
+A4 = "a4"
+# Characters on a page across and upright that are still legible: more columns take another page.
+LANDSCAPE_WIDTH, PORTRAIT_WIDTH = 230.0, 157.0
+# Of the pages, in inches: left and right, above and below, and of headers and footers.
+SIDE, EDGE, HEAD = 0.4, 0.7, 0.3
+
+
+class Imprint(NamedTuple):
+    """What identifies a workbook.
+
+    Attributes
+    ----------
+    title, subject, description, author : str
+        Its properties.
+    header, left, right : str
+        On every printed page: on top, and left and right at the foot.
+    """
+
+    title: str
+    subject: str
+    description: str
+    author: str
+    header: str
+    left: str
+    right: str
 
 
 class Book:
@@ -50,6 +83,11 @@ class Book:
         Whether Excel is to compute everything when it opens the file, so that all values are of
         one program. Not for functions that Excel may not have: their stored values would be
         lost.
+    paper : str
+        Of the printed pages, one of `PAPERS`.
+    frozen : bool
+        Whether it is to be saved with values in place of formulas. What is to be changed then
+        looks like any figure, and is locked.
     """
 
     def __init__(
@@ -60,8 +98,11 @@ class Book:
         *,
         functions: Set[str] = frozenset(),
         recalculate: bool = True,
+        paper: str = A4,
+        frozen: bool = False,
     ) -> None:
-        self.report, self.functions = report, functions
+        self.report, self.functions, self.frozen = report, functions, frozen
+        self.paper = PAPERS[paper]
         self.workbook = Workbook()
         self.workbook.remove(self.workbook.worksheets[0])
         self.workbook.properties.title = title
@@ -89,7 +130,7 @@ class Book:
         worksheet = self.workbook.create_sheet(title)
         for column, width in enumerate(widths, start=1):
             worksheet.column_dimensions[get_column_letter(column)].width = width
-        _set_up_page(worksheet, landscape)
+        _set_up_page(worksheet, self.paper, landscape, sum(widths))
         return Sheet(self, worksheet)
 
     @property
@@ -104,46 +145,83 @@ class Book:
             self.workbook.move_sheet(sheet, position - self.workbook.index(sheet))
         self.sheets.sort(key=lambda sheet: self.titles.index(sheet.title))
 
-    def lock(self) -> None:
-        """Lock every cell."""
+    def sign(self, imprint: Imprint) -> None:
+        """Put what identifies the workbook into its properties and on its printed pages."""
+        properties = self.workbook.properties
+        properties.title, properties.subject = imprint.title, imprint.subject
+        properties.description, properties.creator = imprint.description, imprint.author
         for sheet in self.sheets:
-            for row in sheet.worksheet.iter_rows():
-                for cell in row:
-                    if not cell.protection.locked:
-                        cell.protection = Protection(locked=True)
+            page: Any = sheet.worksheet
+            page.oddHeader.left.text = imprint.header
+            page.oddFooter.left.text, page.oddFooter.right.text = imprint.left, imprint.right
 
-    def save(self, path: Path, *, frozen: bool = False) -> None:
-        """Write the workbook to a file, after an audit.
+    def hide(self, titles: Collection[str]) -> None:
+        """Hide sheets, and remove the links to them."""
+        for title in titles:
+            self.workbook[title].sheet_state = HIDDEN
+        self._unlink(titles)
 
-        Parameters
-        ----------
-        path : Path
-        frozen : bool
-            Whether to write values in place of formulas.
-        """
-        self.workbook.active = 0
+    def leave_out(self, titles: Collection[str]) -> None:
+        """Remove sheets that only formulas need, from a workbook that is saved without any."""
+        self._unlink(titles)
+        names = self.workbook.defined_names
+        for name, defined in list(names.items()):
+            for title, address in defined.destinations:
+                if title in titles:
+                    del names[name]
+                    value = None if ":" in address else self._value(title, address)
+                    if isinstance(value, float):
+                        # Conditional formats use names too.
+                        names[name] = DefinedName(name, attr_text=render(lift(value)))
+        for title in titles:
+            self.workbook.remove(self.workbook[title])
+        self.sheets = [sheet for sheet in self.sheets if sheet.title not in titles]
+        for cells in (self.formulas, self.values):
+            for key in [key for key in cells if key[0] in titles]:
+                del cells[key]
+
+    def _value(self, title: str, address: str) -> Any:
+        cell = address.replace("$", "")
+        return self.values.get((title, cell), self.workbook[title][cell].value)
+
+    def _unlink(self, titles: Collection[str]) -> None:
+        """Make the links to sheets plain text."""
+        for sheet in self.sheets:
+            cells: dict[Any, Any] = sheet.worksheet._cells
+            for cell in cells.values():
+                if cell.hyperlink and sheets_in(cell.hyperlink.location) & set(titles):
+                    cell.hyperlink, cell.style = None, "xl label"
+
+    def save(self, path: Path) -> None:
+        """Write the workbook to a file, after an audit; a frozen one without formulas."""
+        hidden = [sheet.worksheet.sheet_state == HIDDEN for sheet in self.sheets]
+        self.workbook.active = hidden.index(False)
         for sheet in self.sheets:
             sheet.add_rules()
         self.report("writing")
-        meant = {} if frozen else self.formulas
+        meant = {} if self.frozen else self.formulas
         save(
             self.workbook,
             self.values,
             path,
             check=lambda written: assert_sound(written, meant, self.titles, self.functions),
-            frozen=frozen,
+            frozen=self.frozen,
         )
 
 
-def _set_up_page(worksheet: Any, landscape: bool) -> None:
+def _set_up_page(worksheet: Any, paper: int, landscape: bool, width: float) -> None:
     worksheet.sheet_view.showGridLines = False
     worksheet.protection.enable()
     worksheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    worksheet.page_setup.paperSize = worksheet.PAPERSIZE_A4
+    worksheet.page_setup.paperSize = paper
+    worksheet.page_margins = PageMargins(SIDE, SIDE, EDGE, EDGE, HEAD, HEAD)
     worksheet.page_setup.fitToHeight = 0
+    across = ceil(width / (LANDSCAPE_WIDTH if landscape else PORTRAIT_WIDTH)) or 1
+    worksheet.page_setup.fitToWidth = across
+    if across > 1:
+        worksheet.print_title_cols = "A:A"
     worksheet.sheet_properties.pageSetUpPr.fitToPage = True
     worksheet.print_options.horizontalCentered = True
-    worksheet.oddHeader.left.text = "xlplanner"
     worksheet.oddHeader.right.text = "&A"
     worksheet.oddFooter.center.text = "Page &P of &N"
 
@@ -210,6 +288,8 @@ class Sheet:
         looks = self.book.looks
         if (kind, unit) not in looks:
             cell.style = f"xl {kind}"
+            if self.book.frozen and not cell.protection.locked:
+                cell.style = f"xl {style.FIXED}"
             if unit is not None:
                 cell.number_format = style.number_format(unit)
             ruled = (look for look in (kind, cell.number_format) if look in style.RULED)
@@ -224,13 +304,53 @@ class Sheet:
 
     def fit_height(self, row: int, column: int, texts: Sequence[str], *, size: float = 10) -> None:
         """Make a row as high as its wrapped texts need; programs differ in doing so themselves."""
-        scale = 10 / size
-        lines = 1
-        for place, text in enumerate(texts, start=column):
-            width = self.worksheet.column_dimensions[get_column_letter(place)].width
-            if len(text) > width * scale:
-                lines = max(lines, len(wrap(text, int(width * scale))))
-        self.worksheet.row_dimensions[row].height = LINE_HEIGHT * lines / scale
+        widths = (self.width(at) for at, _ in enumerate(texts, start=column))
+        self._set_height(row, zip(texts, widths, strict=True), size)
+
+    def _set_height(self, row: int, texts: Iterable[tuple[str, float]], size: float) -> None:
+        """Make a row as high as texts need in their widths."""
+        lines = (len(wrap(text, int(width * COLUMN_SIZE / size))) for text, width in texts)
+        self.worksheet.row_dimensions[row].height = max([1, *lines]) * LINE_HEIGHT * size / 10
+
+    def width(self, column: int, columns: int = 1) -> float:
+        """The width of columns side by side, in characters."""
+        dimensions = self.worksheet.column_dimensions
+        return sum(
+            dimensions[get_column_letter(at)].width for at in range(column, column + columns)
+        )
+
+    def paragraph(
+        self,
+        row: int,
+        column: int,
+        columns: int,
+        content: str | Expression,
+        kind: str = "paragraph",
+        *,
+        size: float = 10,
+    ) -> Reference:
+        """Write a text that is wrapped over several columns."""
+        reference = self.put(row, column, content, kind)
+        self.worksheet.merge_cells(
+            start_row=row, end_row=row, start_column=column, end_column=column + columns - 1
+        )
+        self._set_height(row, [(str(reference.value), self.width(column, columns))], size)
+        return reference
+
+    def link(self, row: int, column: int, title: str, text: str, *, to: str = "A1") -> None:
+        """Write a text that leads to a cell of a sheet of the book."""
+        reference = self.put(row, column, text, "link")
+        self.worksheet[reference.address].hyperlink = Hyperlink(
+            ref=reference.address, location=f"{quoted(title)}!{to}"
+        )
+
+    def break_page(self, row: int) -> None:
+        """Begin a page after a row."""
+        self.worksheet.row_breaks.append(Break(row))
+
+    def colour_tab(self, colour: str) -> None:
+        """Colour the sheet's tab."""
+        self.worksheet.sheet_properties.tabColor = colour
 
     def range(self, row: int, column: int, values: Sequence[Any]) -> Reference:
         """A reference to a column of cells, which stays put when copied."""
@@ -294,11 +414,20 @@ class Sheet:
         self.worksheet.print_title_rows = f"{header}:{header}"
 
     def validate_number(
-        self, address: str, low: float, high: float, what: str, *, blank: bool
+        self, address: str, low: float, high: float, what: str, *, blank: bool, letters: bool
     ) -> None:
-        """Let an input take numbers of a range only, and say so."""
-        validation = DataValidation(type="decimal", operator="between", allow_blank=blank)
-        validation.formula1, validation.formula2 = f"{low:g}", f"{high:g}"
+        """Let an input take numbers of a range only, and say so; also as 3B, with `letters`."""
+        if letters:
+            # The sheet Checks looks at what the letter makes of the number.
+            validation = DataValidation(type="custom", allow_blank=blank)
+            validation.formula1 = (
+                f"IF(ISNUMBER({address}),AND({address}>={low:g},{address}<={high:g}),"
+                f"AND(ISNUMBER(VALUE(LEFT({address},LEN({address})-1))),"
+                f'ISNUMBER(SEARCH(RIGHT({address},1),"KMBT"))))'
+            )
+        else:
+            validation = DataValidation(type="decimal", operator="between", allow_blank=blank)
+            validation.formula1, validation.formula2 = f"{low:g}", f"{high:g}"
         self._validate(address, validation, what)
 
     def validate_choice(self, address: str, options: Expression, what: str, *, blank: bool) -> None:
@@ -316,6 +445,8 @@ class Sheet:
         self._validate(address, validation, what)
 
     def _validate(self, address: str, validation: DataValidation, what: str) -> None:
+        if self.book.frozen:
+            return
         validation.errorTitle, validation.error = "Not allowed", what[:LONGEST_MESSAGE]
         validation.promptTitle, validation.prompt = "Allowed", what[:LONGEST_MESSAGE]
         validation.showErrorMessage = validation.showInputMessage = True

@@ -1,4 +1,4 @@
-"""The named cells of a stranger's workbook, and nothing else of it."""
+"""The named cells of a stranger's workbook, and what of it they rest on."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 from xlplanner.errors import ERROR_VALUES, CellValueError, printable
@@ -26,6 +27,8 @@ XML_SPACE = " \t\r\n"
 INDEX = re.compile(r"\d{1,9}", re.ASCII)
 ADDRESS = re.compile(r"([A-Z]{1,3})[1-9]\d{0,6}", re.ASCII)
 LAST_COLUMN = "XFD"
+# Of a number format, as long as spreadsheet programs take them.
+LONGEST_FORMAT = 255
 # One cell; or an area of one cell.
 ONE_CELL = re.compile(
     r"(?:'((?:[^']|''){1,255})'|([^'!]{1,255}))!\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?\3\$?\4)?",
@@ -43,7 +46,8 @@ ID_NAMES = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships id",
 )
 SHEET_WORDS = (
-    "workbook sheets sheet definedNames definedName worksheet sheetData row c f v is r t sst si"
+    "workbook sheets sheet definedNames definedName worksheet sheetData row c f v is r t sst si "
+    "styleSheet numFmts numFmt cellXfs xf"
 ).split()
 NAMES = {f"{space} {word}": word for space in SHEET_SPACES for word in SHEET_WORDS} | {
     f"{LINK_SPACE} {word}": word for word in ("Relationships", "Relationship")
@@ -102,6 +106,9 @@ def read_cells(path: Path, names: Collection[str], limits: Limits = LIMITS) -> d
         cells = _Sheet(package, part.target, wanted).stored
         stored |= {(sheet, address): cell for address, cell in cells.items()}
     texts = _texts(package, links, stored.values())
+    dates = _date_styles(package, links)
+    for cell in stored.values():
+        cell.is_date = cell.kind == "n" and cell.style in dates
     return {
         name: _cell(key, stored.get(key, _Stored()), texts, limits.text)
         for name, key in workbook.cells.items()
@@ -180,8 +187,9 @@ class _Workbook:
 class _Stored:
     """A cell as its XML has it."""
 
-    def __init__(self, kind: str = "n") -> None:
-        self.kind = kind
+    def __init__(self, kind: str = "n", style: str = "0") -> None:
+        self.kind, self.style = kind, style
+        self.is_date = False
         self.formula = False
         self.pieces: list[str] | None = None
 
@@ -227,7 +235,7 @@ class _Sheet:
         self.address = attributes.get("r") or self._next()
         self.cell = None
         if self.address in self.wanted:
-            self.cell = _Stored(attributes.get("t", "n"))
+            self.cell = _Stored(attributes.get("t", "n"), attributes.get("s", "0"))
             put_once(self.stored, self.address, self.cell)
 
     def _next(self) -> str:
@@ -280,6 +288,31 @@ def _texts(
     return {number: "".join(pieces) for number, pieces in texts.items()}
 
 
+def _date_styles(package: Package, links: Mapping[str, _Link]) -> set[str]:
+    """The numbers of the styles that show a number as a date or a time."""
+    part = _part_of_type(package, links, "styles")
+    if part is None:
+        return set()
+    formats = {str(number): code for number, code in BUILTIN_FORMATS.items()}
+    styles: list[str] = []
+
+    def add_format(attributes: Attributes) -> None:
+        code = attributes.get("formatCode", "")
+        formats[attributes.get("numFmtId", "")] = code[:LONGEST_FORMAT]
+
+    def add_style(attributes: Attributes) -> None:
+        styles.append(attributes.get("numFmtId", "0"))
+
+    starts = {"/styleSheet/numFmts/numFmt": add_format, "/styleSheet/cellXfs/xf": add_style}
+    package.parse(part, starts, {})
+    return {str(index) for index, number in enumerate(styles) if _is_date(formats.get(number))}
+
+
+def _is_date(number_format: str | None) -> bool:
+    known: bool = is_date_format(number_format)
+    return known
+
+
 def _cell(key: tuple[str, str], stored: _Stored, texts: Mapping[int, str], longest: int) -> Cell:
     try:
         return Cell(*key, _value(stored, texts, longest))
@@ -292,17 +325,31 @@ def _number(text: str) -> float | None:
     return number if number is not None and math.isfinite(number) else None
 
 
-def _serial(text: str) -> float | None:
-    """The serial number of a date."""
+def _date(text: str) -> str | None:
+    """A date as text, which no number is entered as."""
     try:
         moment = datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
         return None
-    return (moment - FIRST_MOMENT) / timedelta(days=1)
+    return _written(moment)
+
+
+def _date_of_serial(text: str) -> str | None:
+    """A date as text, from its serial number."""
+    number = _number(text)
+    try:
+        return None if number is None else _written(FIRST_MOMENT + timedelta(days=number))
+    except OverflowError:
+        return None
+
+
+def _written(moment: datetime) -> str:
+    day = moment.date().isoformat()
+    return day if moment.time() == time.min else f"{day} {moment.time():%H:%M}"
 
 
 # How each type of cell is read that is no text.
-READERS: Mapping[str, Callable[[str], Value]] = {"n": _number, "b": TRUTHS.get, "d": _serial}
+READERS: Mapping[str, Callable[[str], Value]] = {"n": _number, "b": TRUTHS.get, "d": _date}
 
 
 def _value(stored: _Stored, texts: Mapping[int, str], longest: int) -> Value:
@@ -332,7 +379,8 @@ def _value(stored: _Stored, texts: Mapping[int, str], longest: int) -> Value:
     text = text.strip(XML_SPACE)
     if stored.kind == "e" and text in ERROR_VALUES:
         raise CellValueError(f"holds the error value {text}")
-    value = READERS[stored.kind](text) if stored.kind in READERS else None
+    read = _date_of_serial if stored.is_date else READERS.get(stored.kind)
+    value = read(text) if read else None
     if value is None:
         raise CellValueError(
             f'holds "{printable(text)}", which is no value of type {printable(stored.kind)}'

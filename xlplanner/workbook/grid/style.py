@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from openpyxl.formatting.rule import CellIsRule, FormulaRule, Rule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
@@ -12,9 +14,12 @@ from xlplanner.units import Unit
 INK, QUIET, ACCENT = "FF1F2933", "FF52606D", "FF1F4E79"
 INPUT_FILL, INPUT_INK, RESULT_FILL, HEADER_FILL = "FFFFF2CC", "FF0000FF", "FFE2EFDA", "FF1F4E79"
 VERDICT = "verdict"
+# What inputs look like once nothing is to be changed.
+FIXED = "data"
 # Verdicts say it in words; the colours only help.
-OK, CHECK, DIFFERS, BEST = "OK", "CHECK", "differs", "◄ lowest"
-GOOD_FILL, BAD_FILL = "FFC6EFCE", "FFFFC7CE"
+OK, NOTE, CHECK, DIFFERS, BEST = "OK", "NOTE", "CHECK", "differs", "◄ lowest"
+GOOD_FILL, NOTE_FILL, BAD_FILL = "FFC6EFCE", "FFFFEB9C", "FFFFC7CE"
+LINK_INK = "FF0563C1"
 IDLE_INK, IDLE_FILL = "FF9C9C9C", "FFF2F2F2"
 LINE = Side(style="thin", color="FF9AA5B1")
 
@@ -23,9 +28,13 @@ LINE = Side(style="thin", color="FF9AA5B1")
 # conditions only, this is what programs show that do not apply the scales below, as previews.
 COUNT_FORMAT = '[>=999500000]#,##0.00,,,"B";[<0]-#,##0;#,##0'
 MONEY_FORMAT = '[>=999500]$#,##0.00,,"M";[<0]-$#,##0.00;$#,##0.00'
-# The same for the axes of charts, which have no scales.
-COUNT_TICKS = '[>=1000000000]#,##0,,,"B";[<0]-#,##0;#,##0'
-MONEY_TICKS = '[>=1000000]$#,##0,,"M";[<0]-$#,##0;$#,##0'
+# The same for the axes of charts, which have no scales; what counts is not negative.
+COUNT_TICKS = '[>=1000000000]#,##0,,,"B";[>=1000000]#,##0,,"M";#,##0,"K"'
+TOKEN_TICKS = '[>=1000000000000]#,##0,,,,"T";[>=1000000000]#,##0,,,"B";#,##0,,"M"'
+# Of axes that begin at zero, whose steps may be fractions of a letter.
+SIZE_TICKS = '[>=1000000000]#,##0.0,,,"B";[>=1000000]0.0,,"M";#,##0'
+MONEY_TICKS = '[>=1000000000]$#,##0.0,,,"B";[>=1000000]$0.0,,"M";$#,##0'
+MULTIPLE_TICKS = '[<1]"×"0.###;"×"#,##0'
 # Formats by the least magnitude of either sign that they show, as conditional formats. The bounds
 # lie where rounding to three digits reaches the next letter, so that 999.9M shows as 1.00B.
 SCALES = {
@@ -47,9 +56,9 @@ FORMATS = {
     Unit.TOKENS: COUNT_FORMAT,
     Unit.REQUESTS: COUNT_FORMAT,
     Unit.FLOPS: "0.00E+00",
-    Unit.OPS_PER_SECOND: "0.00E+00",
+    Unit.OPS_PER_SECOND: '#,##0.0,,,,"T"',
     Unit.USD: MONEY_FORMAT,
-    Unit.USD_PER_GPU_HOUR: "$0.00##",
+    Unit.USD_PER_GPU_HOUR: "$#,##0.00",
     Unit.USD_PER_MTOK: "$#,##0.00",
     Unit.TOKENS_PER_REQUEST: "#,##0.0",
     Unit.TOKENS_PER_PARAM: "#,##0.0",
@@ -57,12 +66,14 @@ FORMATS = {
     Unit.DAYS: "#,##0.0",
     Unit.GPUS: "#,##0",
     Unit.GB: "#,##0.0",
+    Unit.TB_PER_SECOND: "0.000",
     Unit.REQUESTS_PER_DAY: COUNT_FORMAT,
     Unit.OPS_PER_HOUR: "0.00E+00",
     Unit.USD_PER_KREQ: "$#,##0.00",
     Unit.FRACTION: "0.0%",
     Unit.RATIO: "0.000000",
-    Unit.TIMES: "0.0##",
+    Unit.TIMES: "0.00",
+    Unit.YEARS: "0.00",
     Unit.UNITS_OFF: "0.00",
     Unit.RESIDUAL: "0.0E+00",
     Unit.USD_PER_PARAM_TOKEN: "0.000E+00",
@@ -84,21 +95,25 @@ def _style(
     fill: str | None = None,
     bold: bool = False,
     italic: bool = False,
+    underline: Literal["single"] | None = None,
     size: int = 10,
     border: bool = False,
     horizontal: str | None = None,
     wrap: bool = False,
+    top: bool = False,
     indent: int = 0,
     locked: bool = True,
 ) -> NamedStyle:
     return NamedStyle(
         name=name,
-        font=Font(name="Calibri", size=size, bold=bold, italic=italic, color=ink),
+        font=Font(
+            name="Calibri", size=size, bold=bold, italic=italic, underline=underline, color=ink
+        ),
         fill=PatternFill("solid", start_color=fill) if fill else PatternFill(),
         border=Border(left=LINE, right=LINE, top=LINE, bottom=LINE) if border else Border(),
         alignment=Alignment(
             horizontal="left" if indent else horizontal,
-            vertical="top" if wrap else "center",
+            vertical="top" if wrap or top else "center",
             wrap_text=wrap,
             indent=indent,
         ),
@@ -122,6 +137,9 @@ def styles() -> list[NamedStyle]:
             horizontal="center",
         ),
         _style("xl label"),
+        _style("xl link", ink=LINK_INK, underline="single", top=True),
+        _style("xl paragraph", wrap=True),
+        _style("xl answer", size=13, bold=True, wrap=True),
         _style("xl unit", ink=QUIET, indent=1),
         _style("xl note", ink=QUIET, wrap=True),
         _style("xl input", ink=INPUT_INK, fill=INPUT_FILL, border=True, locked=False),
@@ -174,7 +192,7 @@ def _shown_as(number_format: str) -> DifferentialStyle:
 
 def _verdict_rules() -> list[Rule]:
     """Colour a verdict."""
-    colours = {OK: GOOD_FILL, BEST: GOOD_FILL, CHECK: BAD_FILL, DIFFERS: BAD_FILL}
+    colours = {OK: GOOD_FILL, BEST: GOOD_FILL, NOTE: NOTE_FILL, CHECK: BAD_FILL, DIFFERS: BAD_FILL}
     return [
         CellIsRule(  # type: ignore[no-untyped-call]
             operator="equal",

@@ -60,11 +60,11 @@ class Table:
         """Leave the next cell of the row to be written later."""
         self.at += 1
 
-    def cells(self, place: int) -> list[Reference]:
+    def cells(self, index: int) -> list[Reference]:
         """The cells of a column, the first being 0, one by one."""
-        return self.columns[place]
+        return self.columns[index]
 
-    def column(self, place: int) -> Reference:
+    def column(self, index: int) -> Reference:
         """The cells of a column, the first being 0, as a range."""
-        values = [cell.value for cell in self.columns[place]]
-        return self.sheet.range(self.first, place + 1, values)
+        values = [cell.value for cell in self.columns[index]]
+        return self.sheet.range(self.first, index + 1, values)

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, unescape
 
 import numpy as np
 from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.utils.cell import range_to_tuple
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
@@ -73,6 +74,9 @@ class _SheetWriter(WorksheetWriter):
     """openpyxl's writer, which leaves the rows to `_rows`: as text they are written much faster."""
 
     def write_rows(self) -> None:
+        sheet: Any = self.ws
+        links = (cell.hyperlink for cell in sheet._cells.values())
+        sheet._hyperlinks = [link for link in links if link]
         xf: Any = self.xf.send(True)
         with xf.element(ROWS):
             pass
@@ -140,6 +144,18 @@ def _cached(value: Any) -> tuple[str, str]:
     return ("n", repr(number)) if np.isfinite(number) else ("e", NOT_A_NUMBER)
 
 
+class _Drawing(SpreadsheetDrawing):
+    """openpyxl's drawing, with a text for those who do not see a chart."""
+
+    # A class of openpyxl's begins without any.
+    __elements__ = SpreadsheetDrawing.__elements__
+
+    def _chart_frame(self, idx: int) -> Any:
+        frame = super()._chart_frame(idx)  # type: ignore[misc]
+        frame.nvGraphicFramePr.cNvPr.descr = self.charts[idx - 1].alt_text
+        return frame
+
+
 class _BookWriter(ExcelWriter):
     _archive: _Package
     _charts: list[Any]
@@ -151,9 +167,7 @@ class _BookWriter(ExcelWriter):
         self.values, self.frozen = values, frozen
 
     def write_worksheet(self, ws: Any) -> None:
-        from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
-
-        ws._drawing = SpreadsheetDrawing()
+        ws._drawing = _Drawing()
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
         writer: Any = _SheetWriter(ws)
         writer.write()

@@ -8,16 +8,16 @@ from xlplanner.reference.records import Sourced
 from xlplanner.units import Unit, label_of
 from xlplanner.workbook.grid.book import LINE_HEIGHT, Sheet
 
-UNITS, HEADER, FIRST = 4, 5, 6
+HEADER, FIRST = 4, 5
 
 
 def write_header(
     sheet: Sheet, noun: str, fields: Mapping[str, Unit], sources: Sequence[str]
 ) -> None:
-    """Write the units and titles of the columns."""
-    sheet.row(HEADER, 1, [noun, *map(label_of, fields), *map(label_of, sources)], "header")
-    sheet.row(UNITS, 1, ["", *fields.values()], "note")
-    sheet.worksheet.row_dimensions[UNITS].height = 2 * LINE_HEIGHT
+    """Write the titles of the columns, with their units."""
+    figures = [label_of(name, unit) for name, unit in fields.items()]
+    sheet.row(HEADER, 1, [noun, *figures, *map(label_of, sources)], "header")
+    sheet.worksheet.row_dimensions[HEADER].height = 3 * LINE_HEIGHT
     sheet.freeze(FIRST, 2)
 
 
@@ -26,5 +26,5 @@ def write_sources(
 ) -> None:
     """Write where a row comes from."""
     texts = [getattr(record, field) for field in sources]
-    sheet.row(row, column, texts, "note")
-    sheet.fit_height(row, column, texts)
+    sheet.row(row, column, texts, "fact")
+    sheet.fit_height(row, column, texts, size=9)

@@ -1,4 +1,4 @@
-"""Sheet "Cases": whole plans, one a row, that differ from the planner's in a figure or two."""
+"""Sheet "Cases": whole plans, one a row, that differ from the one in force in a figure or two."""
 
 from __future__ import annotations
 
@@ -12,18 +12,21 @@ from xlplanner.workbook.cells import DeploymentCells
 from xlplanner.workbook.editions import MODEL
 from xlplanner.workbook.grid.book import LINE_HEIGHT
 from xlplanner.workbook.inputs import FIGURES
-from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.plan import InExport, PlanSheet
 from xlplanner.workbook.sheets.deployments import UNIT_COSTS
 from xlplanner.workbook.sheets.laws import Laws
-from xlplanner.workbook.sheets.planner.results import CHINCHILLA
-from xlplanner.workbook.sheets.planner.sheet import Planner
+from xlplanner.workbook.sheets.workings.sheet import Workings
+from xlplanner.workbook.sheets.workings.solve import Limits, deadline_product, write_optimum
 
 TITLES, UNITS, FIRST = 4, 5, 6
 QUALITY, REQUESTS, LAW = "chinchilla_params", "requests", "law"
 
 
 class Case(NamedTuple):
-    """The cells of a plan: what it reaches, the cost-optimal model, and Chinchilla's (0)."""
+    """The cells of a plan: what it reaches, the cost-optimal model, and Chinchilla's (0).
+
+    Costs are whole bills, with costs beside GPUs and contingency.
+    """
 
     loss: Expression
     requests: Expression
@@ -45,10 +48,11 @@ class Cases(PlanSheet):
 
     title = "Cases"
     about = (
-        "The plans behind What-if and Scenarios, one a row: what they rest on, then the "
-        "cost-optimal and the Chinchilla model. Nothing to change here."
+        "The plans behind What-if and Risk, one a row: what they rest on, then the cost-optimal "
+        "model within the limits and the Chinchilla model. Nothing to change here."
     )
-    widths = (36, 12, 12, 14, *[11] * 50)
+    widths = (36, 12, 12, 14, *[11] * 80)
+    in_export = InExport.FOR_FORMULAS
 
     def write(self) -> None:
         """Set up the page; the rows come one by one."""
@@ -57,17 +61,17 @@ class Cases(PlanSheet):
             self.sheet.worksheet.row_dimensions[row].height = 2 * LINE_HEIGHT
         self.sheet.worksheet.print_title_cols = "A:A"
         self.sheet.worksheet.print_title_rows = f"{TITLES}:{UNITS}"
-        planner = self.plan[Planner]
+        self.live = live = self.plan[Workings].live
         self.base: dict[str, Expression] = {
-            QUALITY: planner.designs[CHINCHILLA].params,
-            REQUESTS: planner.facts.requests,
-            LAW: self.plan.inputs["law"],
-            **{name: planner.deployment.cells[name] for name in FIGURES},
+            QUALITY: live.as_good_as,
+            REQUESTS: live.requests,
+            LAW: live.inputs["law"],
+            **{name: live.deployment.cells[name] for name in FIGURES},
         }
         self.row = FIRST
 
     def add(self, name: str, changes: Mapping[str, Expression]) -> Case:
-        """Add the planner's plan with some figures changed; returns its cells.
+        """Add the plan in force with some figures changed; returns its cells.
 
         Parameters
         ----------
@@ -87,11 +91,11 @@ class Cases(PlanSheet):
     def _write(
         self, line: _Line, name: str, figures: Mapping[str, Expression], *, own_law: bool
     ) -> Case:
-        call, laws = self.edition.call, self.plan[Laws]
+        call, laws, live = self.edition.call, self.plan[Laws], self.live
         quality = line.put("as good as Chinchilla of", figures[QUALITY], Unit.PARAMS)
         requests = line.put("requests", figures[REQUESTS], Unit.REQUESTS)
         reference = line.put("law", figures[LAW], Unit.NAME)
-        constants = self.plan[Planner].law.cells
+        constants = live.law.cells
         if own_law:
             constants = laws.lookup.row(reference, LAW_KIND.fields)
         law = laws.cells(
@@ -104,20 +108,33 @@ class Cases(PlanSheet):
         )
         for n, unit in UNIT_COSTS.items():
             deployment.cells[n] = line.put(label_of(n), getattr(deployment, n), unit)
+        # Months bend prices and present value of all requests alike.
+        months = live.months
+        priced = line.put("requests at their prices", requests * (months.priced / months.running),
+                          Unit.REQUESTS)  # fmt: skip
+        planned = line.put(
+            "requests of the optimum", requests * (months.planned / months.running), Unit.REQUESTS
+        )
         loss = line.put("loss", call("CHINCHILLA_QUALITY", quality, law), Unit.LOSS)
+        limits = self._limits(line, deployment)
+        optimum = write_optimum(
+            line.put, self.edition, name, loss, planned, limits, deployment, law
+        )
         models = {
-            "": self.edition.cheapest(name, loss, requests, deployment, law),
+            "": optimum.best,
             "0": [call(f"CHINCHILLA_{part}", loss, law) for part in MODEL],
         }
+        fixed = live.fixed
         cells: dict[str, Expression] = {}
         for suffix, model in models.items():
             params = line.put(f"N{suffix}", model[0], Unit.PARAMS)
             tokens = line.put(f"D{suffix}", model[1], Unit.TOKENS)
             training = call("TRAIN_COST", params, tokens, deployment)
             training = line.put(f"training{suffix}", training)
-            inference = call("INF_COST", params, requests, deployment)
+            inference = call("INF_COST", params, priced, deployment)
             inference = line.put(f"inference{suffix}", inference)
-            total = line.put(f"cost{suffix}", training + inference)
+            whole = (training + inference + fixed.trained) * (1 + fixed.contingency)
+            total = line.put(f"cost{suffix}", whole)
             named = {
                 "params": params,
                 "tokens": tokens,
@@ -129,6 +146,13 @@ class Cases(PlanSheet):
         saving = line.put("saving", 1 - cells["cost"] / cells["cost0"], Unit.FRACTION)
         return Case(loss, requests, saving=saving, **cells)
 
+    def _limits(self, line: _Line, deployment: DeploymentCells) -> Limits:
+        """The limits in force; the deadline allows more or less by the training rate."""
+        live, inputs = self.live, self.live.inputs
+        product = deadline_product(inputs["deadline"], inputs["gpus"], deployment)
+        product = line.put("params times tokens by the deadline", product, Unit.ANY)
+        return Limits(live.limits.max_params, live.limits.max_tokens, product)
+
 
 class _Line:
     """A row being written from left to right; the first one is headed."""
@@ -137,6 +161,7 @@ class _Line:
         self.cases, self.column = cases, 0
 
     def put(self, name: str, content: object, unit: Unit | None = Unit.USD) -> Reference:
+        """Write a figure."""
         sheet, self.column = self.cases.sheet, self.column + 1
         if self.cases.row == FIRST:
             sheet.put(TITLES, self.column, name, "header")

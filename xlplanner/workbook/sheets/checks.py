@@ -1,4 +1,4 @@
-"""Sheet "Checks": what must hold in the workbook, and one verdict on top."""
+"""Sheet "Checks": what must hold in the workbook, what to note, and one state on top."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from xlplanner.core.constants import CHECKED, DAYS_PER_MONTH, EXTRAPOLATION
 from xlplanner.core.law import law_loss, params_term, tokens_term
 from xlplanner.expressions.operations import (
     at_most,
     below,
     both,
-    count_cells,
+    count_across,
+    count_numbers,
     count_of,
     equals,
     if_,
@@ -25,22 +27,37 @@ from xlplanner.expressions.operations import (
     smallest,
 )
 from xlplanner.expressions.tree import Expression, Reference, on_symbols
+from xlplanner.functions.accepts import Number
 from xlplanner.functions.arguments import COUNT, DEMAND, LOSS_BOUNDS
 from xlplanner.functions.records import DEPLOYMENT_KIND
+from xlplanner.reference.records import PUBLIC_TEXT, VOCABULARY, yardsticks
 from xlplanner.units import Unit
 from xlplanner.workbook.editions import NATIVE
-from xlplanner.workbook.grid.style import CHECK, DIFFERS, OK
+from xlplanner.workbook.grid.style import CHECK, DIFFERS, NOTE, OK
 from xlplanner.workbook.inputs import InputSpec, Label
 from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.sheets.cases import Cases
+from xlplanner.workbook.sheets.constants import Constants
+from xlplanner.workbook.sheets.deployments import Deployments
 from xlplanner.workbook.sheets.engine import Engine
+from xlplanner.workbook.sheets.facts import Models
+from xlplanner.workbook.sheets.laws import Laws
 from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.paper_tables import Table1, Table2
-from xlplanner.workbook.sheets.planner.deployment import WIDE, worthwhile
-from xlplanner.workbook.sheets.planner.results import CHEAPEST, COMPUTE, DESIGNS_IN_TEXT, OWN
+from xlplanner.workbook.sheets.planner.inputs import BY_BUDGET, BY_MODEL, CHANGEABLE
+from xlplanner.workbook.sheets.planner.results import (
+    CHEAPEST,
+    COMPUTE,
+    DESIGNS_IN_TEXT,
+    OPTIMA,
+)
 from xlplanner.workbook.sheets.planner.sheet import Planner
+from xlplanner.workbook.sheets.workings.deployment import WIDE, worthwhile
+from xlplanner.workbook.sheets.workings.sheet import Workings
 
-TINY = 1e-12
-VERDICT_ROW, HEADER, FIRST = 4, 6, 7
+VERDICT_ROW, SHOWN, HEADER = 4, 8, 15
+FIRST = HEADER + 1
+WHAT, VALUE, LOW, HIGH, VERDICT, COUNT_COLUMN = range(1, 7)
 IN_PRECISION = ", in the precision in use"
 
 
@@ -53,52 +70,90 @@ class Check(NamedTuple):
 
 
 class Checks(PlanSheet):
-    """The sheet."""
+    """The sheet.
+
+    Attributes
+    ----------
+    verdict : Reference
+        The state of the plan in force: OK, NOTE or CHECK.
+    looked_at : list of Reference
+        What fails, then what is to be noted, in words; empty texts where there is no more.
+    """
 
     title = "Checks"
-    about = f'What must hold in this workbook; every verdict must be "{OK}"'
-    widths = (62, 22, 12, 12, 12)
+    about = f'What must hold in this workbook. "{NOTE}" stands beside what holds but is doubtful.'
+    widths = (86, 22, 12, 12, 12, 8)
     landscape = False
-    in_report = True
     looks_at_all = True
 
     def write(self) -> None:
-        """Write every check with its verdict, and the overall verdict, which the planner shows."""
-        head = ["What must hold", "Value", "At least", "At most", "Verdict"]
+        """Write every check with its verdict, and the state, which the planner shows."""
+        head = ["What must hold", "Value", "At least", "At most", "Verdict", "Count"]
         self.sheet.row(HEADER, 1, head, "header")
         self.row = FIRST
-        self.names: list[str] = []
+        self.names: list[object] = []
         self.verdicts: list[Reference] = []
+        self.live = self.plan[Workings].live
         # What is wrong with an input makes what rests on it wrong, so it is to be read first.
         for key, cell in self.plan.inputs.items():
-            if not isinstance(self.plan.specs[key].accepts, Label):
-                self._input(self.plan.specs[key], cell)
+            spec = self.plan.specs[key]
+            if not isinstance(spec.accepts, Label) and not _of_scenario(key):
+                self._input(spec, cell)
+        for spec in CHANGEABLE:
+            self._scenarios(spec)
         for what, truth in self._truths().items():
             self._truth(what, truth)
         for check in (*self._residuals(), *self._optima(), *self._sums(), *self._tables()):
             self._limit(check)
+        for words, condition in self._notes():
+            self._note(words, condition)
         self._summarise()
+        self.sheet.freeze(FIRST, 2)
+        self.sheet.worksheet.print_title_rows = f"{HEADER}:{HEADER}"
 
     def _summarise(self) -> None:
-        """Write the overall verdict, and the first check that fails."""
-        self.sheet.put(VERDICT_ROW, 1, "All of them", "section")
-        cells = self.sheet.range(FIRST, 5, [verdict.value for verdict in self.verdicts])
-        all_ok = equals(count_of(cells, OK), count_cells(cells))
-        self.verdict = self.sheet.put(VERDICT_ROW, 5, if_(all_ok, OK, CHECK), "verdict")
-        names = self.sheet.range(FIRST, 1, self.names)
-        first = joined("First to look at: ", look_up(CHECK, cells, names))
-        self.sheet.put(VERDICT_ROW + 1, 1, if_(all_ok, "", first))
-        self.plan[Planner].show_check(self.verdict)
+        """Write the state, and on top of all checks those that are not OK."""
+        self.sheet.put(VERDICT_ROW, 1, "State of the plan in force", "section")
+        cells = self.sheet.range(FIRST, VERDICT, [verdict.value for verdict in self.verdicts])
+        failing, noted = count_of(cells, CHECK), count_of(cells, NOTE)
+        state = if_(below(0, failing), CHECK, if_(below(0, noted), NOTE, OK))
+        self.verdict = self.sheet.put(VERDICT_ROW, VERDICT, state, "verdict")
+        names = self.sheet.range(FIRST, WHAT, [getattr(name, "value", name) for name in self.names])
+        counts = self._count(cells)
+        first = look_up(if_(below(0, failing), CHECK, NOTE), cells, names)
+        self.first = self.sheet.put(VERDICT_ROW + 1, 1, if_(equals(self.verdict, OK), "", first))
+        self.sheet.put(VERDICT_ROW + 2, 1, "To look at, in the order of the list below", "section")
+        self.looked_at = []
+        number: Expression | None = None
+        for row in range(VERDICT_ROW + 3, HEADER - 1):
+            content = 1.0 if number is None else number + 1
+            number = self.sheet.put(row, COUNT_COLUMN, content, "unit")
+            what = if_(at_most(number, self.last_count), look_up(
+                number, counts, names), "")  # fmt: skip
+            verdict = if_(at_most(number, self.last_count), look_up(number, counts, cells), "")
+            self.looked_at.append(self.sheet.put(row, 1, what))
+            self.sheet.put(row, VERDICT, verdict, "verdict")
+        self.plan[Planner].show_check(self.verdict, self.first, self.first)
 
-    def _conclude(self, what: str, verdict: Expression) -> None:
-        self.sheet.put(self.row, 1, what)
+    def _count(self, verdicts: Reference) -> Reference:
+        """Write how many checks up to each are not OK; returns the column."""
+        counts: list[Reference] = []
+        for row, verdict in enumerate(self.verdicts, start=FIRST):
+            more = if_(equals(verdict, OK), 0, 1)
+            content = counts[-1] + more if counts else more
+            counts.append(self.sheet.put(row, COUNT_COLUMN, content, "unit"))
+        self.last_count = counts[-1]
+        return self.sheet.range(FIRST, COUNT_COLUMN, [cell.value for cell in counts])
+
+    def _conclude(self, what: object, verdict: Expression) -> None:
+        self.sheet.put(self.row, WHAT, what)
         self.names.append(what)
-        self.verdicts.append(self.sheet.put(self.row, 5, verdict, "verdict"))
+        self.verdicts.append(self.sheet.put(self.row, VERDICT, verdict, "verdict"))
         self.row += 1
 
     def _limit(self, check: Check) -> None:
-        left = self.sheet.put(self.row, 2, check.value, "calculation", Unit.RESIDUAL)
-        right = self.sheet.put(self.row, 4, check.high, "data", Unit.RESIDUAL)
+        left = self.sheet.put(self.row, VALUE, check.value, "calculation", Unit.RESIDUAL)
+        right = self.sheet.put(self.row, HIGH, check.high, "data", Unit.RESIDUAL)
         inside = if_(is_error_cell(left), False, at_most(left, right))
         self._conclude(check.what, if_(inside, OK, CHECK))
 
@@ -106,35 +161,78 @@ class Checks(PlanSheet):
         certain = if_(is_error_cell(truth), False, truth)
         self._conclude(what, if_(certain, OK, CHECK))
 
+    def _note(self, words: Expression, condition: Expression) -> None:
+        """What a reader should know of an answer that stands, where a condition holds."""
+        certain = if_(is_error_cell(condition), False, condition)
+        said = if_(certain, words, "")
+        cell = self.sheet.put(self.row, WHAT, if_(is_error_cell(said), "", said))
+        self.names.append(cell)
+        self.verdicts.append(self.sheet.put(self.row, VERDICT, if_(certain, NOTE, OK), "verdict"))
+        self.row += 1
+
+    # Inputs --------------------------------------------------------------------------------------
+
+    def _bounds(self, accepts: Number) -> tuple[Reference, Reference]:
+        low = self.sheet.put(self.row, LOW, accepts.low, "data", Unit.RESIDUAL)
+        return low, self.sheet.put(self.row, HIGH, accepts.high, "data", Unit.RESIDUAL)
+
     def _input(self, spec: InputSpec, cell: Expression) -> None:
         """Whether an input is within its limits; validation does not see what is pasted."""
-        put, row = self.sheet.put, self.row
-        shown = if_(is_blank(cell), "", cell) if spec.optional else cell
-        put(row, 2, shown, "calculation", spec.unit)
+        read = self.plan[Workings].typed(cell, spec)
+        shown = if_(is_blank(cell), "", read)
+        value = self.sheet.put(self.row, VALUE, shown, "calculation", spec.unit)
         if spec.options:
             names = self.plan[Lists].of(spec.accepts)
             # A name with a wildcard finds a row, but not itself.
             match = look_up(cell, names, names)
             inside = if_(is_error_cell(match), False, equals(match, cell))
         else:
-            accepts = spec.accepts
-            low = put(row, 3, accepts.low, "data", Unit.RESIDUAL)
-            high = put(row, 4, accepts.high, "data", Unit.RESIDUAL)
-            above = at_most(low, cell) if accepts.low_allowed else below(low, cell)
+            low, high = self._bounds(spec.accepts)
+            above = at_most(low, value) if spec.accepts.low_allowed else below(low, value)
             # A blank input counts as zero in arithmetic, but is no number.
-            inside = both(is_number(cell), above, at_most(cell, high))
+            inside = both(is_number(value), above, at_most(value, high))
         verdict = if_(inside, OK, CHECK)
         if spec.optional:
             verdict = if_(is_blank(cell), OK, verdict)
         unit = f" [{spec.unit}]" if spec.unit.measures else ""
-        self._conclude(spec.title + unit, if_(is_error_cell(cell), CHECK, verdict))
+        self._conclude(spec.title + unit, if_(is_error_cell(value), CHECK, verdict))
+
+    def _scenarios(self, spec: InputSpec) -> None:
+        """Whether an input is within its limits in every scenario."""
+        cells = self.plan[Workings].ranges[spec.key]
+        title = f"Scenarios: {spec.title[:1].lower()}{spec.title[1:]}"
+        if spec.options:
+            wrong = self.plan[Workings].unknown_names(spec)
+            self._conclude(
+                title, if_(is_error_cell(wrong), CHECK, if_(equals(wrong, 0), OK, CHECK))
+            )
+            return
+        low, high = self._bounds(spec.accepts)
+        # Numbers within limits, and blanks, must be all that there is.
+        blanks = count_of(cells, "") if spec.optional else 0
+        lowest, highest = smallest(cells), largest(cells)
+        above = at_most(low, lowest) if spec.accepts.low_allowed else below(low, lowest)
+        numbers = count_numbers(cells)
+        complete = equals(numbers + blanks, count_across(self.plan[Workings].plan_names))
+        inside = if_(equals(numbers, 0), True, if_(above, at_most(highest, high), False))
+        fine = if_(complete, inside, False)
+        self._conclude(title, if_(is_error_cell(fine), CHECK, if_(fine, OK, CHECK)))
 
     # What is checked -----------------------------------------------------------------------------
 
     def _truths(self) -> dict[str, Expression]:
-        planner = self.plan[Planner]
-        facts, deployment = planner.facts, planner.deployment
+        live = self.live
+        deployment, inputs = live.deployment, live.inputs
         return {
+            **{
+                f"Enter the {use} MFU of the {gpu} GPU that is picked, or choose a measured one"
+                f"{roofline}": self._mfu_set(use, gpu)
+                for use, gpu, roofline in (
+                    ("training", "training", ""),
+                    ("input", "inference", ""),
+                    ("output", "inference", ", or fill requests in a batch"),
+                )
+            },
             **{
                 f"{use.title()} precision: no slower on the GPU than {WIDE}": self._worthwhile(use)
                 for use in ("training", "inference")
@@ -145,28 +243,54 @@ class Checks(PlanSheet):
                 )
                 for name, field in DEPLOYMENT_KIND.fields.items()
             },
-            "The loss to reach is above the law's irreducible loss": below(
-                planner.law.E, facts.loss
+            "MFUs in use are at most 100 %": at_most(
+                largest(
+                    *(deployment.cells[f"{use}_mfu"] for use in ("training", "input", "output"))
+                ),
+                1,
             ),
-            "A model within the limits reaches the loss": facts.feasible,
+            "The memory bandwidth is known for a least speed of generation": if_(
+                is_blank(inputs["min_speed"]), True, is_number(live.limits.max_params)
+            ),
+            "A budget is solved for laws with alpha below 1": if_(
+                equals(inputs["quality_by"], BY_BUDGET), below(live.law.alpha, 1), True
+            ),
+            "The budget covers the fixed costs": if_(
+                equals(inputs["quality_by"], BY_BUDGET),
+                below(live.fixed.trained * (1 + live.fixed.contingency), inputs["budget"]),
+                True,
+            ),
+            "The loss to reach is above the law's irreducible loss": below(live.law.E, live.loss),
+            "A model within the limits reaches the loss": live.optimum.feasible,
             "A request has tokens": below(0, deployment.tokens_per_request),
         }
 
+    def _mfu_set(self, use: str, gpu: str) -> Expression:
+        """Whether an MFU was chosen, if the GPU was: the deployment's is of another."""
+        inputs = self.live.inputs
+        chosen = is_number(inputs[f"{use}_mfu"])
+        chosen = if_(chosen, True, if_(is_blank(inputs[f"{use}_mfu_like"]), False, True))
+        if use == "output":
+            chosen = if_(chosen, True, is_number(inputs["batch"]))
+        return if_(is_blank(inputs[f"{gpu}_gpu"]), True, chosen)
+
     def _worthwhile(self, use: str) -> Expression:
         """Whether the format in use is worth computing in: a peak of one's own always is."""
-        gpu, own = self.plan.inputs[f"{use}_gpu"], self.plan.inputs[f"{use}_peak"]
-        return if_(is_blank(gpu), True, if_(is_blank(own), worthwhile(self.plan, use), True))
+        inputs = self.live.inputs
+        gpu, own = inputs[f"{use}_gpu"], inputs[f"{use}_peak"]
+        fine = worthwhile(self.plan, gpu, inputs[f"{use}_precision"])
+        return if_(is_blank(gpu), True, if_(is_blank(own), fine, True))
 
     def _residuals(self) -> Iterator[Check]:
         if self.edition.name == NATIVE:
             cells = self.plan[Engine].all_residuals
             worst = largest(largest(cells), -smallest(cells))
-            yield Check("Every design of the engine reaches its loss [nats/token]", worst, TINY)
+            yield Check("Every design of the engine reaches its loss [nats/token]", worst, CHECKED)
 
     def _optima(self) -> Iterator[Check]:
-        planner = self.plan[Planner]
-        facts, law = planner.facts, planner.law
-        demands = {COMPUTE: facts.flops_demand, CHEAPEST: facts.cost_demand}
+        planner, live = self.plan[Planner], self.live
+        law = live.law
+        demands = {COMPUTE: live.flops_demand, CHEAPEST: live.cost_demand}
         for number, model in planner.free.items():
             name, demand = DESIGNS_IN_TEXT[number], demands[number]
             # Stationarity, alpha*a = beta*b*(1 + K/D) (eq. 11).
@@ -176,51 +300,171 @@ class Checks(PlanSheet):
             yield Check(
                 f"alpha*a = beta*b*(1 + K/D) at the {name} model without limits [relative]",
                 on_symbols(np.absolute, balance),
-                TINY,
+                CHECKED,
             )
-            missed = on_symbols(law_loss, model.params, model.tokens, law) - facts.loss
+            missed = on_symbols(law_loss, model.params, model.tokens, law) - live.loss
             yield Check(
                 f"The {name} model reaches the loss [nats/token]",
                 on_symbols(np.absolute, missed),
-                TINY,
+                CHECKED,
             )
 
     def _sums(self) -> Iterator[Check]:
         """Without limits nothing beats the optima; with them the bill must still add up."""
-        planner = self.plan[Planner]
-        facts, deployment, free = planner.facts, planner.deployment, planner.free
-        chinchilla, compute, cheapest, _ = planner.designs
-        yield Check("Loss to reach [nats/token]", facts.loss, LOSS_BOUNDS.high)
-        for number, design in enumerate(planner.designs):
-            if number != OWN:
-                model = f"of the {DESIGNS_IN_TEXT[number]} model"
-                yield Check(f"Parameters {model} [params]", design.params, COUNT.high)
-                yield Check(f"Training tokens {model} [tokens]", design.tokens, COUNT.high)
-        yield Check("Lifetime requests [requests]", facts.requests, DEMAND.high)
-        yield Check("Lifetime inference tokens [tokens]", facts.inf_tokens, DEMAND.high)
-        total = deployment.token_cost * cheapest.params * (cheapest.tokens + facts.cost_demand)
+        planner, live = self.plan[Planner], self.live
+        deployment, free = live.deployment, planner.free
+        cheapest, chinchilla, compute = (planner.designs[number] for number in OPTIMA)
+        yield Check("Loss to reach [nats/token]", live.loss, LOSS_BOUNDS.high)
+        for number in OPTIMA:
+            design, model = planner.designs[number], f"of the {DESIGNS_IN_TEXT[number]} model"
+            yield Check(f"Parameters {model} [params]", design.params, COUNT.high)
+            yield Check(f"Training tokens {model} [tokens]", design.tokens, COUNT.high)
+        yield Check("Lifetime requests [requests]", live.requests, DEMAND.high)
+        yield Check("Lifetime inference tokens [tokens]", live.inf_tokens, DEMAND.high)
+        priced = live.priced * (deployment.request_cost / deployment.token_cost)
+        whole = cheapest.tokens + deployment.fine_tuning_demand + priced
+        gpus = deployment.token_cost * cheapest.params * whole
+        bill = (gpus + live.fixed.trained) * (1 + live.fixed.contingency)
         yield Check(
-            "Total cost is c*N*(D + K) at the cost-optimal design [relative]",
-            on_symbols(np.absolute, cheapest.cost / total - 1),
-            TINY,
+            "Total cost is c*N*(D + K), fixed costs and contingency [relative]",
+            on_symbols(np.absolute, cheapest.cost / bill - 1),
+            CHECKED,
         )
-        # Where the optimum is the design, no other design may be cheaper.
+        yield Check(
+            "The plan computed twice, on Planner and on Workings [relative]",
+            on_symbols(np.absolute, cheapest.cost / live.bill.total - 1),
+            CHECKED,
+        )
+        planned = self.plan[Cases].add("As planned", {})
+        yield Check(
+            "The plan as What-if and Risk compute it [relative]",
+            on_symbols(np.absolute, planned.cost / cheapest.cost - 1),
+            CHECKED,
+        )
+        shown = look_up(
+            self.plan.inputs["scenario"],
+            self.plan[Workings].plan_names,
+            self.plan[Workings].totals,
+        )
+        yield Check(
+            "The plan as Scenarios computes it [relative]",
+            on_symbols(np.absolute, shown / cheapest.cost - 1),
+            CHECKED,
+        )
+        # Where the optimum is the design, no other design may cost less. A discount rate or a fall
+        # of prices makes another optimum than today's dollars do.
         held = {
             number: equals(planner.designs[number].params, free[number].params) for number in free
         }
         yield Check(
             "The compute-optimal design needs no more FLOPs than Chinchilla's [relative]",
             if_(held[COMPUTE], compute.flops / chinchilla.flops - 1, 0),
-            TINY,
+            CHECKED,
         )
+        nominal = is_blank(live.inputs["discount"])
         for other, name in ((chinchilla, "Chinchilla's"), (compute, "the compute-optimal one")):
             yield Check(
                 f"The cost-optimal design costs no more than {name} [relative]",
-                if_(held[CHEAPEST], cheapest.cost / other.cost - 1, 0),
-                TINY,
+                if_(nominal, if_(held[CHEAPEST], cheapest.cost / other.cost - 1, 0), 0),
+                CHECKED,
             )
+        spent = cheapest.cost / live.inputs["budget"] - 1
+        by_budget = equals(live.inputs["quality_by"], BY_BUDGET)
+        yield Check(
+            "The plan costs no more than the budget [relative]",
+            if_(by_budget, if_(nominal, spent, 0), 0),
+            CHECKED,
+        )
 
     def _tables(self) -> Iterator[Check]:
         for table in (self.plan[Table1], self.plan[Table2]):
             wrong = count_of(table.verdicts, DIFFERS)
             yield Check(f"Figures of Table {table.number} that differ from print", wrong, 0.0)
+
+    # What is noted -------------------------------------------------------------------------------
+
+    def _notes(self) -> Iterator[tuple[Expression, Expression]]:
+        """The rules of NOTES (functions.notes) on the plan in force, and on its months."""
+        live, words = self.live, self.plan[Constants]
+        inputs, best = live.inputs, self.plan[Planner].designs[CHEAPEST]
+        for title, cell, field in (
+            ("parameters", best.params, "params"),
+            ("training tokens", best.tokens, "tokens"),
+        ):
+            laws = self.plan[Laws].lookup
+            most = laws.cell(inputs["law"], f"most_fitted_{field}")
+            least = laws.cell(inputs["law"], f"least_fitted_{field}")
+            far = joined(
+                f"{title} ", words.readable(cell), " are far beyond what law ", inputs["law"],
+                " was fitted on, ",
+            )  # fmt: skip
+            yield (
+                joined(far, words.readable(most), " at most: there the law extrapolates"),
+                if_(is_number(most), below(most * EXTRAPOLATION, cell), False),
+            )
+            yield (
+                joined(far, words.readable(least), " at least: there the law extrapolates"),
+                if_(is_number(least), below(cell * EXTRAPOLATION, least), False),
+            )
+        stock = self._yardstick(PUBLIC_TEXT, Unit.TOKENS)
+        yield (
+            joined("training tokens ", words.readable(best.tokens), " are more than the public "
+                   "text that people have written, about ", words.readable(stock), " tokens"),
+            below(stock, best.tokens),
+        )  # fmt: skip
+        guess = self._yardstick(VOCABULARY, Unit.RATIO)
+        yield (
+            joined("the loss to reach is above that of a uniform guess over a vocabulary: no real "
+                   "model is that poor"),
+            below(on_symbols(np.log, guess), live.loss),
+        )  # fmt: skip
+        yield from self._papers_mfu()
+        yield (
+            joined("cached input changes nothing while the price of a cached token is that of a "
+                   "new one: set it, as 0.1"),
+            both(
+                below(0, live.deployment.cached_input),
+                equals(live.deployment.cached_price_ratio, 1),
+            ),
+        )  # fmt: skip
+        active = self.plan[Models].lookup.cell(inputs["model"], "active_params")
+        whole = self.plan[Models].lookup.cell(inputs["model"], "params")
+        yield (
+            joined(inputs["model"], " is a mixture of experts, and the laws are of dense models: "
+                   "its quality is overstated"),
+            if_(
+                equals(inputs["quality_by"], BY_MODEL),
+                if_(is_number(active), below(active, whole), False),
+                False,
+            ),
+        )  # fmt: skip
+        trained = best.days / DAYS_PER_MONTH
+        yield (
+            joined("training takes ", words.readable(best.days), " days, and demand starts in "
+                   "month ", inputs["demand_start"], ": train on more GPUs or start later"),
+            below(inputs["demand_start"], trained),
+        )  # fmt: skip
+
+    def _yardstick(self, name: str, unit: Unit) -> Reference:
+        return self.sheet.put(self.row, HIGH, yardsticks()[name].value, "data", unit)
+
+    def _papers_mfu(self) -> Iterator[tuple[Expression, Expression]]:
+        """MFUs of the deployment at a peak that is another."""
+        live = self.live
+        named = self.plan[Deployments].lookup
+        name = live.inputs["deployment"]
+        for use, mfus in (("training", ["training"]), ("inference", ["input", "output"])):
+            peak = f"{use}_peak"
+            for mfu in mfus:
+                field = f"{mfu}_mfu"
+                same = equals(live.deployment.cells[field], named.cell(name, field))
+                other = equals(live.deployment.cells[peak], named.cell(name, peak))
+                yield (
+                    joined(f"the {mfu} MFU is that of the deployment, and the {use} peak is "
+                           "another: set the MFU of this GPU"),
+                    if_(other, False, same),
+                )  # fmt: skip
+
+
+def _of_scenario(key: str) -> bool:
+    return key[:1] == "s" and key[1:2].isdigit()

@@ -6,7 +6,7 @@ from xlplanner.functions.records import DEPLOYMENT_KIND, deployments
 from xlplanner.units import Unit
 from xlplanner.workbook.cells import DeploymentCells
 from xlplanner.workbook.grid.lookup import Lookup
-from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.plan import InExport, PlanSheet
 from xlplanner.workbook.sheets.assumptions import FIRST, write_header, write_sources
 
 SOURCES = DEPLOYMENT_KIND.remarks
@@ -25,22 +25,21 @@ class Deployments(PlanSheet):
 
     title = "Deployments"
     about = "Prices, peaks, MFU and tokens per request, picked by name in the planner."
-    widths = (16, *[12] * (len(FIELDS) + len(UNIT_COSTS)), 22, 26, 9, 11, 32)
+    widths = (16, *[14] * (len(FIELDS) + len(UNIT_COSTS)), 22, 26, 9.5, 12, 32)
+    in_export = InExport.HIDDEN
 
     def write(self) -> None:
         """Write a row for each deployment."""
         columns = FIELDS | UNIT_COSTS
-        self.sheet.worksheet.page_setup.fitToWidth = 2
-        self.sheet.worksheet.print_title_cols = "A:A"
         write_header(self.sheet, DEPLOYMENT_KIND.noun, columns, SOURCES)
         put = self.sheet.put
         for row, (name, record) in enumerate(deployments().items(), start=FIRST):
-            put(row, 1, name, "data")
+            put(row, 1, name, "fact")
             deployment = DeploymentCells({})
             for column, (field, unit) in enumerate(columns.items(), start=2):
+                facts = record if field in FIELDS else deployment
+                cell = put(row, column, getattr(facts, field), "figure", unit)
                 if field in FIELDS:
-                    deployment.cells[field] = put(row, column, getattr(record, field), "data", unit)
-                else:
-                    put(row, column, getattr(deployment, field), "calculation", unit)
+                    deployment.cells[field] = cell
             write_sources(self.sheet, row, 2 + len(columns), record, SOURCES)
         self.lookup = Lookup(self.sheet, FIRST, list(columns), deployments())

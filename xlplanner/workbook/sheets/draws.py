@@ -14,9 +14,8 @@ from xlplanner.reference.records import law_draws
 from xlplanner.units import Unit
 from xlplanner.workbook.cells import LawCells
 from xlplanner.workbook.editions import NATIVE
-from xlplanner.workbook.plan import PlanSheet
-from xlplanner.workbook.sheets.cases import QUALITY, Cases
-from xlplanner.workbook.sheets.planner.sheet import Planner
+from xlplanner.workbook.plan import InExport, PlanSheet
+from xlplanner.workbook.sheets.workings.sheet import Workings
 
 SIZE, DEMAND, TITLES, UNITS, MEANINGS, FIRST = 4, 5, 7, 8, 9, 10
 # Its E does not count: see `core.bands`.
@@ -36,20 +35,21 @@ class Draws(PlanSheet):
     )
     widths = (24, *[12] * (len(CONSTANTS) + 24))
     editions = (NATIVE,)
+    in_export = InExport.FOR_FORMULAS
+    hidden = True
 
     def write(self) -> None:
         """Write the law itself, then each draw of it."""
-        put = self.sheet.put
-        self.sheet.worksheet.sheet_state = "hidden"
+        put, live = self.sheet.put, self.plan[Workings].live
         self.sheet.freeze(FIRST, 2)
         put(SIZE, 1, "As good as a Chinchilla model of")
-        self.size = put(SIZE, 2, self.plan[Cases].base[QUALITY], "calculation", Unit.PARAMS)
+        self.size = put(SIZE, 2, live.as_good_as, "calculation", Unit.PARAMS)
         put(DEMAND, 1, "Effective demand K for dollars")
-        demand = self.plan[Planner].facts.cost_demand
-        self.demand = put(DEMAND, 2, demand, "calculation", Unit.TOKENS)
+        self.demand = put(DEMAND, 2, live.cost_demand, "calculation", Unit.TOKENS)
         fit = laws()[BAND_LAW]
         draws = law_draws().get(BAND_LAW, ())
         self.steps = max(law.halley_steps for law in (fit, *draws))
+        self.budget_steps = max(law.budget_steps for law in (fit, *draws))
         rows = [
             self._row(row, name, law)
             for row, (name, law) in enumerate(
@@ -76,7 +76,7 @@ class Draws(PlanSheet):
         cells: dict[str, Any] = {"E": 0.0}
         for column, constant in enumerate(CONSTANTS, start=2):
             cells[constant] = self.sheet.put(row, column, getattr(law, constant), "data")
-        drawn = LawCells(cells, self.steps)
+        drawn = LawCells(cells, self.steps, self.budget_steps)
         # The core is typed for numbers.
         solve: Any = optimum
         model = solve(on_symbols(chinchilla_quality, self.size, drawn), self.demand, drawn)

@@ -8,26 +8,29 @@ from functools import cached_property
 
 from xlplanner.reference import records
 from xlplanner.reference.records import Sourced
-from xlplanner.units import label_of
+from xlplanner.units import Unit, label_of
 from xlplanner.workbook.grid.book import LINE_HEIGHT, Sheet
 from xlplanner.workbook.grid.lookup import Lookup
-from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.plan import InExport, PlanSheet
 
 HEADER = 4
 LAST_COLUMNS = ("source", "date", "status", "note")
 # Widths by what a column holds; the rest are figures.
 WIDTHS = {
-    "source": 34,
-    "note": 28,
+    "source": 32,
+    "note": 26,
     "aliases": 18,
     "workload": 14,
     "region": 12,
     "instance": 14,
     "gpu": 16,
     "date": 10.5,
-    "status": 10.5,
+    "status": 12,
 }
-NAME_WIDTH, TEXT_WIDTH, FIGURE_WIDTH = 26, 11, 9.5
+# What these leave of a page goes to the long texts.
+PAGE_WIDTH = 190
+SHARES = {"source": 0.6, "note": 0.4}
+NAME_WIDTH, TEXT_WIDTH, FIGURE_WIDTH = 24, 11, 9.5
 # Units that end a column's name.
 ENDINGS = {
     "_ops_per_s": "op/s",
@@ -37,15 +40,18 @@ ENDINGS = {
     "_gb": "GB",
     "_w": "W",
 }
-FORMATS = {
-    "_usd_per_gpu_hour": "$0.00##",
-    "_ops_per_s": "0.000E+00",
-    "mfu": "0.0%",
-    "params": "0.00E+00",
-    "tokens": "0.00E+00",
-    "hours": "#,##0",
-    "year": "0.00",
-    "_per_request": "#,##0.0",
+# Units by which figures are shown, by the ends of the columns' names.
+UNITS = {
+    "_usd_per_gpu_hour": Unit.USD_PER_GPU_HOUR,
+    "_ops_per_s": Unit.OPS_PER_SECOND,
+    "_tb_per_s": Unit.TB_PER_SECOND,
+    "_gb": Unit.GB,
+    "mfu": Unit.FRACTION,
+    "params": Unit.PARAMS,
+    "tokens": Unit.TOKENS,
+    "hours": Unit.GPU_HOURS,
+    "_per_request": Unit.TOKENS_PER_REQUEST,
+    "year": Unit.YEARS,
 }
 
 
@@ -62,6 +68,7 @@ class Facts(PlanSheet):
 
     kind: str
     header = HEADER
+    in_export = InExport.HIDDEN
 
     @staticmethod
     def load() -> Mapping[str, Sourced] | Sequence[Sourced]:
@@ -73,7 +80,9 @@ class Facts(PlanSheet):
         loaded = self.load()
         self.rows = list(loaded.values()) if isinstance(loaded, Mapping) else list(loaded)
         self.columns = _columns(self.rows[0])
-        self.widths = [_width(self.rows[0], name) for name in self.columns]
+        widths = {name: _width(self.rows[0], name) for name in self.columns}
+        spare = max(0, PAGE_WIDTH - sum(widths.values()))
+        self.widths = [width + spare * SHARES.get(name, 0) for name, width in widths.items()]
         newest = max(row.date for row in self.rows)
         self.about = f"{self.kind}. Newest row: {newest}. An empty figure is not known."
 
@@ -85,7 +94,7 @@ class Facts(PlanSheet):
         for line, row in enumerate(self.rows, start=self.first):
             for column, name in enumerate(columns, start=1):
                 _put(sheet, line, column, name, getattr(row, name))
-            sheet.fit_height(line, 1, [_shown(getattr(row, name)) for name in columns], size=8.5)
+            sheet.fit_height(line, 1, [_shown(getattr(row, name)) for name in columns], size=9)
         sheet.make_table(self.header, self.first + len(self.rows) - 1, len(columns))
         sheet.freeze(self.first, 2)
 
@@ -170,8 +179,8 @@ def _shown(value: object) -> str:
 
 
 def _put(sheet: Sheet, line: int, column: int, name: str, value: object) -> None:
-    is_text = isinstance(value, str | tuple)
-    sheet.put(line, column, _shown(value) if is_text else value, "fact" if is_text else "figure")
-    form = next((form for ending, form in FORMATS.items() if name.endswith(ending)), None)
-    if form is not None and isinstance(value, float | int):
-        sheet.worksheet.cell(line, column).number_format = form
+    if isinstance(value, str | tuple):
+        sheet.put(line, column, _shown(value), "fact")
+    else:
+        unit = next((unit for ending, unit in UNITS.items() if name.endswith(ending)), None)
+        sheet.put(line, column, value, "figure", unit)

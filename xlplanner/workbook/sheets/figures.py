@@ -9,8 +9,8 @@ from xlplanner.units import Unit
 from xlplanner.workbook.cells import ModelCells
 from xlplanner.workbook.editions import MODEL
 from xlplanner.workbook.grid.charts import Axis, Line, add_lines
-from xlplanner.workbook.grid.style import COUNT_TICKS
-from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.grid.style import TOKEN_TICKS
+from xlplanner.workbook.plan import InExport, PlanSheet
 from xlplanner.workbook.sheets.planner.sheet import Planner
 
 ABOUT = (
@@ -26,6 +26,10 @@ HEADS = 60
 CHART_WIDTH = 24.0
 RATIOS = ("Parameters", "Training tokens")
 DRAWN = (1, 3, 5, 7)
+# The optimum has less of all than the Chinchilla model, but for tokens: of these often far more.
+MORE_OF = RATIOS[-1]
+LESS = Axis("Ratio to Chinchilla", "0.0", low=0, high=1)
+MORE = Axis("Ratio to Chinchilla, log scale", "#,##0", log=True)
 
 
 class FigureSheet(PlanSheet):
@@ -40,8 +44,7 @@ class FigureSheet(PlanSheet):
     total: str
     widths = (32, *[11] * len(DEMANDS))
     landscape = False
-    one_page = True
-    in_report = True
+    in_export = InExport.FOR_FORMULAS
 
     def optimum(self, problem: str, loss: Expression, tokens: Expression) -> ModelCells:
         """The optimum at a loss and demand."""
@@ -62,6 +65,8 @@ class FigureSheet(PlanSheet):
             self._fill(down, loss, model, demands)
         for (name, top), row in zip(self.tops.items(), CHART_ROWS, strict=True):
             self._draw(name, top, row)
+        # The charts are a page, and the grids another.
+        self.sheet.break_page(HEADS - 1)
 
     def _qualities(self) -> list[tuple[Reference, ModelCells]]:
         """Write each quality's loss and Chinchilla model."""
@@ -126,8 +131,8 @@ class FigureSheet(PlanSheet):
             self.sheet,
             f"A{chart_row}",
             f"{name}, optimum over Chinchilla",
-            Axis("Inference tokens over the life", COUNT_TICKS, log=True),
-            Axis("Ratio to Chinchilla", "0.0", log=name == RATIOS[-1]),
+            Axis("Inference tokens over the life, log scale", TOKEN_TICKS, log=True),
+            MORE if name == MORE_OF else LESS,
             lines,
             width=CHART_WIDTH,
         )

@@ -10,7 +10,7 @@ from xlplanner.reference.records import BITS
 from xlplanner.units import Unit
 from xlplanner.workbook.grid.book import Sheet
 from xlplanner.workbook.inputs import PRECISION, InputSpec
-from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.plan import InExport, PlanSheet
 
 HEADER, FIRST = 4, 5
 
@@ -20,6 +20,7 @@ class Lists(PlanSheet):
 
     title = "Lists"
     about = "What the lists of the inputs offer"
+    in_export = InExport.FOR_FORMULAS
 
     def prepare(self) -> None:
         """Find the lists; inputs that take the same share one."""
@@ -53,18 +54,30 @@ class Lists(PlanSheet):
         """Bits in which a precision stores a parameter."""
         return look_up(precision, self.of(PRECISION), self._bits)
 
-    def write_input(self, sheet: Sheet, row: int, column: int, spec: InputSpec) -> Name:
-        """Write an input with its name, its limits and its value."""
+    def write_input(
+        self,
+        sheet: Sheet,
+        row: int,
+        column: int,
+        spec: InputSpec,
+        prompted: InputSpec | None = None,
+    ) -> Name:
+        """Write an input with its name, its limits and its value.
+
+        `prompted` is the input whose prompt it shows, if not its own.
+        """
+        prompt = (prompted or spec).prompt
         value = self.plan.values[spec.key]
         cell = sheet.put(row, column, value, "choice" if spec.options else "input", spec.unit)
         accepts, blank = spec.accepts, spec.optional
         if spec.options:
-            sheet.validate_choice(cell.address, self.of(accepts), spec.allowed, blank=blank)
+            sheet.validate_choice(cell.address, self.of(accepts), prompt, blank=blank)
         elif isinstance(accepts, Number):
             low, high = accepts.low, accepts.high
-            sheet.validate_number(cell.address, low, high, spec.allowed, blank=blank)
+            letters = spec.takes_letters
+            sheet.validate_number(cell.address, low, high, prompt, blank=blank, letters=letters)
         else:
-            sheet.validate_length(cell.address, accepts.longest, spec.allowed)
+            sheet.validate_length(cell.address, accepts.longest, prompt)
         name = sheet.name(spec.name, row, column, cell)
         self.plan.inputs[spec.key] = name
         return name

@@ -9,7 +9,7 @@ from xlplanner.functions.records import DEFAULT_COMMITMENT, GPU, price_of
 from xlplanner.reference.records import Gpu
 from xlplanner.units import Unit
 from xlplanner.workbook.inputs import SELLERS
-from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.plan import InExport, PlanSheet
 
 ANY_PROVIDER = "any (median)"
 HEADER, FIRST = 4, 5
@@ -24,6 +24,7 @@ class Offers(PlanSheet):
         f"USD per GPU-hour, {DEFAULT_COMMITMENT}, by the newest rows of the sheet GPU Prices; "
         "empty where none is known."
     )
+    in_export = InExport.FOR_FORMULAS
 
     def prepare(self) -> None:
         """Find the providers."""
@@ -49,7 +50,7 @@ class Offers(PlanSheet):
             for column, price in enumerate(prices, start=2):
                 put(row, column, price, "figure", Unit.USD_PER_GPU_HOUR)
         self.sheet.freeze(FIRST, 2)
-        self.sheet.worksheet.print_title_rows = f"{HEADER}:{HEADER}"
+        self.sheet.make_table(HEADER, FIRST + len(rows) - 1, 1 + len(heads))
         self.gpus = self.sheet.range(FIRST, 1, list(rows))
         self.providers = self.sheet.across(HEADER, 2, heads)
         self.prices = self.sheet.area(FIRST, 2, list(rows.values()))

@@ -26,7 +26,7 @@ from xlplanner.units import Unit, label_of
 from xlplanner.workbook.cells import DeploymentCells, LawCells, ModelCells
 from xlplanner.workbook.editions import MODEL
 from xlplanner.workbook.grid.style import DIFFERS
-from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.plan import InExport, PlanSheet
 from xlplanner.workbook.sheets.deployments import UNIT_COSTS, Deployments
 from xlplanner.workbook.sheets.laws import Laws
 
@@ -37,6 +37,7 @@ CONTRAST_BLOCK, ABOVE_BLOCK = range(4, 6)
 LINE_LENGTH = 120
 EQUAL, EXCUSED = "equal", "excused"
 DEMANDS = {"requests": Unit.REQUESTS, "inf_tokens": Unit.TOKENS}
+TITLES = {"requests": "requests", "inf_tokens": "inference tokens"}
 
 # Figures of a row of the table, by name.
 Figures: TypeAlias = Mapping[str, Expression]
@@ -59,7 +60,7 @@ class PaperTable(PlanSheet):
     first_row: int
     landscape = False
     one_page = True
-    in_report = True
+    in_export = InExport.FOR_FORMULAS
 
     @staticmethod
     def load() -> Sequence[Table1Row] | Sequence[Table2Row]:
@@ -93,7 +94,7 @@ class PaperTable(PlanSheet):
             "Accepted exceptions (1 = yes): print is known to be off by a unit",
             self._excused,
             "data",
-            unit=Unit.RESIDUAL,
+            unit=Unit.TRUTH,
         )
 
     def _law(self) -> LawCells:
@@ -139,7 +140,7 @@ class PaperTable(PlanSheet):
         """Write a row for each of the table's rows, a column for each figure."""
         top = self.first_row + position * (len(self.rows) + 3)
         titles = [
-            *map(label_of, self.demands),
+            *(TITLES[name] for name in self.demands),
             *(replication.COLUMNS[name].title for name in self.names),
         ]
         self.sheet.put(top, 1, heading, "section")

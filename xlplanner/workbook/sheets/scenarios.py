@@ -2,144 +2,225 @@
 
 from __future__ import annotations
 
-from xlplanner.core.constants import MONTHS_PER_YEAR
-from xlplanner.expressions.operations import equals, if_, is_blank, smallest
-from xlplanner.expressions.tree import Expression, Reference
-from xlplanner.functions.arguments import COUNT, DEMAND
-from xlplanner.functions.records import LAW_KIND
-from xlplanner.units import Unit
-from xlplanner.workbook.grid.style import BEST
-from xlplanner.workbook.inputs import FIGURES, MONTHS, InputSpec, InputValue, Label
-from xlplanner.workbook.plan import PlanSheet
-from xlplanner.workbook.sheets.cases import Case, Cases
-from xlplanner.workbook.sheets.lists import Lists
+from collections.abc import Callable
 
-TOP, FIRST_COLUMN, COUNT_OF_SCENARIOS = 5, 3, 6
-SCENARIOS = range(1, COUNT_OF_SCENARIOS + 1)
-# What a scenario leaves empty is the planner's.
-FIELDS = {
-    "name": ("Name", Unit.TEXT, Label()),
-    "chinchilla_params": ("As good as a Chinchilla model of", Unit.PARAMS, COUNT),
-    "requests": ("Lifetime requests", Unit.REQUESTS, DEMAND),
-    "months": ("Months in service", Unit.MONTHS, MONTHS),
-    "law": ("Scaling law", Unit.NAME, LAW_KIND),
-    **{name: (field.help, field.unit, field.accepts) for name, field in FIGURES.items()},
-}
+import numpy as np
+
+from xlplanner.core.constants import MONTHS_PER_YEAR, SAME_SIZE
+from xlplanner.expressions.operations import (
+    at_most,
+    equals,
+    if_,
+    is_blank,
+    is_number,
+    smallest,
+)
+from xlplanner.expressions.tree import Expression, Reference, on_symbols
+from xlplanner.units import Unit
+from xlplanner.workbook.grid.charts import Axis, add_columns
+from xlplanner.workbook.grid.style import BEST, MONEY_TICKS
+from xlplanner.workbook.inputs import InputSpec, InputValue, Label
+from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.sheets.lists import Lists
+from xlplanner.workbook.sheets.planner.inputs import (
+    AS_PLANNED,
+    BY_REQUESTS,
+    CHANGEABLE,
+    PLAN_NAMES,
+    SCENARIO_NAMES,
+)
+from xlplanner.workbook.sheets.workings.plan import SolvedPlan
+from xlplanner.workbook.sheets.workings.sheet import Workings, scenario_key
+
+LABEL, UNIT, BASE, FIRST_COLUMN = 1, 2, 3, 4
+TOP = 5
+NUMBERS = range(1, len(SCENARIO_NAMES) + 1)
+NAME = InputSpec("name", "Name", Unit.TEXT, Label(), None, optional=True)
 DEFAULTS: dict[int, dict[str, InputValue]] = {
-    1: {"name": "As planned"},
-    2: {"name": "351B requests", "requests": 351e9},
-    3: {"name": "Output at 5 % MFU", "output_mfu": 0.05},
-    4: {"name": "As good as a 30B", "chinchilla_params": 30e9},
+    1: {"name": "Ten times the demand", "demand_by": BY_REQUESTS, "requests": 351e9},
+    2: {"name": "Output at 5 % MFU", "output_mfu": 0.05},
+    3: {"name": "As good as a 30B", "chinchilla_params": 30e9},
 }
-INPUTS = {
-    (number, field): InputSpec(
-        f"s{number}_{field}",
-        f"Scenario {number}: {label[:1].lower()}{label[1:]}",
-        unit,
-        accepts,
-        DEFAULTS.get(number, {}).get(field),
+
+
+def _spec(number: int, base: InputSpec) -> InputSpec:
+    """An input of a scenario: one of the planner's, which may be empty."""
+    title = base.title
+    return base._replace(
+        key=scenario_key(number, base.key),
+        label=f"Scenario {number}: {title[:1].lower()}{title[1:]}",
+        default=DEFAULTS.get(number, {}).get(base.key),
         optional=True,
+        section="",
     )
-    for number in SCENARIOS
-    for field, (label, unit, accepts) in FIELDS.items()
+
+
+INPUTS = {
+    (number, base.key): _spec(number, base) for number in NUMBERS for base in (NAME, *CHANGEABLE)
 }
-RESULTS = {
-    "loss": ("Loss to reach", Unit.LOSS),
-    "requests": ("Lifetime requests", Unit.REQUESTS),
-    "params": ("Parameters", Unit.PARAMS),
-    "tokens": ("Training tokens", Unit.TOKENS),
-    "training": ("Training cost", Unit.USD),
-    "inference": ("Inference cost", Unit.USD),
-    "cost": ("Total cost", Unit.USD),
-    "cost0": ("Total cost, Chinchilla", Unit.USD),
-    "saving": ("Cost saving against Chinchilla", Unit.FRACTION),
+PER_YEAR = "per_year"
+RESULTS: dict[str, tuple[str, Unit, Callable[[SolvedPlan], Expression]]] = {
+    "as_good_as": ("As good as a Chinchilla model of", Unit.PARAMS, lambda p: p.as_good_as),
+    "loss": ("Loss to reach", Unit.LOSS, lambda p: p.loss),
+    "requests": ("Lifetime requests", Unit.REQUESTS, lambda p: p.requests),
+    "params": ("Parameters", Unit.PARAMS, lambda p: p.optimum.best.params),
+    "tokens": ("Training tokens", Unit.TOKENS, lambda p: p.optimum.best.tokens),
+    "training": ("Training cost", Unit.USD, lambda p: p.bill.training),
+    "inference": ("Inference cost", Unit.USD, lambda p: p.bill.inference),
+    "cost": ("Total lifetime cost", Unit.USD, lambda p: p.bill.total),
+    "cost0": ("Total lifetime cost, Chinchilla", Unit.USD, lambda p: p.chinchilla_bill.total),
+    "saving": (
+        "Saving against Chinchilla",
+        Unit.FRACTION,
+        lambda p: 1 - p.bill.total / p.chinchilla_bill.total,
+    ),
+    PER_YEAR: (
+        "Total lifetime cost per year in service",
+        Unit.USD_PER_YEAR,
+        lambda p: p.bill.total / p.inputs["months"] * MONTHS_PER_YEAR,
+    ),
 }
 NOTES = (
-    "A plan without a name is left out, limits do not count, months only make the cost per year.",
-    "The lowest cost is marked: compare loss and requests too, as plans may differ in them.",
+    "A scenario without a name is left out. Fill what differs; what is empty is as planned.",
+    "To see a scenario on Planner, Summary and the other sheets, pick it as the plan shown.",
 )
-PER_YEAR = "per_year"
-ROWS = {key: number for number, key in enumerate([*RESULTS, PER_YEAR])}
 
 
 class Scenarios(PlanSheet):
-    """The sheet."""
+    """The sheet.
+
+    Attributes
+    ----------
+    results : list of dict
+        The results of the plan as it stands and of each scenario, by their keys.
+    """
 
     title = "Scenarios"
-    about = (
-        "Up to six plans, each cost-optimal; what a plan leaves empty is as on the sheet Planner"
-    )
-    widths = (34, 17, *[19] * COUNT_OF_SCENARIOS)
+    about = "Up to six plans beside the one on Planner, each cost-optimal within its limits"
+    widths = (40, 17, *[17] * len(PLAN_NAMES))
     inputs = tuple(INPUTS.values())
     one_page = True
-    in_report = True
+    in_pack = True
+
+    def write_inputs(self) -> None:
+        """Write the names on top, and what each scenario changes below its results."""
+        put, write_input = self.sheet.put, self.plan[Lists].write_input
+        for row, text in enumerate(NOTES, start=TOP - len(NOTES)):
+            put(row, LABEL, text, "subtitle")
+        self.sheet.row(TOP, LABEL, ["", "Unit", *PLAN_NAMES], "header")
+        put(TOP + 1, LABEL, "Name")
+        for column, number in enumerate(NUMBERS, start=FIRST_COLUMN):
+            write_input(self.sheet, TOP + 1, column, INPUTS[number, "name"])
+        self.first_result = TOP + 2
+        self.chart_row = self.first_result + len(RESULTS) + 5
+        changes = self.chart_row + 19
+        self.sheet.row(changes, LABEL, ["What each changes", "Unit", *PLAN_NAMES], "header")
+        self.override_rows: dict[str, int] = {}
+        for row, spec in enumerate(CHANGEABLE, start=changes + 1):
+            put(row, LABEL, spec.title)
+            put(row, UNIT, spec.unit.label, "unit")
+            self.override_rows[spec.key] = row
+            for column, number in enumerate(NUMBERS, start=FIRST_COLUMN):
+                write_input(self.sheet, row, column, INPUTS[number, spec.key], spec)
 
     def write(self) -> None:
-        """Write the inputs of the scenarios, side by side, and their results below."""
-        for row, text in enumerate(NOTES, start=TOP - len(NOTES)):
-            self.sheet.put(row, 1, text, "subtitle")
-        self._write_inputs()
-        self._results()
-
-    def _write_inputs(self) -> None:
-        put, write_input = self.sheet.put, self.plan[Lists].write_input
-        numbers = [f"Scenario {number}" for number in SCENARIOS]
-        self.sheet.row(TOP, 1, ["Inputs", "Unit", *numbers], "header")
-        for row, (field, (label, unit, _)) in enumerate(FIELDS.items(), start=TOP + 1):
-            put(row, 1, label)
-            put(row, 2, unit.label, "unit")
-            for column, number in enumerate(SCENARIOS, start=FIRST_COLUMN):
-                write_input(self.sheet, row, column, INPUTS[number, field])
-
-    def _input(self, number: int, field: str) -> Expression:
-        return self.plan.inputs[INPUTS[number, field].key]
-
-    def _or_planned(self, number: int, field: str, planned: Expression) -> Expression:
-        value = self._input(number, field)
-        return if_(is_blank(value), planned, value)
-
-    def _case(self, number: int) -> Case:
-        cases = self.plan[Cases]
-        changes = {key: self._or_planned(number, key, base) for key, base in cases.base.items()}
-        return cases.add(f"Scenario {number}", changes)
-
-    def _results(self) -> None:
-        top = TOP + len(FIELDS) + 2
-        self.sheet.row(top, 1, ["Results", "Unit"], "header")
-        rows = {key: top + 1 + number for key, number in ROWS.items()}
-        for key, (label, unit) in RESULTS.items():
-            self.sheet.put(rows[key], 1, label)
-            self.sheet.put(rows[key], 2, unit.label, "unit")
-        self.sheet.put(rows[PER_YEAR], 1, "Total cost per year in service")
-        self.sheet.put(rows[PER_YEAR], 2, Unit.USD_PER_YEAR.label, "unit")
+        """Write the results side by side, the chart, and what is planned beside the changes."""
+        workings = self.plan[Workings]
+        plans = workings.plans
+        base = plans[AS_PLANNED].inputs
+        for key, row in self.override_rows.items():
+            self.sheet.put(row, BASE, base[key], "calculation", self.plan.specs[key].unit)
+        self.sheet.put(TOP + 1, BASE, AS_PLANNED)
+        row = self.first_result
+        for offset, (label, unit, _) in enumerate(RESULTS.values()):
+            self.sheet.put(row + offset, LABEL, label)
+            self.sheet.put(row + offset, UNIT, unit.label, "unit")
         self.results = [
-            self._result(column, number, top, rows)
-            for column, number in enumerate(SCENARIOS, start=FIRST_COLUMN)
+            self._result(column, plans[name]) for column, name in enumerate(PLAN_NAMES, start=BASE)
         ]
-        row = rows[PER_YEAR] + 1
-        self._mark_lowest(row, "Lowest total cost", rows, "cost")
-        self._mark_lowest(row + 1, "Lowest cost per year", rows, PER_YEAR)
+        row += len(RESULTS)
+        self._differences(row)
+        self._mark(row + 2, "Lowest cost of equal quality and demand", "cost")
+        self._mark(row + 3, "Lowest cost per year of equal quality", PER_YEAR)
+        self.sheet.freeze(TOP + 2, BASE)
+        names = self.sheet.across(TOP, BASE, PLAN_NAMES)
+        sides = {
+            RESULTS[key][0]: self.sheet.across(
+                self.first_result + list(RESULTS).index(key),
+                BASE,
+                [cells[key].value for cells in self.results],
+            )
+            for key in ("training", "inference")
+        }
+        add_columns(
+            self.sheet,
+            f"A{self.chart_row}",
+            "Cost of training and inference, plan by plan",
+            Axis("USD over the life", MONEY_TICKS),
+            names,
+            sides,
+        )
 
-    def _result(
-        self, column: int, number: int, top: int, rows: dict[str, int]
-    ) -> dict[str, Reference]:
-        """Write the results of a scenario; empty where it has no name."""
-        put, name = self.sheet.put, self._input(number, "name")
-        put(top, column, if_(is_blank(name), "", name), "header")
-        case, cells = self._case(number), {}
-        for key, (_, unit) in RESULTS.items():
+    def for_readers(self) -> None:
+        """Hide the rows of inputs that no scenario changes."""
+        for key, row in self.override_rows.items():
+            values = (self.plan.values[scenario_key(number, key)] for number in NUMBERS)
+            if all(value is None for value in values):
+                self.sheet.worksheet.row_dimensions[row].hidden = True
+
+    def _shown(self, column: int, content: Expression) -> Expression:
+        """A result; empty where a scenario has no name."""
+        if column == BASE:
+            return content
+        name = self.plan.inputs[scenario_key(column - BASE, "name")]
+        return if_(is_blank(name), "", content)
+
+    def _result(self, column: int, plan: SolvedPlan) -> dict[str, Reference]:
+        cells = {}
+        for offset, (key, (_, unit, find)) in enumerate(RESULTS.items()):
             kind = "result" if key == "cost" else "calculation"
-            shown = if_(is_blank(name), "", getattr(case, key))
-            cells[key] = put(rows[key], column, shown, kind, unit)
-        months = self._or_planned(number, "months", self.plan.inputs["months"])
-        per_year = cells["cost"] / months * MONTHS_PER_YEAR
-        shown = if_(is_blank(name), "", per_year)
-        cells[PER_YEAR] = put(rows[PER_YEAR], column, shown, "calculation", Unit.USD)
+            shown = self._shown(column, find(plan))
+            cells[key] = self.sheet.put(self.first_result + offset, column, shown, kind, unit)
         return cells
 
-    def _mark_lowest(self, row: int, label: str, rows: dict[str, int], key: str) -> None:
-        self.sheet.put(row, 1, label)
-        values = [cells[key].value for cells in self.results]
-        lowest = smallest(self.sheet.across(rows[key], FIRST_COLUMN, values))
-        for column, cells in enumerate(self.results, start=FIRST_COLUMN):
-            self.sheet.put(row, column, if_(equals(cells[key], lowest), BEST, ""), "verdict")
+    def _differences(self, row: int) -> None:
+        """Write by how much each costs more than the plan."""
+        base = self.results[0]["cost"]
+        self.sheet.put(row, LABEL, "Cost above the plan's")
+        self.sheet.put(row, UNIT, Unit.USD.label, "unit")
+        self.sheet.put(row + 1, LABEL, "Cost above the plan's")
+        self.sheet.put(row + 1, UNIT, Unit.FRACTION.label, "unit")
+        for column, cells in enumerate(self.results[1:], start=FIRST_COLUMN):
+            more = self._shown(column, cells["cost"] - base)
+            share = self._shown(column, cells["cost"] / base - 1)
+            self.sheet.put(row, column, more, "calculation", Unit.USD)
+            self.sheet.put(row + 1, column, share, "calculation", Unit.FRACTION)
+
+    def _mark(self, row: int, label: str, key: str) -> None:
+        """Mark the lowest of the plans that are as good as the plan and serve as much."""
+        self.sheet.put(row, LABEL, label)
+        below = max(self.override_rows.values()) + (2 if key == "cost" else 3)
+        self.sheet.put(below, LABEL, f"{label}: those compared")
+        values = [
+            self.sheet.put(
+                below, column, if_(self._comparable(cells, key), cells[key], ""), "calculation",
+                Unit.USD,
+            )
+            for column, cells in enumerate(self.results, start=BASE)
+        ]  # fmt: skip
+        lowest = smallest(self.sheet.across(below, BASE, [cell.value for cell in values]))
+        for column, value in enumerate(values, start=BASE):
+            mark = if_(is_number(value), if_(equals(value, lowest), BEST, ""), "")
+            self.sheet.put(row, column, mark, "verdict")
+
+    def _comparable(self, cells: dict[str, Reference], key: str) -> Expression:
+        """Whether a plan is as good as the one on Planner and, of whole lives, serves as much."""
+        base = self.results[0]
+        if cells is base:
+            return is_number(cells[key])
+        apart = on_symbols(np.absolute, cells["as_good_as"] / base["as_good_as"] - 1)
+        good = at_most(apart, SAME_SIZE)
+        if key == "cost":
+            less = on_symbols(np.absolute, cells["requests"] - base["requests"])
+            good = if_(good, at_most(less, base["requests"] * SAME_SIZE), False)
+        return if_(is_number(cells[key]), good, False)

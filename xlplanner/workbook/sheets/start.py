@@ -12,15 +12,15 @@ from xlplanner.reference.records import Sourced
 from xlplanner.units import Unit
 from xlplanner.workbook.editions import ADDIN, NATIVE
 from xlplanner.workbook.inputs import schema_of
-from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.plan import Kind, PlanSheet
 from xlplanner.workbook.sheets.checks import Checks
 from xlplanner.workbook.sheets.planner.sheet import Planner
 
 QUESTION = "How large a language model to train, on how many tokens, at what cost over its life"
 ABOUT = (
-    "A model that serves many requests should be smaller, and trained for longer, than the",
-    "Chinchilla laws say: every request pays for its size again. Method: Sardana & Frankle,",
-    "Beyond Chinchilla-Optimal, arXiv 2401.00448.",
+    "A model that serves many requests should be smaller, and trained for longer, than the "
+    "Chinchilla laws say: every request pays for its size again. Method: Sardana & Frankle, "
+    "Beyond Chinchilla-Optimal, arXiv 2401.00448."
 )
 STEPS = (
     "On the sheet Planner, say how good the model must be and how much it will be used.",
@@ -29,6 +29,17 @@ STEPS = (
     "See on What-if which inputs matter, and compare up to six plans on Scenarios.",
     "Trust the figures only while every check is OK; the sheet Checks says what is not.",
 )
+GLOSSARY = {
+    "Loss": "How badly a model predicts text, in nats per token: lower is better, and models of "
+    "equal loss count as equally good.",
+    "As good as Chinchilla": "“As good as a Chinchilla model of 70B” is the loss of a model of "
+    "70B parameters whose training tokens suit training cost alone.",
+    "Inference demand": "The requests, or their tokens, that the model answers over its whole "
+    "life.",
+    "MFU": "Model FLOPs utilisation: the share of a GPU's peak speed that goes into the "
+    "arithmetic of the model itself.",
+    "Break-even demand": "The lifetime requests from which a model costs less than another.",
+}
 VERSION_NAME, SCHEMA_NAME = "built_by_version", "input_schema"
 NAMED = {"Version": VERSION_NAME, "Input schema": SCHEMA_NAME}
 EDITION_NOTES = {
@@ -36,12 +47,14 @@ EDITION_NOTES = {
     ADDIN: "Add-in edition: functions of xlplanner, live where it is installed.",
 }
 FROZEN_NOTE = "Frozen: numbers in place of formulas. Nothing here changes any more."
+# The first is of what may be changed.
 LEGEND = (
-    ("input", 0.5, "yours to change: yellow, boxed, blue figures, unlocked"),
-    ("calculation", 0.5, "calculated: boxed, locked"),
-    ("result", 0.5, "what to look at first: green, bold, locked"),
-    ("data", 0.5, "a fact with its source, locked"),
+    ("input", "input", "yours to change: yellow, boxed, blue, unlocked"),
+    ("calculation", "calculation", "calculated: boxed, locked"),
+    ("result", "result", "what to look at first: green, bold, locked"),
+    ("data", "fact", "a fact with its source, locked"),
 )
+COLUMNS = 3
 
 
 class Start(PlanSheet):
@@ -50,34 +63,49 @@ class Start(PlanSheet):
     title = "Start"
     heading = "xlplanner"
     about = QUESTION
-    widths = (24, 18, 75)
+    widths = (24, 18, 66)
     landscape = False
     one_page = True
-    in_report = True
     looks_at_all = True
 
     def write(self) -> None:
         """Write what the workbook is, what was found, its state, its colours and its sheets."""
         self.verdict = self.plan[Checks].verdict
-        self.sheet.put(3, 1, self.plan[Planner].answer, "headline")
+        self.sheet.paragraph(3, 1, COLUMNS, self.plan[Planner].answer, "answer", size=13)
         self.row = 5
-        for text in (*ABOUT, FROZEN_NOTE if self.plan.frozen else EDITION_NOTES[self.edition.name]):
-            self.sheet.put(self.row, 1, text)
+        for text in (ABOUT, FROZEN_NOTE if self.plan.frozen else EDITION_NOTES[self.edition.name]):
+            self.sheet.paragraph(self.row, 1, COLUMNS, text)
             self.row += 1
-        self._section("In five lines")
-        for number, text in enumerate(STEPS, start=1):
-            self.sheet.put(self.row, 1, f"{number}. {text}")
-            self.row += 1
+        if not self.plan.frozen:
+            self._steps()
+        self._words()
         self._state()
         self._colours()
-        self._section("Sheets")
-        for kind in self.plan.kinds:
-            if kind is not Start:
-                about = self.plan[kind].about
-                self.sheet.put(self.row, 1, kind.title, "note")
-                self.sheet.put(self.row, 3, about, "note")
-                self.sheet.fit_height(self.row, 3, [about])
-                self.row += 1
+        for kind in Kind:
+            self._sheets(kind)
+
+    def _steps(self) -> None:
+        self._section("In five lines")
+        for number, text in enumerate(STEPS, start=1):
+            self.sheet.paragraph(self.row, 1, COLUMNS, f"{number}. {text}")
+            self.row += 1
+
+    def _words(self) -> None:
+        self._section("Words")
+        for word, meaning in GLOSSARY.items():
+            self.sheet.put(self.row, 1, word, "paragraph")
+            self.sheet.paragraph(self.row, 2, COLUMNS - 1, meaning, "note")
+            self.row += 1
+
+    def _sheets(self, kind: Kind) -> None:
+        """Write the sheets of a kind, each a link with what it is about."""
+        shown = [s for s in self.plan.shown if self.plan.kinds[s] is kind and s is not Start]
+        if shown:
+            self._section(kind)
+        for sheet in shown:
+            self.sheet.link(self.row, 1, sheet.title, sheet.title)
+            self.sheet.paragraph(self.row, 2, COLUMNS - 1, self.plan[sheet].about, "note")
+            self.row += 1
 
     def _section(self, title: str) -> None:
         self.row += 1
@@ -96,7 +124,7 @@ class Start(PlanSheet):
 
     def _state(self) -> None:
         self._section("State")
-        planner, law = self.plan[Planner], self.plan.inputs["law"]
+        planner, law = self.plan[Planner], self.plan[Planner].facts.inputs["law"]
         loss = planner.facts.loss
         self._line("All checks", self.verdict, "verdict", "")
         self._line("Loss to reach", loss, "calculation", Unit.LOSS.label, Unit.LOSS)
@@ -110,7 +138,7 @@ class Start(PlanSheet):
 
     def _colours(self) -> None:
         self._section("Colours")
-        for kind, content, meaning in LEGEND:
+        for kind, content, meaning in LEGEND[self.plan.frozen :]:
             cell = self.sheet.put(self.row, 2, content, kind)
             self.sheet.worksheet[cell.address].protection = Protection(locked=True)
             self.sheet.put(self.row, 3, meaning, "unit")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from xlplanner.core.constants import SAME_LOSS, SAME_SIZE
+from xlplanner.core.constants import NO_LIMIT, SAME_SIZE
 from xlplanner.expressions.operations import (
     at_most,
     below,
+    equals,
     if_,
+    is_blank,
     is_error_cell,
     is_number,
     joined,
@@ -16,80 +18,114 @@ from xlplanner.expressions.operations import (
 from xlplanner.expressions.tree import Expression, lift, on_symbols
 from xlplanner.workbook.cells import ModelCells
 from xlplanner.workbook.sheets.constants import Constants
-from xlplanner.workbook.sheets.planner.results import Design
+from xlplanner.workbook.sheets.planner.inputs import BY_BUDGET
+from xlplanner.workbook.sheets.planner.results import BETTER, EQUAL, Design
+from xlplanner.workbook.sheets.workings.plan import SolvedPlan
+from xlplanner.workbook.sheets.workings.solve import Optimum
 
-AT_FAULT = "No answer: the sheet Checks says which input is at fault"
+NO_ANSWER = "No answer. First to look at: "
 TOO_GOOD = "No answer: the loss to reach is not above the law's irreducible loss"
 LIMITED = "No answer: no model within the limits reaches the loss"
+TOO_POOR = "No answer: the budget does not cover the fixed costs"
 ON_CHINCHILLA = "The fewest training FLOPs; limits are not applied"
+ON_OPEN_WEIGHTS = "Nothing to train; staff and storage are counted"
+MISSES = "Misses the quality: not comparable"
 
 
-def remark_on_optimum(design: Design, free: ModelCells, feasible: Expression) -> Expression:
+def remark_on_optimum(design: Design, optimum: Optimum, limits: Expression) -> Expression:
     """Whether a limit holds an optimum, and which."""
+    free = optimum.free
     held = if_(
         below(design.params, free.params),
-        "The parameter limit binds, so it is trained longer",
+        "The limit on parameters or speed binds, so it is trained longer",
         if_(
             below(free.params, design.params),
-            "The token limit binds, so it is larger",
+            if_(
+                below(limits, NO_LIMIT),
+                "The deadline or token limit binds, so it is larger",
+                "The token limit binds, so it is larger",
+            ),
             "The optimum; no limit binds",
         ),
     )
     return if_(
-        feasible,
-        if_(is_number(free.params), held, AT_FAULT),
+        optimum.feasible,
+        if_(is_number(free.params), held, "No answer: see the sheet Checks"),
         "No model within the limits reaches the loss",
     )
 
 
 def remark_on_own(design: Design, own_tokens: Expression) -> Expression:
     """Whether the user's own model reaches the loss."""
-    missed = on_symbols(np.absolute, design.loss - design.target)
-    return if_(
-        is_number(own_tokens),
-        if_(
-            below(missed, SAME_LOSS),
-            "Reaches the loss",
-            if_(
-                below(design.loss, design.target),
-                "Better than the loss to reach",
-                "Misses the loss to reach: not of equal quality",
-            ),
-        ),
-        if_(
-            is_number(design.tokens),
-            "Reaches the loss on the tokens it needs",
-            "Too small: no number of tokens brings it to the loss",
-        ),
+    by_tokens = if_(
+        equals(design.quality, EQUAL),
+        "Reaches the quality",
+        if_(equals(design.quality, BETTER), "Better than the quality to reach", MISSES),
     )
+    as_needed = if_(
+        is_number(design.tokens),
+        "Reaches the quality on the tokens it needs",
+        "Too small: no number of tokens brings it to the quality",
+    )
+    return if_(is_number(own_tokens), by_tokens, as_needed)
 
 
-def answer(best: Design, base: Design, words: Constants) -> Expression:
-    """The cost-optimal design beside Chinchilla's, which it is where there is no demand."""
-    saving = joined(
+def remark_on_released(name: Expression, design: Design, otherwise: str) -> Expression:
+    """Which model it is, and whether it reaches the quality."""
+    said = if_(
+        equals(design.quality, EQUAL),
+        "as good",
+        if_(equals(design.quality, BETTER), "better", "misses the quality: not comparable"),
+    )
+    return joined(name, ": ", said, ". ", otherwise)
+
+
+def remark_on_api(input_price: Expression, output_price: Expression) -> Expression:
+    """What an API needs to be compared."""
+    known = if_(is_blank(input_price), False, is_number(output_price))
+    return if_(known, "Its quality is not known here: judge it yourself", "Enter the API's prices")
+
+
+def answer(
+    best: Design, base: ModelCells, base_name: Expression, plan: SolvedPlan, words: Constants
+) -> Expression:
+    """The cost-optimal design beside the one compared with."""
+    size = on_symbols(np.absolute, best.saving)
+    compared = joined(
         ", ",
-        words.percent(on_symbols(np.absolute, best.saving)),
-        if_(below(best.saving, 0), " more", " less"),
-        " than the Chinchilla model of equal loss (",
-        words.readable(base.params),
-        " parameters on ",
-        words.readable(base.tokens),
-        " tokens)",
+        words.percent(size),
+        if_(below(best.saving, 0), " more than ", " less than "),
+        base_name,
     )
+    described = joined(" (", words.readable(base.params), " parameters on ",
+                       words.readable(base.tokens), " tokens)")  # fmt: skip
     apart = on_symbols(np.absolute, best.params / base.params - 1)
+    same = if_(is_number(base.params), below(apart, SAME_SIZE), False)
+    against = if_(
+        is_number(best.saving), joined(compared, if_(is_number(base.params), described, "")), ""
+    )
+    bought = if_(
+        equals(plan.inputs["quality_by"], BY_BUDGET),
+        joined(", as good as a Chinchilla model of ", words.readable(plan.as_good_as)),
+        "",
+    )
     return joined(
         "Train a model of ",
         words.readable(best.params),
         " parameters on ",
         words.readable(best.tokens),
-        " tokens: $",
+        " tokens",
+        bought,
+        ": $",
         words.readable(best.cost),
         " over its life",
-        if_(below(apart, SAME_SIZE), "; it is the Chinchilla model of that loss", saving),
+        if_(same, joined("; it is the ", base_name, " model"), against),
     )
 
 
-def trouble(loss: Expression, irreducible: Expression, feasible: Expression) -> Expression:
-    """Why there is no answer."""
-    known = if_(at_most(loss, irreducible), TOO_GOOD, if_(feasible, AT_FAULT, LIMITED))
-    return if_(is_number(loss), if_(is_error_cell(known), AT_FAULT, known), lift(AT_FAULT))
+def trouble(plan: SolvedPlan, first: Expression) -> Expression:
+    """Why there is no answer; `first` is the first check that fails."""
+    loss, feasible = plan.loss, plan.optimum.feasible
+    at_fault = joined(NO_ANSWER, first)
+    known = if_(at_most(loss, plan.law.E), TOO_GOOD, if_(feasible, at_fault, LIMITED))
+    return if_(is_number(loss), if_(is_error_cell(known), at_fault, known), lift(at_fault))

@@ -1,309 +1,285 @@
-"""The sheet: inputs, the figures they come to, four designs of one quality, and the headline."""
+"""The sheet: inputs, what is in force beside them, the designs side by side, and the headline."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
-from xlplanner.core import cost
-from xlplanner.core.constants import DAYS_PER_MONTH, NO_LIMIT
-from xlplanner.core.law import law_loss, params_term, reducible_loss
-from xlplanner.core.limits import reaches, within_limits
-from xlplanner.expressions.operations import below, equals, if_, is_blank, not_available
+from openpyxl.utils import get_column_letter
+
+from xlplanner.core.constants import A100_POWER
+from xlplanner.core.law import params_term, reducible_loss
+from xlplanner.expressions.operations import (
+    below,
+    equals,
+    if_,
+    is_blank,
+    joined,
+    look_up,
+    not_available,
+)
 from xlplanner.expressions.spreadsheet import render
 from xlplanner.expressions.tree import Expression, Reference, on_symbols
-from xlplanner.functions.records import LAW_KIND
 from xlplanner.units import Unit
-from xlplanner.workbook.cells import DeploymentCells, GpuCells, LawCells, ModelCells
-from xlplanner.workbook.editions import MODEL
-from xlplanner.workbook.grid.style import OK, idle, words_for
+from xlplanner.workbook.cells import GpuCells, ModelCells
+from xlplanner.workbook.grid.style import CHECK, NOTE, idle
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.constants import Constants
-from xlplanner.workbook.sheets.facts import Models
-from xlplanner.workbook.sheets.laws import Laws
+from xlplanner.workbook.sheets.facts import Gpus, Models
 from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.planner import sentences
-from xlplanner.workbook.sheets.planner.column import LABEL, UNIT, VALUE, FactColumn
-from xlplanner.workbook.sheets.planner.deployment import memory, write_deployment
-from xlplanner.workbook.sheets.planner.inputs import (
-    BY_CHINCHILLA,
-    BY_DAY,
-    BY_LOSS,
-    BY_MODEL,
-    BY_REQUESTS,
-    BY_TOKENS,
-    CHOSEN_BY,
-    INPUTS,
-)
+from xlplanner.workbook.sheets.planner.inputs import CHOSEN_BY, INPUTS
 from xlplanner.workbook.sheets.planner.results import (
     CHEAPEST,
-    CHINCHILLA,
     COMPUTE,
     DESIGNS,
     HEADLINES,
+    NOT_COMPARABLE,
+    OPEN,
     OWN,
     RESULTS,
+    TRAINED_ANEW,
     Design,
 )
+from xlplanner.workbook.sheets.workings.deployment import memory
+from xlplanner.workbook.sheets.workings.sheet import Workings
+from xlplanner.workbook.sheets.workings.solve import write_flops_optimum
 
-HEADLINE, TOP = 3, 5
-
-
-class Facts(NamedTuple):
-    """What the inputs come to."""
-
-    loss: Expression
-    requests: Expression
-    inf_tokens: Expression
-    flops_demand: Expression
-    cost_demand: Expression
-    max_params: Expression
-    max_tokens: Expression
-    feasible: Expression
-    bits: Expression
-    gpu: GpuCells
+HEADLINE, NOTES, TOP = 3, 4, 5
+INPUT, INPUT_UNIT, IN_FORCE = 2, 3, 4
+LABEL, VALUE = 6, 7
+UNIT = VALUE + len(DESIGNS)
+BEST_MARK = "◄ recommended"
 
 
 class Planner(PlanSheet):
     """The sheet, with the cells that other sheets and checks look at."""
 
     title = "Planner"
-    about = (
-        "Yellow cells are yours to change; the rest follows. Empty ones keep what the deployment "
-        "says."
-    )
-    widths = (37, 27, 17, 2, 36, 17, 17, 17, 17, 20)
+    about = "Yellow cells are yours to change. Beside each stands what is in force."
+    about_frozen = "The inputs, what is in force, and the designs side by side."
+    widths = (40, 24, 17, 18, 2, 40, *[15] * len(DESIGNS), 18)
     inputs = INPUTS
-    one_page = True
-    in_report = True
+    in_pack = True
 
-    def write(self) -> None:
-        """Write the inputs, then what they come to, then the designs above it."""
-        self._write_inputs()
-        self.column = FactColumn(self.sheet, TOP + len(RESULTS) + 3 + len(DESIGNS))
-        self.law = self._law()
-        self.deployment: DeploymentCells = write_deployment(self.plan, self.column)
-        self.facts = self._facts()
-        self.free = self._optima()
-        self.designs = self._designs()
+    def back_column(self) -> int:
+        """Above the inputs, which the results are printed without."""
+        return IN_FORCE
 
-    # Inputs --------------------------------------------------------------------------------------
-
-    def _write_inputs(self) -> None:
-        row = TOP
+    def write_inputs(self) -> None:
+        """Write the inputs."""
+        self.sheet.row(TOP, 1, ["Input", "Yours", "Unit", "In force"], "header")
+        self.rows: dict[str, int] = {}
+        row = TOP + 1
         for spec in INPUTS:
             if spec.section:
+                row += 1
                 self.sheet.put(row, 1, spec.section, "section")
                 row += 1
             self.sheet.put(row, 1, spec.label)
-            self.sheet.put(row, 3, spec.unit.label, "unit")
-            self.plan[Lists].write_input(self.sheet, row, 2, spec)
-            if spec.key in CHOSEN_BY:
-                chooser, word = CHOSEN_BY[spec.key]
-                other = render(self.plan.inputs[chooser], self.title)
-                rule = idle(f'{other}<>"{word}"')
-                self.sheet.worksheet.conditional_formatting.add(f"B{row}", rule)
+            self.sheet.put(row, INPUT_UNIT, spec.unit.label, "unit")
+            self.plan[Lists].write_input(self.sheet, row, INPUT, spec)
+            self.rows[spec.key] = row
             row += 1
 
-    # What they come to ---------------------------------------------------------------------------
+    def write(self) -> None:
+        """Write what is in force, then the designs."""
+        workings = self.plan[Workings]
+        self.solved = workings.live
+        # What other sheets use, by the names that they know.
+        self.facts, self.law, self.deployment = self.solved, self.solved.law, self.solved.deployment
+        self._write_in_force()
+        self.free = {CHEAPEST: self.solved.optimum.free}
+        self.optima = {CHEAPEST: self.solved.optimum, COMPUTE: self._compute_optimal()}
+        self.free[COMPUTE] = self.optima[COMPUTE].free
+        self.designs = self._designs()
+        self.sheet.freeze(TOP + 1, 1)
+        self._set_up_pages()
 
-    def _law(self) -> LawCells:
-        name, column = self.plan.inputs["law"], self.column
-        column.section("The scaling law")
-        constants: dict[str, Expression] = {
-            field: column.fact(field, formula, LAW_KIND.fields[field].unit)
-            for field, formula in self.plan[Laws].lookup.row(name, LAW_KIND.fields).items()
-        }
-        law = self.plan[Laws].cells(constants, name)
-        law.cells["params_share"] = column.fact("s", law.params_share, Unit.RATIO)
-        column.text("Fitted on", self.plan[Laws].lookup.cell(name, "fitted_range"))
-        return law
+    def _write_in_force(self) -> None:
+        """Write beside each input what the plan in force takes, by itself or from elsewhere."""
+        inputs, deployment = self.solved.inputs, self.deployment.cells
+        for key, row in self.rows.items():
+            if key not in inputs:
+                continue
+            cell = deployment.get(key, inputs[key])
+            spec = self.plan.specs[key]
+            self.sheet.put(row, IN_FORCE, cell, "calculation", spec.unit)
+            if key in CHOSEN_BY:
+                chooser, word = CHOSEN_BY[key]
+                other = render(inputs[chooser], self.title)
+                rule = idle(f'{other}<>"{word}"')
+                self.sheet.worksheet.conditional_formatting.add(f"B{row}", rule)
 
-    def _facts(self) -> Facts:
-        inputs, law, fact = self.plan.inputs, self.law, self.column.fact
-        self.column.section("Derived inputs")
-        loss = fact("Loss to reach", self._loss(), Unit.LOSS)
-        requests = fact("Lifetime requests", self._requests(), Unit.REQUESTS)
-        inf_tokens = fact(
-            "Lifetime inference tokens", requests * self.deployment.tokens_per_request, Unit.TOKENS
-        )
-        flops_demand = on_symbols(cost.flops_demand, inf_tokens)
-        cost_demand = on_symbols(cost.cost_demand, requests, self.deployment)
-        flops_demand = fact("Effective demand K for FLOPs", flops_demand, Unit.TOKENS)
-        cost_demand = fact("Effective demand K for dollars", cost_demand, Unit.TOKENS)
-        max_params = self._limit("max_params", "Maximum parameters")
-        max_tokens = self._limit("max_tokens", "Maximum training tokens")
-        lowest = on_symbols(law_loss, max_params, max_tokens, law)
-        feasible = fact("Limits feasible", on_symbols(reaches, lowest, loss), Unit.TRUTH)
-        bits = self.plan[Lists].bits_of(inputs["inference_precision"])
-        bits = fact("Bits a parameter is served in", bits, Unit.BITS)
-        gpu = inputs["inference_gpu"]
-        gpu_memory = if_(is_blank(gpu), "", memory(self.plan, gpu))
-        return Facts(
-            loss,
-            requests,
-            inf_tokens,
-            flops_demand,
-            cost_demand,
-            max_params,
-            max_tokens,
-            feasible,
-            bits,
-            GpuCells(gpu, fact("Memory of an inference GPU", gpu_memory, Unit.GB)),
-        )
-
-    def _loss(self) -> Expression:
-        """The loss of the quality that is asked for."""
-        inputs, call = self.plan.inputs, self.edition.call
-        model = self._released_model(inputs["model"])
-        by = inputs["quality_by"]
-        as_chinchilla = call("CHINCHILLA_QUALITY", inputs["chinchilla_params"], self.law)
-        as_model = call("LAW_LOSS", *model, self.law)
-        otherwise = if_(equals(by, BY_MODEL), as_model, not_available())
-        otherwise = if_(equals(by, BY_CHINCHILLA), as_chinchilla, otherwise)
-        return if_(equals(by, BY_LOSS), inputs["loss"], otherwise)
-
-    def _released_model(self, name: Expression) -> ModelCells:
-        call, lookup, fact = self.edition.call, self.plan[Models].lookup, self.column.fact
-        params = call("MODEL_PARAMS", name, native=lambda: lookup.cell(name, "params"))
-        tokens = call("MODEL_TOKENS", name, native=lambda: lookup.cell(name, "training_tokens"))
-        return ModelCells(
-            fact("The released model's parameters, of all experts", params, Unit.PARAMS),
-            fact("The released model's tokens", tokens, Unit.TOKENS),
-        )
-
-    def _requests(self) -> Expression:
-        """The lifetime requests, however the demand is stated."""
-        inputs = self.plan.inputs
-        by = inputs["demand_by"]
-        by_tokens = inputs["inf_tokens"] / self.deployment.tokens_per_request
-        by_day = inputs["requests_per_day"] * DAYS_PER_MONTH * inputs["months"]
-        otherwise = if_(equals(by, BY_TOKENS), by_tokens, not_available())
-        otherwise = if_(equals(by, BY_REQUESTS), inputs["requests"], otherwise)
-        return if_(equals(by, BY_DAY), by_day, otherwise)
-
-    def _limit(self, key: str, label: str) -> Reference:
-        limit = self.plan.inputs[key]
-        number = if_(is_blank(limit), NO_LIMIT, limit)
-        cell = self.column.fact(f"{label}, or no limit", number, self.plan.specs[key].unit)
-        # A limit that is not set is a number too large to show.
-        self.sheet.add_rule(cell.address, words_for(NO_LIMIT.name, "no limit"))
-        return cell
+    def _compute_optimal(self) -> Any:  # noqa: ANN401 (an Optimum; the sheet writes its steps)
+        plan, workings = self.solved, self.plan[Workings]
+        column = workings.below()
+        column.section("The compute-optimal model")
+        return write_flops_optimum(
+            column.put, self.edition, "Planner, fewest FLOPs", plan.loss, plan.inf_tokens,
+            plan.limits, plan.law,
+        )  # fmt: skip
 
     # Designs -------------------------------------------------------------------------------------
 
-    def _optima(self) -> dict[int, ModelCells]:
-        """The optima without limits."""
-        facts, fact = self.facts, self.column.fact
-        self.column.section("The optima without limits")
-        optima = {
-            COMPUTE: self.edition.fewest_flops(
-                "Planner, fewest FLOPs", facts.loss, facts.inf_tokens, self.law
-            ),
-            CHEAPEST: self.edition.cheapest(
-                "Planner, lowest cost", facts.loss, facts.requests, self.deployment, self.law
-            ),
-        }
-        return {
-            design: ModelCells(
-                fact(f"{DESIGNS[design]} parameters", model.params, Unit.PARAMS),
-                fact(f"{DESIGNS[design]} tokens", model.tokens, Unit.TOKENS),
-            )
-            for design, model in optima.items()
-        }
-
-    def _models(self) -> list[ModelCells]:
-        """Parameters and tokens of every design, as formulas."""
-        facts, law, call = self.facts, self.law, self.edition.call
-        chinchilla = ModelCells(*(call(f"CHINCHILLA_{part}", facts.loss, law) for part in MODEL))
-        limited = [self._limited(design) for design in (COMPUTE, CHEAPEST)]
-        params, tokens = self.plan.inputs["own_params"], self.plan.inputs["own_tokens"]
-        left = on_symbols(reducible_loss, facts.loss, law)
+    def _models(self) -> list[ModelCells | None]:
+        """Parameters and tokens of every design, as formulas; None for the API."""
+        plan, call = self.solved, self.edition.call
+        inputs, law = plan.inputs, plan.law
+        params, tokens = inputs["own_params"], inputs["own_tokens"]
+        left = on_symbols(reducible_loss, plan.loss, law)
         large_enough = below(on_symbols(params_term, params, law), left)
-        needed = if_(large_enough, call("LAW_TOKENS", facts.loss, params, law), not_available())
+        needed = if_(large_enough, call("LAW_TOKENS", plan.loss, params, law), not_available())
         own = ModelCells(params, if_(is_blank(tokens), needed, tokens))
-        return [chinchilla, *limited, own]
+        return [
+            plan.optimum.best,
+            plan.chinchilla,
+            self.optima[COMPUTE].best,
+            own,
+            self._released(inputs["released"]),
+            self._released(inputs["open_model"]),
+            None,
+        ]
 
-    def _limited(self, number: int) -> ModelCells:
-        """An optimum within the limits."""
-        facts, law, free = self.facts, self.law, self.free[number]
-        limits = (facts.max_params, facts.max_tokens)
-        name, demand = {
-            COMPUTE: ("OPT_LIMITED", (facts.inf_tokens, *limits, NO_LIMIT)),
-            CHEAPEST: ("COST_LIMITED", (facts.requests, *limits, NO_LIMIT, self.deployment)),
-        }[number]
-        # The core is typed for numbers.
-        clamp: Any = within_limits
-        clamped = ModelCells(*clamp(free.params, free.tokens, facts.loss, *limits, law))
+    def _released(self, name: Expression) -> ModelCells:
+        call, lookup = self.edition.call, self.plan[Models].lookup
+        return ModelCells(
+            call("MODEL_PARAMS", name, native=lambda: lookup.cell(name, "params")),
+            call("MODEL_TOKENS", name, native=lambda: lookup.cell(name, "training_tokens")),
+        )
 
-        def cell(field: str) -> Expression:
-            call = self.edition.call(
-                name, facts.loss, *demand, law, field, native=lambda: getattr(clamped, field)
-            )
-            return if_(facts.feasible, call, not_available())
+    def _gpu(self) -> tuple[GpuCells, dict[str, Expression], Expression]:
+        """Memory of an inference GPU, power of both, and bits of a parameter."""
+        inputs, column = self.solved.inputs, self.plan[Workings].below()
+        column.section("GPUs")
+        gpu = inputs["inference_gpu"]
+        held = if_(is_blank(gpu), "", memory(self.plan, gpu))
+        cells = GpuCells(gpu, column.put("Memory of an inference GPU", held, Unit.GB))
+        powers: dict[str, Expression] = {
+            use: column.put(f"Power of a GPU for {use}", self._power(use), Unit.WATTS)
+            for use in ("training", "inference")
+        }
+        bits = self.plan[Lists].bits_of(inputs["inference_precision"])
+        return cells, powers, column.put("Bits of a parameter", bits, Unit.BITS)
 
-        return ModelCells(*map(cell, ModelCells._fields))
+    def _power(self, use: str) -> Expression:
+        inputs = self.solved.inputs
+        gpu, own = inputs[f"{use}_gpu"], inputs[f"{use}_power"]
+        listed = self.plan[Gpus].lookup.cell(gpu, "power_w")
+        return if_(is_blank(own), if_(is_blank(gpu), A100_POWER, listed), own)
 
     def _designs(self) -> list[Design]:
-        put, facts = self.sheet.put, self.facts
-        self.sheet.row(TOP, LABEL, ["Design", *DESIGNS, "Unit"], "header")
+        put = self.sheet.put
+        self.sheet.row(TOP, LABEL, ["", *DESIGNS, "Unit"], "header")
+        gpu, powers, bits = self._gpu()
+        self.result_rows: dict[str, int] = {}
         designs = [
-            Design(
-                model,
-                self.law,
-                self.deployment,
-                facts.loss,
-                facts.requests,
-                facts.inf_tokens,
-                self.plan.inputs["gpus"],
-                facts.gpu,
-                facts.bits,
-                own=number == OWN,
-            )
+            Design(number, model, self.solved, gpu, bits, powers, self._compared_with)
             for number, model in enumerate(self._models())
         ]
-        for design in designs[1:]:
-            design.base = designs[CHINCHILLA]
-        for row, result in enumerate(RESULTS, start=TOP + 1):
-            put(row, LABEL, result.title)
+        put(TOP + 1, VALUE, BEST_MARK, "verdict")
+        row = TOP + 2
+        self.designs = designs
+        for result in RESULTS:
+            if result.section:
+                row += 1
+                put(row, LABEL, result.section, "section")
+                row += 1
+            title: object = result.title
+            if result.key in ("saved", "saving", "break_even", "flops_saved"):
+                title = joined(result.title, " against ", self.solved.inputs["compare_with"])
+            put(row, LABEL, title)
+            self.result_rows[result.key] = row
             kind = "result" if result.key in HEADLINES else "calculation"
-            for column, design in enumerate(designs, start=VALUE):
-                formula = result.formula(design, self.edition)
-                design.results[result.key] = put(row, column, formula, kind, result.unit)
+            cells = [
+                put(row, column, result.formula(design, self.edition), kind
+                    if design.number == CHEAPEST else "calculation", result.unit)
+                for column, design in enumerate(designs, start=VALUE)
+            ]  # fmt: skip
+            for design, cell in zip(designs, cells, strict=True):
+                design.results[result.key] = cell
             put(row, UNIT, result.unit.label, "unit")
-        self._remarks(designs, TOP + 2 + len(RESULTS))
+            row += 1
+        self._remarks(designs, row + 1)
+        self._grey_out(TOP + 2, row)
         return designs
 
+    def _compared_with(self, key: str) -> Expression:
+        """The result of the design that the others are compared with."""
+        row = self.result_rows[key]
+        heads = self.sheet.across(TOP, VALUE, DESIGNS)
+        values = [design.results[key].value for design in self.designs]
+        return look_up(
+            self.solved.inputs["compare_with"], heads, self.sheet.across(row, VALUE, values)
+        )
+
+    def _grey_out(self, first: int, last: int) -> None:
+        """Show a design that misses the quality in grey."""
+        quality = self.result_rows["quality"]
+        for column in range(VALUE, UNIT):
+            letter = get_column_letter(column)
+            rule = idle(f'{letter}${quality}="{NOT_COMPARABLE}"')
+            self.sheet.worksheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
+
     def _remarks(self, designs: list[Design], row: int) -> None:
-        put, feasible = self.sheet.put, self.facts.feasible
-        put(row, LABEL, "Notes", "section")
-        remarks = [
+        put, plan = self.sheet.put, self.solved
+        inputs = plan.inputs
+        put(row, LABEL, "Notes on the designs", "section")
+        remarks: list[object] = [
+            sentences.remark_on_optimum(designs[CHEAPEST], plan.optimum, plan.limits.max_product),
             sentences.ON_CHINCHILLA,
-            *(
-                sentences.remark_on_optimum(designs[number], self.free[number], feasible)
-                for number in (COMPUTE, CHEAPEST)
+            sentences.remark_on_optimum(
+                designs[COMPUTE], self.optima[COMPUTE], plan.limits.max_product
             ),
-            sentences.remark_on_own(designs[OWN], self.plan.inputs["own_tokens"]),
+            sentences.remark_on_own(designs[OWN], inputs["own_tokens"]),
+            sentences.remark_on_released(
+                inputs["released"], designs[TRAINED_ANEW], "Trained anew at your prices"
+            ),
+            sentences.remark_on_released(
+                inputs["open_model"], designs[OPEN], sentences.ON_OPEN_WEIGHTS
+            ),
+            sentences.remark_on_api(inputs["api_input"], inputs["api_output"]),
         ]
         self.remarks: list[Reference] = []
         for number, remark in enumerate(remarks):
             put(row + 1 + number, LABEL, DESIGNS[number])
             self.remarks.append(put(row + 1 + number, VALUE, remark))
+        self.last_row = row + len(remarks)
+
+    def _set_up_pages(self) -> None:
+        """Print the results on one page, and the inputs on others."""
+        last = max(self.rows.values())
+        unit, label = get_column_letter(UNIT), get_column_letter(LABEL)
+        page = self.sheet.worksheet
+        page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+        page.print_title_cols = None
+        page.print_area = f"{label}1:{unit}{self.last_row},A{TOP}:D{last}"
+
+    def for_readers(self) -> None:
+        """Print the results alone: Summary lists what differs from the defaults."""
+        page = self.sheet.worksheet
+        page.print_area = f"{get_column_letter(LABEL)}1:{get_column_letter(UNIT)}{self.last_row}"
 
     # The headline --------------------------------------------------------------------------------
 
-    def show_check(self, verdict: Expression) -> None:
-        """Show the overall verdict of the checks on top, and the headline, which rests on it."""
-        self.sheet.put(1, UNIT - 1, "All checks", "unit")
+    def show_check(self, verdict: Expression, failing: Expression, notes: Expression) -> None:
+        """Show the state on top, and the headline, which rests on it."""
+        self.sheet.put(1, UNIT - 1, "State", "unit")
         self.verdict = self.sheet.put(1, UNIT, verdict, "verdict")
+        self.sheet.put(2, LABEL, "Plan shown")
+        self.sheet.put(2, VALUE, self.plan.inputs["scenario"])
+        best = self.designs[CHEAPEST]
+        base = ModelCells(self._compared_with("params"), self._compared_with("tokens"))
         # An answer that does not stand up to the checks is none.
         text = if_(
-            equals(self.verdict, OK),
+            equals(self.verdict, CHECK),
+            sentences.trouble(self.solved, failing),
             sentences.answer(
-                self.designs[CHEAPEST], self.designs[CHINCHILLA], self.plan[Constants]
+                best, base, self.solved.inputs["compare_with"], self.solved, self.plan[Constants]
             ),
-            sentences.trouble(self.facts.loss, self.law.E, self.facts.feasible),
         )
-        self.answer = self.sheet.put(HEADLINE, 1, text, "headline")
+        self.answer = self.sheet.put(HEADLINE, LABEL, text, "headline")
+        noted = if_(equals(self.verdict, NOTE), joined("NOTE: ", notes), "")
+        self.note = self.sheet.put(NOTES, LABEL, noted, "label")
 
     def headline(self) -> str:
         """What the planner found, in words."""

@@ -15,7 +15,7 @@ from xlplanner.expressions.operations import (
     largest,
     smallest,
 )
-from xlplanner.expressions.tree import Expression, Reference, lift
+from xlplanner.expressions.tree import Expression, Reference
 from xlplanner.functions.families.law_comparison import BAND_LAW
 from xlplanner.functions.records import QUANTILES, laws
 from xlplanner.reference.records import law_draws
@@ -23,12 +23,13 @@ from xlplanner.units import Unit
 from xlplanner.workbook.grid.book import Sheet
 from xlplanner.workbook.grid.charts import Axis, add_bars
 from xlplanner.workbook.grid.style import COUNT_TICKS
-from xlplanner.workbook.grid.tables import Table
+from xlplanner.workbook.grid.tables import HEAD_ROWS, Table
 from xlplanner.workbook.plan import Plan
-from xlplanner.workbook.sheets.cases import LAW, QUALITY, REQUESTS, Cases
+from xlplanner.workbook.sheets.cases import LAW, Cases
 from xlplanner.workbook.sheets.draws import FIELDS, Draws
-from xlplanner.workbook.sheets.planner.results import CHEAPEST, NONE
-from xlplanner.workbook.sheets.planner.sheet import Planner
+from xlplanner.workbook.sheets.planner.results import NONE
+from xlplanner.workbook.sheets.risk.ranges import Ranges
+from xlplanner.workbook.sheets.workings.sheet import Workings
 
 FIGURES = {
     "loss": ("Loss", Unit.LOSS),
@@ -39,7 +40,19 @@ FIGURES = {
 }
 # A loss compares models of one law alone.
 COMPARED = ("params", "tokens", "cost", "saving")
+ENDS = {"Lowest": smallest, "Highest": largest}
+PLANNED = "As planned"
+LAW_ROWS = HEAD_ROWS + len(ENDS) + 1
+LAW_HEADING = "Every law at the plan's quality: as good as the same Chinchilla model under it"
 CHART_SIZE = 10.2, 7.6
+BAND_HEADING = f"How surely one fit is known: refits of {BAND_LAW}, without limits"
+BAND_COLUMNS: dict[str, Unit | None] = {
+    f"{BAND_LAW}, without limits": None,
+    **{f"{name} over the fit": Unit.FRACTION for name in QUANTILES},
+    **dict.fromkeys(("P10", "The fit", "P90")),
+}
+LOW, FIT, HIGH = 4, 5, 6
+BAND_ROWS = HEAD_ROWS + 1 + len(FIELDS) + 1
 OWN_BAND = "The band is that of the law in force: draws of its own uncertainty."
 
 
@@ -72,8 +85,7 @@ class OverLaws(NamedTuple):
 def write_laws(plan: Plan, sheet: Sheet, row: int) -> OverLaws:
     """Write the plan under every law of the data, its ends, and a chart beside it."""
     columns: dict[str, Unit | None] = {"Law": None, **dict(FIGURES.values())}
-    heading = "Every law at the plan's quality: as good as the same Chinchilla model under it"
-    table = Table(sheet, row, heading, columns)
+    table = Table(sheet, row, LAW_HEADING, columns)
     for name in laws():
         law = table.put(name, "data")
         case = plan[Cases].add(f"Law {name}", {LAW: law})
@@ -84,14 +96,13 @@ def write_laws(plan: Plan, sheet: Sheet, row: int) -> OverLaws:
     ranges = {figure: table.column(places[figure]) for figure in COMPARED}
     names = table.column(0)
     ends: list[dict[str, Reference]] = []
-    for label, end in (("Lowest", smallest), ("Highest", largest)):
+    for label, end in ENDS.items():
         table.put(label, "label")
-        table.put("", "label")
+        table.skip()
         ends.append({name: table.put(end(cells), "result") for name, cells in ranges.items()})
-    planned = plan[Planner].designs[CHEAPEST]
-    table.put("As planned", "label")
+    table.put(PLANNED, "label")
     for figure in FIGURES:
-        table.put(plan[Planner].facts.loss if figure == "loss" else getattr(planned, figure))
+        table.put(getattr(plan[Ranges].planned, figure))
     add_bars(
         sheet,
         f"G{row + 1}",
@@ -110,73 +121,56 @@ def write_laws(plan: Plan, sheet: Sheet, row: int) -> OverLaws:
     )
 
 
-def write_band(plan: Plan, sheet: Sheet, row: int) -> int:
-    """Write how surely a law with draws is known, as factors of its own plan; returns the end."""
-    (low_name, low), (high_name, high) = QUANTILES.items()
-    table = Table(
-        sheet,
-        row,
-        f"How surely one fit is known: refits of {BAND_LAW}, without limits",
-        {
-            f"{BAND_LAW}, without limits": None,
-            f"{low_name} over the fit": Unit.FRACTION,
-            f"{high_name} over the fit": Unit.FRACTION,
-            low_name: None,
-            "The fit": None,
-            high_name: None,
-        },
-    )
+def write_band(plan: Plan, sheet: Sheet, row: int) -> None:
+    """Write how surely a law with draws is known, as factors of its own plan."""
+    table = Table(sheet, row, BAND_HEADING, BAND_COLUMNS)
     if BAND_LAW not in law_draws():
         sheet.put(table.first, 1, f"No draws: {BAND_LAW} is a law of your own data.")
-        return table.first + 1
+        return
     table.put("Share of the refits below", "label")
-    table.put("", "label")
-    table.put("", "label")
-    shares = {}
-    shares["low"] = table.put(low, "data", Unit.FRACTION)
-    table.put("", "label")
-    shares["high"] = table.put(high, "data", Unit.FRACTION)
-    for field in FIELDS:
+    shares = [
+        sheet.put(table.row, column, share, "data", Unit.FRACTION)
+        for column, share in zip((LOW, HIGH), QUANTILES.values(), strict=True)
+    ]
+    for row, field in enumerate(FIELDS, start=table.first + 1):
         title, unit = FIGURES[field]
-        table.put(title, "label")
-        row = table.row
-        values = {end: _band(plan, shares, field, end) for end in ("low", "", "high")}
-        low_cell, fit, high_cell = (
-            sheet.put(row, column, value, "calculation", unit)
-            for column, value in enumerate(values.values(), start=4)
+        sheet.put(row, 1, title)
+        low, fit, high = (
+            sheet.put(row, column, _band(plan, shares, field, end), "calculation", unit)
+            for column, end in ((LOW, "_low"), (FIT, ""), (HIGH, "_high"))
         )
-        for cell in (low_cell, high_cell):
+        for column, cell in enumerate((low, high), start=2):
             # Without demand there is no saving, and no factor of it.
-            table.put(if_(below(0, fit), cell / fit, NONE), "result")
-        for _ in values:
-            table.skip()
-    law = plan.inputs[LAW]
+            factor = if_(below(0, fit), cell / fit, NONE)
+            sheet.put(row, column, factor, "result", Unit.FRACTION)
+    law = plan[Workings].live.inputs[LAW]
     other = joined(
         f"The factors are those of {BAND_LAW} about its own plan: how far one fit may err. The law "
         "in force, ",
         law,
         ", has no draws.",
     )
-    sheet.put(table.end, 1, if_(equals(law, BAND_LAW), OWN_BAND, other), "subtitle")
-    return table.end + 1
+    note = if_(equals(law, BAND_LAW), OWN_BAND, other)
+    sheet.put(table.first + 1 + len(FIELDS), 1, note, "subtitle")
 
 
-def _band(plan: Plan, shares: dict[str, Reference], field: str, end: str) -> Expression:
+def _band(plan: Plan, shares: list[Reference], field: str, end: str) -> Expression:
     """An end of the band of a field, or the fit itself."""
-    planner, base = plan[Planner], plan[Cases].base
+    live = plan[Workings].live
 
     def native() -> Expression:
         draws = plan[Draws]
-        return draws.quantile(field, shares[end]) if end else lift(draws.fit[field])
+        if not end:
+            return draws.fit[field]
+        return draws.quantile(field, shares[end == "_high"])
 
     return plan.edition.call(
         "COST_BAND",
-        base[QUALITY],
-        base[REQUESTS],
-        shares["low"],
-        shares["high"],
-        planner.deployment,
-        f"{field}_{end}" if end else field,
+        live.as_good_as,
+        live.planned,
+        *shares,
+        live.deployment,
+        field + end,
         BAND_LAW,
         native=native,
     )

@@ -22,10 +22,10 @@ from xlplanner.reference.records import InputRange, input_ranges
 from xlplanner.units import Unit, label_of
 from xlplanner.workbook.grid.tables import Table
 from xlplanner.workbook.inputs import FIGURES, InputSpec
-from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.plan import InExport, PlanSheet
 from xlplanner.workbook.sheets.cases import QUALITY, REQUESTS, Case, Cases
-from xlplanner.workbook.sheets.planner.results import CHEAPEST, NONE
-from xlplanner.workbook.sheets.planner.sheet import Planner
+from xlplanner.workbook.sheets.planner.results import NONE
+from xlplanner.workbook.sheets.workings.sheet import Workings
 
 TOP = 4
 LOW, HIGH = "low", "high"
@@ -92,18 +92,17 @@ class Ranges(PlanSheet):
     heading = "Ranges of the inputs"
     about = (
         "Each input in its low and high case, the plan re-optimised for it: a case is the multiple "
-        "of the sheet Risk, not beyond least and most. Extra cost: of the model as planned, where "
-        "the case comes true, above the best model for it."
+        "of the sheet Risk, not beyond least and most. Extra cost, of GPUs: that of the model as "
+        "planned, where the case comes true, above the best model for it."
     )
     widths = (30, 14, *[10] * 13, 7, 40, 10, 11, 60)
+    in_export = InExport.HIDDEN
 
     def write(self) -> None:
         """Write a row for each input, then their ranks."""
         self.planned = self.plan[Cases].add("As planned", {})
         self.table = Table(self.sheet, TOP, "Low and high case of each input", COLUMNS)
         self.sheet.freeze(self.table.first, 2)
-        self.sheet.worksheet.page_setup.fitToWidth = 2
-        self.sheet.worksheet.print_title_cols = "A:A"
         self.sides = {name: self._write(name, row) for name, row in input_ranges().items()}
         self._write_ranks()
 
@@ -154,15 +153,16 @@ class Ranges(PlanSheet):
         if name == QUALITY:
             # The plan is not of that quality.
             return NONE
-        model = self.plan[Planner].designs[CHEAPEST]
-        extra = []
+        live, extra = self.plan[Workings].live, []
+        model, worth = live.optimum.best, live.months.planned / live.months.priced
         for value, case in sides.values():
-            tuning = self.plan[Planner].deployment.fine_tuning_demand
+            tuning = live.deployment.fine_tuning_demand
             if name == "training_overhead":
                 tuning = tuning * planned / value
             training = case.training * (model.tokens + tuning) / (case.tokens + tuning)
-            cost = model.params / case.params * (training + case.inference)
-            extra.append(cost / case.cost - 1)
+            inference = case.inference * worth
+            cost = model.params / case.params * (training + inference)
+            extra.append(cost / (case.training + inference) - 1)
         known = both(*(is_number(side.case.cost) for side in sides.values()))
         return if_(known, largest(*extra), NONE)
 

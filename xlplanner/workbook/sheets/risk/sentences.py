@@ -60,6 +60,7 @@ def on_inputs(
 
 
 def on_demand(
+    other: Expression,
     break_even: Expression,
     requests: Expression,
     times: tuple[Expression, Expression],
@@ -69,7 +70,9 @@ def on_demand(
     """From which demand on the plan pays, and what a wrong forecast of it costs."""
     number = both(is_number(break_even), below(0, break_even))
     pays = joined(
-        "The break-even demand against Chinchilla is ",
+        "The break-even demand against ",
+        other,
+        " is ",
         words.readable(break_even),
         " requests, ",
         words.percent(break_even / requests),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from xlplanner.expressions.operations import largest, look_up, smallest
 from xlplanner.expressions.tree import Expression, Reference
+from xlplanner.functions.records import laws
 from xlplanner.reference.records import input_ranges
 from xlplanner.units import Unit
 from xlplanner.workbook.grid.charts import Axis, add_bars
@@ -18,10 +19,25 @@ from xlplanner.workbook.sheets.planner.results import CHEAPEST
 from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.risk import sentences
 from xlplanner.workbook.sheets.risk.demand import IN_FORCE, Plans, write_demand
-from xlplanner.workbook.sheets.risk.over_laws import write_band, write_laws
+from xlplanner.workbook.sheets.risk.over_laws import (
+    BAND_ROWS,
+    LAW_ROWS,
+    write_band,
+    write_laws,
+)
 from xlplanner.workbook.sheets.risk.ranges import HIGH, INPUTS, LABELS, LOW, UNITS, Ranges
+from xlplanner.workbook.sheets.workings.sheet import Workings
 
 SENTENCES, TOP = 3, 7
+CASES: dict[str, Unit | None] = {
+    "Input": None,
+    "Low case": Unit.TIMES,
+    "High case": Unit.TIMES,
+    "Low": None,
+    "Planned": None,
+    "High": None,
+    "Source": None,
+}
 # The columns of the bars, as the sheet Ranges heads them, and their ranks.
 RANKED: dict[str, Unit | None] = {
     "Input": None,
@@ -66,13 +82,28 @@ class Risk(PlanSheet):
     inputs = tuple(INPUTS.values())
     landscape = False
     one_page = True
-    in_report = True
+    in_pack = True
+
+    def write_inputs(self) -> None:
+        """Write the low and high case of each input, below the laws and the band."""
+        put = self.sheet.put
+        row = TOP + LAW_ROWS + len(laws()) + 1 + BAND_ROWS + 1
+        table = Table(self.sheet, row, "Low and high case of each input", CASES)
+        blanks = [""] * (len(self.widths) - len(CASES))
+        self.sheet.row(row + 1, 1 + len(CASES), blanks, "header")
+        self.range_rows = dict(enumerate(input_ranges().values(), start=table.first))
+        for row, item in self.range_rows.items():
+            unit = UNITS[item.input].label
+            put(row, 1, LABELS[item.input] + (f" [{unit}]" if unit else ""))
+            for column, side in enumerate((LOW, HIGH), start=2):
+                self.plan[Lists].write_input(self.sheet, row, column, INPUTS[item.input, side])
+            put(row, len(CASES), item.basis, "unit")
 
     def write(self) -> None:
         """Write what the laws, the inputs and the demand make of the plan, and that in words."""
         self.over_laws = write_laws(self.plan, self.sheet, TOP)
-        row = write_band(self.plan, self.sheet, self.over_laws.end + 1)
-        row = self._write_ranges(row + 1)
+        write_band(self.plan, self.sheet, self.over_laws.end + 1)
+        row = self._write_ranges()
         row = self._write_bars(row + 1)
         self.plans: Plans = write_demand(self.plan, self.sheet, row + 1)
         self._write_sentences()
@@ -82,38 +113,16 @@ class Risk(PlanSheet):
         """The inputs that move the cost most."""
         return self.bars[:3]
 
-    def _write_ranges(self, row: int) -> int:
-        """Write the inputs with the figures they come to; returns the row after them."""
-        write_input, put = self.plan[Lists].write_input, self.sheet.put
-        columns: dict[str, Unit | None] = {
-            "Input": None,
-            "Low case": Unit.TIMES,
-            "High case": Unit.TIMES,
-            "Low": None,
-            "Planned": None,
-            "High": None,
-            "Source": None,
-        }
-        table = Table(self.sheet, row, "Low and high case of each input", columns)
-        self.sheet.row(
-            row + 1, len(columns) + 1, [""] * (len(self.widths) - len(columns)), "header"
-        )
-        rows = dict(enumerate(input_ranges().values(), start=table.first))
-        for line, item in rows.items():
-            unit = UNITS[item.input].label
-            put(line, 1, LABELS[item.input] + (f" [{unit}]" if unit else ""))
-            for column, side in enumerate((LOW, HIGH), start=2):
-                write_input(self.sheet, line, column, INPUTS[item.input, side])
-            put(line, 7, item.basis, "unit")
-        # The sheet looks at the inputs.
+    def _write_ranges(self) -> int:
+        """Write the figures that the cases come to; returns the row after them."""
         ranges = self.plan[Ranges]
-        for line, item in rows.items():
+        for row, item in self.range_rows.items():
             sides, planned = ranges.sides[item.input], self.plan[Cases].base[item.input]
             values = (sides[LOW].value, planned, sides[HIGH].value)
             for column, value in enumerate(values, start=4):
-                put(line, column, value, "calculation", UNITS[item.input])
-        end = table.first + len(rows)
-        put(end, 1, RANGES_NOTE, "subtitle")
+                self.sheet.put(row, column, value, "calculation", UNITS[item.input])
+        end = max(self.range_rows) + 1
+        self.sheet.put(end, 1, RANGES_NOTE, "subtitle")
         return end + 1
 
     def _write_bars(self, row: int) -> int:
@@ -147,7 +156,7 @@ class Risk(PlanSheet):
 
     def _write_sentences(self) -> None:
         """Say on top what decides the answer."""
-        words, planner, ranges = self.plan[Constants], self.plan[Planner], self.plan[Ranges]
+        words, live, ranges = self.plan[Constants], self.plan[Workings].live, self.plan[Ranges]
         first = self.bars[0]
         changes = self.sheet.across(
             self.sheet.worksheet[first.low.address].row, 2, [first.low.value, first.high.value]
@@ -163,8 +172,9 @@ class Risk(PlanSheet):
                 words,
             ),
             sentences.on_demand(
-                planner.designs[CHEAPEST].break_even,
-                planner.facts.requests,
+                live.inputs["compare_with"],
+                self.plan[Planner].designs[CHEAPEST].break_even,
+                live.requests,
                 (low, high),
                 self.plans.regrets[IN_FORCE],
                 words,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeAlias
 
+from xlplanner.core.constants import KV_PARAMS
+from xlplanner.core.hardware import decode_mfu, speculative_speedup
 from xlplanner.expressions.operations import (
     below,
     equals,
@@ -16,7 +18,7 @@ from xlplanner.expressions.operations import (
     look_up_both,
     not_available,
 )
-from xlplanner.expressions.tree import Expression, Literal, Reference
+from xlplanner.expressions.tree import Expression, Literal, Reference, lift, on_symbols
 from xlplanner.functions.records import DEPLOYMENT_KIND, UNKNOWN_BANDWIDTH
 from xlplanner.units import Unit, label_of
 from xlplanner.workbook.cells import DeploymentCells
@@ -26,8 +28,9 @@ from xlplanner.workbook.sheets.deployments import UNIT_COSTS, Deployments
 from xlplanner.workbook.sheets.facts import Gpus, Mfus, Requests
 from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.offers import Offers
-from xlplanner.workbook.sheets.planner.column import FactColumn
+from xlplanner.workbook.sheets.workings.column import PlanColumn
 
+InForce: TypeAlias = Mapping[str, Expression]
 # A narrower format is worth computing in where it is no slower.
 WIDE = "BF16"
 COSTS = {
@@ -36,32 +39,89 @@ COSTS = {
     "request_cost": "Serving cost per param and request",
     "fine_tuning_demand": "Fine-tuning as pre-training tokens",
 }
+OUTPUT_MFU = "output_mfu"
 
 
-def write_deployment(plan: Plan, column: FactColumn) -> DeploymentCells:
+def write_deployment(plan: Plan, inputs: InForce, column: PlanColumn) -> DeploymentCells:
     """Write the figures in use with those they come from; returns them."""
-    column.section("The deployment in use", ["in use", "from the lists", "from the deployment"])
     figures = DEPLOYMENT_KIND.fields
-    named = plan[Deployments].lookup.row(plan.inputs["deployment"], figures)
-    first = column.row
-    record = DeploymentCells({})
+    column.section("From the deployment by name")
+    row = plan[Deployments].lookup.row(inputs["deployment"], figures)
+    named = {n: column.put(label_of(n), row[n], field.unit) for n, field in figures.items()}
+    column.section("From the lists; empty where nothing is chosen")
+    listed: dict[str, Expression] = {}
+    for name, find in FROM_LISTS.items():
+        choice, figure = find(plan, inputs)
+        shown = if_(is_blank(choice), "", figure)
+        listed[name] = column.put(label_of(name), shown, figures[name].unit)
+    roofline = column.put("Output MFU by the roofline", _roofline(plan, inputs, named, listed),
+                          Unit.FRACTION)  # fmt: skip
+    speedup = column.put("Speed-up by drafting", _speedup(inputs), Unit.TIMES)
+
+    column.section("The deployment in use")
+    first, record = column.row, DeploymentCells({})
     for name, field in figures.items():
-        default: Expression = column.beside(2, named[name], field.unit)
-        if name in FROM_LISTS:
-            choice, listed = FROM_LISTS[name](plan)
-            cell = column.beside(1, if_(is_blank(choice), "", listed), field.unit)
-            default = if_(is_blank(choice), default, cell)
-        own = plan.inputs[name] if name in FIGURES else None
-        used = default if own is None else if_(is_blank(own), default, own)
-        record.cells[name] = column.fact(label_of(name), used, field.unit)
-    pairs = [[label_of(name), record.cells[name].value] for name in figures]
-    area = column.area(first, pairs)
-    record.reference = column.sheet.name_area("deployment_in_use", area)
-    rate = column.fact("Training rate", record.training_rate, Unit.OPS_PER_HOUR)
+        used: Expression = named[name]
+        if name in listed:
+            used = if_(is_blank(listed[name]), used, listed[name])
+        if name == OUTPUT_MFU:
+            used = if_(is_blank(roofline), used, roofline)
+        if name in FIGURES:
+            own = inputs[name]
+            used = if_(is_blank(own), used, own)
+        if name == OUTPUT_MFU:
+            used = used * speedup
+        record.cells[name] = column.put(label_of(name), used, field.unit)
+    if column.labelled:
+        cells = list(record.cells.values())
+        area = column.area(first, list(map(label_of, figures)), cells)
+        record.reference = column.sheet.name_area("deployment_in_use", area)
+    record.cells["drafting"] = speedup
+    rate = column.put("Training rate", record.training_rate, Unit.OPS_PER_HOUR)
     record.cells["training_rate"] = rate
     for name, unit in UNIT_COSTS.items():
-        record.cells[name] = column.fact(COSTS[name], getattr(record, name), unit)
+        record.cells[name] = column.put(COSTS[name], getattr(record, name), unit)
     return record
+
+
+def _roofline(plan: Plan, inputs: InForce, named: InForce, listed: InForce) -> Expression:
+    """The share that is reached of the roofline's MFU at 8B parameters; empty without a batch."""
+
+    def used(name: str) -> Expression:
+        figure = if_(is_blank(listed[name]), named[name], listed[name])
+        return figure if name not in FIGURES else _or(inputs[name], figure)
+
+    bits = plan[Lists].bits_of(inputs["inference_precision"])
+    limit = on_symbols(
+        decode_mfu,
+        lift(KV_PARAMS),
+        used("inference_peak"),
+        known_bandwidth(used("inference_bandwidth")),
+        inputs["batch"],
+        inputs["context"],
+        bits,
+        inputs["kv_bytes"],
+    )
+    return if_(is_blank(inputs["batch"]), "", limit * inputs["roofline_efficiency"])
+
+
+def known_bandwidth(bandwidth: Expression) -> Expression:
+    """A bandwidth; #N/A where it is not known."""
+    return if_(below(UNKNOWN_BANDWIDTH, bandwidth), bandwidth, not_available())
+
+
+def _or(own: Expression, otherwise: Expression) -> Expression:
+    return if_(is_blank(own), otherwise, own)
+
+
+def _speedup(inputs: InForce) -> Expression:
+    """How much faster drafting makes generation; 1 without."""
+    accepted = inputs["acceptance"]
+    gain = on_symbols(speculative_speedup, accepted, inputs["draft_tokens"], inputs["draft_cost"])
+    return if_(is_blank(accepted), 1, gain)
+
+
+# Facts by name ----------------------------------------------------------------------------------
 
 
 def price(plan: Plan, gpu: Expression, provider: Expression) -> Expression:
@@ -81,9 +141,8 @@ def peak(plan: Plan, gpu: Expression, precision: Expression) -> Expression:
     return _fact(plan, "GPU_PEAK", native, gpu, precision)
 
 
-def worthwhile(plan: Plan, use: str) -> Expression:
-    """Whether a use's format is not narrow and slow; see `working_peak` of reference.market."""
-    gpu, precision = plan.inputs[f"{use}_gpu"], plan.inputs[f"{use}_precision"]
+def worthwhile(plan: Plan, gpu: Expression, precision: Expression) -> Expression:
+    """Whether a format is not narrow and slow; see `working_peak` of reference.market."""
     wide, bits_of = peak(plan, gpu, Literal(WIDE)), plan[Lists].bits_of
     slower = if_(is_number(wide), below(peak(plan, gpu, precision), wide), False)
     narrow = below(bits_of(precision), bits_of(Literal(WIDE)))
@@ -137,35 +196,35 @@ def _fact(
 Listed: TypeAlias = tuple[Expression, Expression]
 
 
-def _gpu_price(plan: Plan, use: str) -> Listed:
-    gpu = plan.inputs[f"{use}_gpu"]
-    return gpu, price(plan, gpu, plan.inputs["provider"])
+def _gpu_price(plan: Plan, inputs: InForce, use: str) -> Listed:
+    gpu = inputs[f"{use}_gpu"]
+    return gpu, price(plan, gpu, inputs["provider"])
 
 
-def _gpu_peak(plan: Plan, use: str) -> Listed:
-    gpu = plan.inputs[f"{use}_gpu"]
-    listed = peak(plan, gpu, plan.inputs[f"{use}_precision"])
-    return gpu, if_(worthwhile(plan, use), listed, not_available())
+def _gpu_peak(plan: Plan, inputs: InForce, use: str) -> Listed:
+    gpu, precision = inputs[f"{use}_gpu"], inputs[f"{use}_precision"]
+    listed = peak(plan, gpu, precision)
+    return gpu, if_(worthwhile(plan, gpu, precision), listed, not_available())
 
 
-def _gpu_bandwidth(plan: Plan, use: str) -> Listed:
-    gpu = plan.inputs[f"{use}_gpu"]
+def _gpu_bandwidth(plan: Plan, inputs: InForce, use: str) -> Listed:
+    gpu = inputs[f"{use}_gpu"]
     return gpu, bandwidth(plan, gpu)
 
 
-def _mfu_like(plan: Plan, use: str) -> Listed:
-    name = plan.inputs[f"{use}_mfu_like"]
+def _mfu_like(plan: Plan, inputs: InForce, use: str) -> Listed:
+    name = inputs[f"{use}_mfu_like"]
     phase = "training" if use == "training" else "inference"
-    return name, mfu(plan, name, plan.inputs[f"{phase}_precision"])
+    return name, mfu(plan, name, inputs[f"{phase}_precision"])
 
 
-def _mix_tokens(plan: Plan, use: str) -> Listed:
-    mix = plan.inputs["request_mix"]
+def _mix_tokens(plan: Plan, inputs: InForce, use: str) -> Listed:
+    mix = inputs["request_mix"]
     return mix, mix_tokens(plan, mix, f"{use}_tokens")
 
 
 # The figures that a list can give: by field, the input that picks from it, and the figure.
-FROM_LISTS: dict[str, Callable[[Plan], Listed]] = {
+FROM_LISTS: dict[str, Callable[[Plan, InForce], Listed]] = {
     f"{use}_{figure}": partial(find, use=use)
     for figure, find, uses in (
         ("price", _gpu_price, ("training", "inference")),

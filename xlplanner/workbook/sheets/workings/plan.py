@@ -1,0 +1,330 @@
+"""A plan in one column: inputs in force, deployment, quality, demand, limits, optimum and bill."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from xlplanner.core import budget, cost
+from xlplanner.core.constants import (
+    DAYS_PER_MONTH,
+    NO_LIMIT,
+)
+from xlplanner.core.hardware import decode_params
+from xlplanner.core.optimum import NOTATION, Symbol
+from xlplanner.expressions.operations import below, equals, if_, is_blank, not_available
+from xlplanner.expressions.tree import Expression, on_symbols, steps
+from xlplanner.functions.records import LAW_KIND
+from xlplanner.units import Unit
+from xlplanner.workbook.cells import DeploymentCells, LawCells, ModelCells
+from xlplanner.workbook.plan import Plan
+from xlplanner.workbook.sheets.facts import Models
+from xlplanner.workbook.sheets.laws import Laws
+from xlplanner.workbook.sheets.lists import Lists
+from xlplanner.workbook.sheets.planner.inputs import (
+    BY_BUDGET,
+    BY_CHINCHILLA,
+    BY_DAY,
+    BY_LOSS,
+    BY_MODEL,
+    BY_REQUESTS,
+    BY_TOKENS,
+)
+from xlplanner.workbook.sheets.workings.column import PlanColumn
+from xlplanner.workbook.sheets.workings.deployment import (
+    InForce,
+    known_bandwidth,
+    write_deployment,
+)
+from xlplanner.workbook.sheets.workings.months import MonthCells, Months
+from xlplanner.workbook.sheets.workings.solve import (
+    Limits,
+    Optimum,
+    deadline_product,
+    write_optimum,
+)
+
+# The steps of the largest model at a speed.
+SPEED_NOTATION = {
+    "k": Symbol(Unit.RATIO, "caches over weights of the largest model that could be read"),
+    "v": Symbol(Unit.RATIO, "ln of the size over that model's, by Newton's steps"),
+    "weights": Symbol(Unit.RATIO, "weights over those of that model"),
+    "caches": Symbol(Unit.RATIO, "caches over the weights of that model"),
+}
+
+
+class Fixed(NamedTuple):
+    """Dollars beside GPUs: of a model that is trained, and of one that is served alone."""
+
+    trained: Expression
+    served: Expression
+    contingency: Expression
+
+
+class Bill(NamedTuple):
+    """Dollars of a model over its life; fixed costs and contingency together."""
+
+    training: Expression
+    inference: Expression
+    total: Expression
+
+
+class SolvedPlan(NamedTuple):
+    """The cells of a plan.
+
+    Attributes
+    ----------
+    requests, inf_tokens : Expression
+        Lifetime demand.
+    priced, planned : Expression
+        Requests at the prices of their months over today's, and at present value besides if a
+        discount rate is filled: what the bill and the optimum rest on.
+    """
+
+    inputs: InForce
+    deployment: DeploymentCells
+    law: LawCells
+    loss: Expression
+    as_good_as: Expression
+    requests: Expression
+    priced: Expression
+    planned: Expression
+    inf_tokens: Expression
+    months: MonthCells
+    limits: Limits
+    fixed: Fixed
+    optimum: Optimum
+    chinchilla: ModelCells
+    bill: Bill
+    chinchilla_bill: Bill
+    flops_demand: Expression
+    cost_demand: Expression
+
+
+def write_plan(plan: Plan, column: PlanColumn, name: str, inputs: InForce) -> SolvedPlan:
+    """Write what follows from a plan's inputs; returns its cells."""
+    return _Writer(plan, column, name, inputs).write()
+
+
+class _Writer:
+    def __init__(self, plan: Plan, column: PlanColumn, name: str, inputs: InForce) -> None:
+        self.plan, self.column, self.name, self.inputs = plan, column, name, inputs
+        self.edition, self.put = plan.edition, column.put
+
+    def write(self) -> SolvedPlan:
+        inputs, put, column = self.inputs, self.put, self.column
+        self.deployment = deployment = write_deployment(self.plan, inputs, column)
+        self.law = law = self._law("The scaling law", inputs["law"])
+        months, (requests, priced, planned, inf_tokens) = self._demand()
+        flops_demand = put("Effective demand K for FLOPs",
+                           on_symbols(cost.flops_demand, inf_tokens), Unit.TOKENS)  # fmt: skip
+        demand = on_symbols(cost.cost_demand, planned, deployment)
+        cost_demand = put("Effective demand K for dollars", demand, Unit.TOKENS)
+        fixed, limits = self._fixed(), self._limits()
+        loss, as_good_as = self._quality(priced, fixed, limits)
+
+        column.section("The cost-optimal model")
+        optimum = write_optimum(
+            put, self.edition, self.name, loss, planned, limits, deployment, law
+        )
+        chinchilla = ModelCells(
+            put("Chinchilla's parameters", self._call("CHINCHILLA_PARAMS", loss), Unit.PARAMS),
+            put("Chinchilla's training tokens", self._call("CHINCHILLA_TOKENS", loss), Unit.TOKENS),
+        )
+        column.section("Its bill, and Chinchilla's")
+        return SolvedPlan(
+            inputs,
+            deployment,
+            law,
+            loss,
+            as_good_as,
+            requests,
+            priced,
+            planned,
+            inf_tokens,
+            months,
+            limits,
+            fixed,
+            optimum,
+            chinchilla,
+            self._bill(optimum.best, priced, fixed),
+            self._bill(chinchilla, priced, fixed),
+            flops_demand,
+            cost_demand,
+        )
+
+    def _call(self, name: str, *arguments: object) -> Expression:
+        return self.edition.call(name, *arguments, self.law)
+
+    def _law(self, title: str, name: Expression) -> LawCells:
+        self.column.section(title)
+        laws = self.plan[Laws]
+        constants: dict[str, Expression] = {
+            field: self.put(field, formula, LAW_KIND.fields[field].unit)
+            for field, formula in laws.lookup.row(name, LAW_KIND.fields).items()
+        }
+        law = laws.cells(constants, name)
+        law.cells["params_share"] = self.put("s", law.params_share, Unit.RATIO)
+        return law
+
+    # Demand --------------------------------------------------------------------------------------
+
+    def _demand(self) -> tuple[MonthCells, tuple[Expression, ...]]:
+        """Months of full demand; requests as they are, priced and planned, and tokens."""
+        inputs, put, per_request = self.inputs, self.put, self.deployment.tokens_per_request
+        self.column.section("Demand")
+        running, priced, planned = self.plan[Months].add(self.name, inputs)
+        months = MonthCells(
+            put("Months of full demand", running, Unit.MONTHS),
+            put("The same at their prices", priced, Unit.MONTHS),
+            put("The same at present value", planned, Unit.MONTHS),
+        )
+        by = inputs["demand_by"]
+        by_day = inputs["requests_per_day"] * DAYS_PER_MONTH * months.running
+        otherwise = if_(equals(by, BY_TOKENS), inputs["inf_tokens"] / per_request, not_available())
+        otherwise = if_(equals(by, BY_REQUESTS), inputs["requests"], otherwise)
+        requests = put(
+            "Lifetime requests", if_(equals(by, BY_DAY), by_day, otherwise), Unit.REQUESTS
+        )
+        at_price = put("Requests at their prices", requests * (months.priced / months.running),
+                       Unit.REQUESTS)  # fmt: skip
+        at_value = put("Requests that the optimum rests on",
+                       requests * (months.planned / months.running), Unit.REQUESTS)  # fmt: skip
+        inf_tokens = put("Lifetime inference tokens", requests * per_request, Unit.TOKENS)
+        return months, (requests, at_price, at_value, inf_tokens)
+
+    # Limits --------------------------------------------------------------------------------------
+
+    def _fixed(self) -> Fixed:
+        self.column.section("Costs beside GPUs")
+        inputs, put = self.inputs, self.put
+        served = put("Of a model that is served", inputs["staff"] + inputs["storage"], Unit.USD)
+        trained = put("Of a model that is trained", served + inputs["data"], Unit.USD)
+        return Fixed(trained, served, inputs["contingency"])
+
+    def _limits(self) -> Limits:
+        self.column.section("Limits; a number too large to show where there is none")
+        inputs, put = self.inputs, self.put
+        product = put(
+            "Parameters times tokens by the deadline",
+            deadline_product(inputs["deadline"], inputs["gpus"], self.deployment),
+            Unit.ANY,
+        )
+        fast = self._fast_enough()
+        own = inputs["max_params"]
+        most = on_symbols(np.minimum, if_(is_blank(own), NO_LIMIT, own), fast)
+        tokens = inputs["max_tokens"]
+        most_tokens = if_(is_blank(tokens), NO_LIMIT, tokens)
+        return Limits(
+            put("Maximum parameters", most, Unit.PARAMS),
+            put("Maximum training tokens", most_tokens, Unit.TOKENS),
+            product,
+        )
+
+    def _fast_enough(self) -> Expression:
+        """The largest model that generates at the least speed."""
+        inputs, deployment = self.inputs, self.deployment
+        wanted, batch = inputs["min_speed"], inputs["batch"]
+        drafted = if_(is_blank(wanted), 1, wanted) / deployment.drafting
+        speed = self.put("Speed without drafting", drafted,
+                         Unit.TOKENS_PER_SECOND)  # fmt: skip
+        bits = self.plan[Lists].bits_of(inputs["inference_precision"])
+        bits = self.put("Bits a parameter is served in", bits, Unit.BITS)
+        largest = on_symbols(
+            decode_params,
+            speed,
+            deployment.inference_peak,
+            known_bandwidth(deployment.inference_bandwidth),
+            if_(is_blank(batch), 1, batch),
+            inputs["context"],
+            bits,
+            inputs["kv_bytes"],
+        )
+        self.column.steps(steps(largest), SPEED_NOTATION)
+        return self.put("Largest model at that speed", if_(is_blank(wanted), NO_LIMIT, largest),
+                        Unit.PARAMS)  # fmt: skip
+
+    # Quality -------------------------------------------------------------------------------------
+
+    def _quality(
+        self, priced: Expression, fixed: Fixed, limits: Limits
+    ) -> tuple[Expression, Expression]:
+        """The loss to reach, and the Chinchilla model that is as good."""
+        inputs, put = self.inputs, self.put
+        stated = self._law("The law of a loss that is typed", inputs["loss_law"])
+        self.column.section("Quality")
+        size = self.edition.call("CHINCHILLA_PARAMS", inputs["loss"], stated)
+        size = put("Chinchilla model as good as the loss typed", size, Unit.PARAMS)
+        converted = self._call("CHINCHILLA_QUALITY", size)
+        same = equals(inputs["loss_law"], inputs["law"])
+        typed = if_(same, inputs["loss"], converted)
+        model = self._released_model(inputs["model"])
+        by = inputs["quality_by"]
+        formulas = {
+            BY_LOSS: typed,
+            BY_CHINCHILLA: self._call("CHINCHILLA_QUALITY", inputs["chinchilla_params"]),
+            BY_MODEL: self._call("LAW_LOSS", *model),
+            BY_BUDGET: self._budget_loss(priced, fixed, limits),
+        }
+        loss: Expression = not_available()
+        for word, formula in reversed(formulas.items()):
+            loss = if_(equals(by, word), put(f"Loss by {word}", formula, Unit.LOSS), loss)
+        loss = put("Loss to reach", loss, Unit.LOSS)
+        as_good_as = put("As good as a Chinchilla model of", self._call("CHINCHILLA_PARAMS", loss),
+                         Unit.PARAMS)  # fmt: skip
+        return loss, as_good_as
+
+    def _released_model(self, name: Expression) -> ModelCells:
+        call, lookup = self.edition.call, self.plan[Models].lookup
+        params = call("MODEL_PARAMS", name, native=lambda: lookup.cell(name, "params"))
+        tokens = call("MODEL_TOKENS", name, native=lambda: lookup.cell(name, "training_tokens"))
+        return ModelCells(
+            self.put("The released model's parameters, of all experts", params, Unit.PARAMS),
+            self.put("The released model's training tokens", tokens, Unit.TOKENS),
+        )
+
+    def _budget_loss(self, priced: Expression, fixed: Fixed, limits: Limits) -> Expression:
+        """The loss of the best model that a budget pays for, fixed costs taken off first."""
+        put, deployment = self.put, self.deployment
+        dollars = put(
+            "Budget for GPUs",
+            self.inputs["budget"] / (1 + fixed.contingency) - fixed.trained,
+            Unit.USD,
+        )
+        product = put(
+            "Budget as parameters times tokens", dollars / deployment.token_cost, Unit.ANY
+        )
+        demand = put("Effective demand K of the budget",
+                     on_symbols(cost.cost_demand, priced, deployment), Unit.TOKENS)  # fmt: skip
+        # Of a budget M = N*(D + K), N*D <= F is D <= K*F/(M - F).
+        left = product - limits.max_product
+        allowed = if_(below(0, left), demand * limits.max_product / left, NO_LIMIT)
+        most = put(
+            "Maximum training tokens of the budget",
+            on_symbols(np.minimum, limits.max_tokens, allowed),
+            Unit.TOKENS,
+        )
+        return self._solved(product, demand, limits, most)
+
+    def _solved(
+        self, product: Expression, demand: Expression, limits: Limits, most: Expression
+    ) -> Expression:
+        solve: Any = budget.budget_optimum
+        _, tokens, _ = solve(product, demand, self.law)
+        self.column.steps(steps(tokens), NOTATION)
+        clamp: Any = budget.within_budget
+        params, tokens, _ = clamp(product, demand, tokens, limits.max_params, most)
+        params = self.put("Parameters that the budget buys", params, Unit.PARAMS)
+        tokens = self.put("Training tokens that the budget buys", tokens, Unit.TOKENS)
+        return self._call("LAW_LOSS", params, tokens)
+
+    # The bill ------------------------------------------------------------------------------------
+
+    def _bill(self, model: ModelCells, priced: Expression, fixed: Fixed) -> Bill:
+        call, put, deployment = self.edition.call, self.put, self.deployment
+        training = put("Training cost", call("TRAIN_COST", *model, deployment), Unit.USD)
+        inference = put("Inference cost", call("INF_COST", model.params, priced, deployment),
+                        Unit.USD)  # fmt: skip
+        whole = (training + inference + fixed.trained) * (1 + fixed.contingency)
+        return Bill(training, inference, put("Total lifetime cost", whole, Unit.USD))

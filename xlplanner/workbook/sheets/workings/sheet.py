@@ -1,0 +1,181 @@
+"""Sheet "Workings": the plan in force, the plan as it stands on Planner, and every scenario."""
+
+from __future__ import annotations
+
+from xlplanner.expressions.operations import (
+    at_most,
+    equals,
+    if_,
+    is_blank,
+    is_error_cell,
+    is_number,
+    look_up,
+)
+from xlplanner.expressions.tree import Expression, Reference, lift
+from xlplanner.workbook.inputs import InputSpec
+from xlplanner.workbook.plan import InExport, PlanSheet
+from xlplanner.workbook.sheets.constants import Constants
+from xlplanner.workbook.sheets.lists import Lists
+from xlplanner.workbook.sheets.planner.inputs import (
+    AS_PLANNED,
+    CHANGEABLE,
+    PLAN_NAMES,
+)
+from xlplanner.workbook.sheets.workings.column import FIRST_PLAN, LABEL, LIVE, UNIT, PlanColumn
+from xlplanner.workbook.sheets.workings.plan import SolvedPlan, write_plan
+
+HEADER, FIRST = 4, 5
+DEFAULT, CHANGED = FIRST_PLAN + len(PLAN_NAMES), FIRST_PLAN + len(PLAN_NAMES) + 1
+LIVE_NAME = "In force"
+
+
+class Workings(PlanSheet):
+    """The sheet.
+
+    Attributes
+    ----------
+    live : SolvedPlan
+        The plan in force, on which all results rest.
+    plans : dict of str to SolvedPlan
+        The plan as it stands on Planner, and the scenarios.
+    ranges : dict of str to Reference
+        By the key of an input, its values in all these plans.
+    """
+
+    title = "Workings"
+    about = (
+        "Every plan from inputs to costs, one a column. What a scenario leaves empty is as "
+        "planned; the plan in force is the one that Planner shows. Nothing to change here."
+    )
+    widths = (46, 15, 14, *[13] * (len(PLAN_NAMES) + 1), 9)
+
+    in_export = InExport.FOR_FORMULAS
+
+    def write(self) -> None:
+        """Write a column for each plan, then the one in force, which picks its inputs from them."""
+        put, across = self.sheet.put, self.sheet.across
+        self.sheet.row(HEADER, LABEL, ["", LIVE_NAME, "Unit", *PLAN_NAMES, "Default", "Changed"],
+                       "header")  # fmt: skip
+        heads = across(HEADER, FIRST_PLAN, PLAN_NAMES)
+        # The inputs of all plans come first, as the one in force picks from them.
+        inputs = {name: self._column(number, name) for number, name in enumerate(PLAN_NAMES)}
+        self.ranges: dict[str, Reference] = {}
+        self.cells: dict[str, list[Expression]] = {}
+        live: dict[str, Expression] = {}
+        selected = self.plan.inputs["scenario"]
+        put(FIRST, LABEL, "Inputs in force", "section")
+        for row, spec in enumerate(CHANGEABLE, start=FIRST + 1):
+            put(row, LABEL, spec.title)
+            put(row, UNIT, spec.unit.label, "unit")
+            values = [cells[spec.key].value for cells in inputs.values()]
+            self.cells[spec.key] = [cells[spec.key] for cells in inputs.values()]
+            self.ranges[spec.key] = across(row, FIRST_PLAN, values)
+            picked = look_up(selected, heads, self.ranges[spec.key])
+            live[spec.key] = put(row, LIVE, picked, "calculation", spec.unit)
+        self.live_values = [cell.value for cell in live.values()]
+        self._write_changes(live)
+        self.row = FIRST + 1 + len(CHANGEABLE)
+        self.live = self._solve(LIVE, LIVE_NAME, live)
+        self.plans: dict[str, SolvedPlan] = {
+            name: self._solve(FIRST_PLAN + number, name, inputs[name])
+            for number, name in enumerate(PLAN_NAMES)
+        }
+        self.plan_names = heads
+        self.sheet.freeze(FIRST, LIVE + 1)
+        self.sheet.worksheet.print_title_rows = f"{HEADER}:{HEADER}"
+
+    def _column(self, number: int, name: str) -> dict[str, Expression]:
+        """Write the inputs of a plan, with those of the planner where a scenario leaves them."""
+        cells: dict[str, Expression] = {}
+        for row, spec in enumerate(CHANGEABLE, start=FIRST + 1):
+            planned = self._number(self.plan.inputs[spec.key], spec)
+            if name == AS_PLANNED:
+                content = planned
+            else:
+                own = self.plan.inputs[scenario_key(number, spec.key)]
+                base = self.sheet.worksheet.cell(row, FIRST_PLAN).coordinate
+                value = self.book.values[self.title, base]
+                content = if_(
+                    is_blank(own), Reference(self.title, base, value), self.typed(own, spec)
+                )
+            cells[spec.key] = self.sheet.put(
+                row, FIRST_PLAN + number, content, "calculation", spec.unit
+            )
+        return cells
+
+    def _number(self, cell: Expression, spec: InputSpec) -> Expression:
+        typed = self.typed(cell, spec)
+        return if_(is_blank(cell), "", typed)
+
+    def typed(self, cell: Expression, spec: InputSpec) -> Expression:
+        """What is typed, with a letter for thousands and more read as such."""
+        if not spec.takes_letters:
+            return cell
+        return if_(is_number(cell), cell, self.plan[Constants].number_in(cell))
+
+    def _write_changes(self, live: dict[str, Expression]) -> None:
+        """Write which inputs in force differ from the defaults, and how many up to each."""
+        put = self.sheet.put
+        count: Expression | None = None
+        self.counts: list[Reference] = []
+        for row, spec in enumerate(CHANGEABLE, start=FIRST + 1):
+            default = put(row, DEFAULT, "" if spec.default is None else spec.default, "data",
+                          spec.unit)  # fmt: skip
+            if spec.default is None:
+                same: Expression = is_blank(live[spec.key])
+            else:
+                same = equals(live[spec.key], default)
+            more = if_(same, 0, 1)
+            content = more if count is None else count + more
+            count = put(row, CHANGED, content, "calculation")
+            self.counts.append(count)
+
+    def changed(self, number: int) -> tuple[Expression, Expression]:
+        """The n-th input that differs from its default, and its value; empty if none."""
+        first = FIRST + 1
+        labels = [spec.title for spec in CHANGEABLE]
+        counts = self.sheet.range(first, CHANGED, [cell.value for cell in self.counts])
+        titles = self.sheet.range(first, LABEL, labels)
+        values = self.sheet.range(first, LIVE, self.live_values)
+        any_ = at_most(number, self.counts[-1])
+        # The first row with that count is the one that made it so.
+        return (
+            if_(any_, look_up(number, counts, titles), ""),
+            if_(any_, look_up(number, counts, values), ""),
+        )
+
+    def _solve(self, column: int, name: str, inputs: dict[str, Expression]) -> SolvedPlan:
+        writer = PlanColumn(self.sheet, column, self.row, labelled=column == LIVE)
+        solved = write_plan(self.plan, writer, name, inputs)
+        self.last = writer
+        return solved
+
+    @property
+    def totals(self) -> Reference:
+        """The lifetime cost of each plan."""
+        cells = [plan.bill.total for plan in self.plans.values()]
+        first: Reference = cells[0]  # type: ignore[assignment]
+        row = self.sheet.worksheet[first.address].row
+        return self.sheet.across(row, FIRST_PLAN, [cell.value for cell in cells])
+
+    def unknown_names(self, spec: InputSpec) -> Expression:
+        """How many plans have a name that its list does not."""
+        names = self.plan[Lists].of(spec.accepts)
+        wrong: Expression | None = None
+        for cell in self.cells[spec.key]:
+            match = look_up(cell, names, names)
+            known = if_(is_error_cell(match), False, equals(match, cell))
+            fine = if_(is_blank(cell), spec.optional, known)
+            one = if_(fine, 0, 1)
+            wrong = one if wrong is None else wrong + one
+        return lift(wrong)
+
+    def below(self) -> PlanColumn:
+        """The column in force, below all that every plan has."""
+        self.last.column, self.last.labelled = LIVE, True
+        return self.last
+
+
+def scenario_key(number: int, key: str) -> str:
+    """The key of an input of a scenario."""
+    return f"s{number}_{key}"

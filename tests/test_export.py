@@ -221,7 +221,7 @@ def test_the_pack_is_printed(built, tmp_path):
 
 @pytest.mark.parametrize("frozen", [False, True])
 def test_pages_and_properties_identify_the_plan(frozen):
-    own = {"project": "R&D: 20B", "owner": "A. Lovelace", "date": "25 November 2026"}
+    own = {"project": "R&D: 20B", "owner": "A. Lovelace", "decided_on": "25 November 2026"}
     book = export_module.build(inputs() | own, exported=True, frozen=frozen).book
     for sheet in book.workbook:
         digest = fingerprint(inputs() | own, __version__)

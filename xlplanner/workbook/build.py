@@ -15,6 +15,7 @@ from xlplanner.workbook.imprint import imprint
 from xlplanner.workbook.inputs import Inputs, InputSpec, InputValue, by_key, schema_of
 from xlplanner.workbook.plan import Kind, Plan, PlanSheet
 from xlplanner.workbook.sheets.backtest import BackTest
+from xlplanner.workbook.sheets.basis import Basis
 from xlplanner.workbook.sheets.cases import Cases
 from xlplanner.workbook.sheets.checks import Checks
 from xlplanner.workbook.sheets.constants import Constants
@@ -34,6 +35,7 @@ from xlplanner.workbook.sheets.risk.ranges import Ranges
 from xlplanner.workbook.sheets.risk.sheet import Risk
 from xlplanner.workbook.sheets.scenarios import Scenarios
 from xlplanner.workbook.sheets.start import Start
+from xlplanner.workbook.sheets.summary import Summary
 from xlplanner.workbook.sheets.whatif import WhatIf
 from xlplanner.workbook.sheets.workings.months import Months
 from xlplanner.workbook.sheets.workings.sheet import Workings
@@ -43,7 +45,7 @@ ABOUT = "Size, training tokens and lifetime cost of a language model"
 
 # The sheets by their kinds, in the order in which they stand.
 BY_KIND: dict[Kind, tuple[type[PlanSheet], ...]] = {
-    Kind.READ: (Start, Planner, WhatIf, Scenarios, Risk),
+    Kind.READ: (Start, Summary, Planner, WhatIf, Scenarios, Risk),
     Kind.PAPER: (Table1, Table2, Figure1, Figure2),
     Kind.FACTS: (
         Gpus,
@@ -62,6 +64,7 @@ BY_KIND: dict[Kind, tuple[type[PlanSheet], ...]] = {
         Months,
         Ranges,
         Cases,
+        Basis,
         Engine,
         Draws,
         Lists,

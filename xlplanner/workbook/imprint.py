@@ -11,7 +11,7 @@ from xlplanner.workbook.inputs import Inputs
 
 PRODUCT = "xlplanner"
 # The inputs that identify a plan, where a workbook has them.
-PROJECT, OWNER, DATE = "project", "owner", "date"
+PROJECT, OWNER, DATE = "project", "owner", "decided_on"
 FINGERPRINT_DIGITS = 12
 # A header's code of the day of printing.
 DAY_OF_PRINTING = "Printed &D"

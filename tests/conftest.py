@@ -37,6 +37,7 @@ SLOW = {
     "test_planner_facts",
     "test_plans",
     "test_risk",
+    "test_risk_sheet",
     "test_savings",
     "test_sensitivity",
     "test_sheets",

@@ -166,6 +166,11 @@ def rank(number: object, numbers: Expression) -> Expression:
     return apply(RANK, number, numbers)
 
 
+def percentile(numbers: Expression, share: object) -> Expression:
+    """The number below which a share of a range lies, linear between two of its numbers."""
+    return apply(PERCENTILE, numbers, share)
+
+
 def look_up(key: object, keys: Expression, column: Expression) -> Expression:
     """The cell of a column in the row where a column of keys holds the key."""
     row = apply(MATCH, key, keys)
@@ -213,6 +218,11 @@ def _sum(cells: Any) -> Any:
     return errors[0] if errors else np.float64(sum(filter(holds_number, cells)))
 
 
+def _percentile(numbers: Any, share: Any) -> Any:
+    errors = [item for item in numbers if is_error(item)]
+    return errors[0] if errors else np.float64(np.quantile(numbers, share))
+
+
 def _median(numbers: Any) -> Any:
     errors = [item for item in numbers if is_error(item)]
     return errors[0] if errors else np.float64(np.median(numbers))
@@ -242,6 +252,7 @@ MAX = Operation("max", _extreme(max))
 MIN = Operation("min", _extreme(min))
 MEDIAN = Operation("median", _median)
 RANK = Operation("rank", lambda n, numbers: np.float64(1 + sum(other > n for other in numbers)))
+PERCENTILE = Operation("percentile", _percentile)
 MATCH = Operation("match", _match)
 LOOKUP = Operation("lookup", _last_not_above)
 

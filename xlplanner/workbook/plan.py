@@ -104,9 +104,10 @@ class Plan:
     @property
     def shown(self) -> list[type[PlanSheet]]:
         """The sheets that whoever opens the workbook sees, and to which links may lead."""
+        seen = [kind for kind in self.kinds if not kind.hidden]
         if not self.exported:
-            return list(self.kinds)
-        return [kind for kind in self.kinds if kind.in_export is InExport.SHOWN]
+            return seen
+        return [kind for kind in seen if kind.in_export is InExport.SHOWN]
 
     def prepare_for_readers(self) -> None:
         """Hide, or leave out, what readers have no use for."""
@@ -144,6 +145,8 @@ class PlanSheet:
         Whether it is printed in the pack.
     in_export : InExport
         What becomes of it when a planner is exported.
+    hidden : bool
+        Whether it is hidden, as nobody reads it.
     looks_at_all : bool
         Whether it is written after all others, as it looks at them.
     """
@@ -159,6 +162,7 @@ class PlanSheet:
     one_page = False
     in_pack = False
     in_export = InExport.SHOWN
+    hidden = False
     looks_at_all = False
 
     def __init__(self, plan: Plan) -> None:
@@ -170,6 +174,8 @@ class PlanSheet:
         self.sheet.colour_tab(TAB_COLOURS[plan.kinds[type(self)]])
         if self.one_page:
             self.sheet.worksheet.page_setup.fitToHeight = 1
+        if self.hidden:
+            self.book.hide([self.title])
         self.sheet.heading(self.heading or self.title, self.about)
         start = next(iter(plan.kinds))
         if not isinstance(self, start):

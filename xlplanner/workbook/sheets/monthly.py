@@ -167,7 +167,7 @@ class Monthly(PlanSheet):
     inputs = (FIRST_YEAR, FIRST_MONTH, *ACTUALS)
     landscape = False
     one_page = True
-    in_report = True
+    in_pack = True
 
     def write(self) -> None:
         """Write the months, their sums, the figures on top and the chart."""

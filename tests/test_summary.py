@@ -159,11 +159,11 @@ def test_the_range_over_laws_is_that_of_the_python_answers(summary, opened_with,
 
 
 def test_laws_under_which_limits_leave_no_plan_are_counted_apart(summary, opened_with):
-    shown, plan = opened_with(max_params=17e9), Plan(max_params=17e9)
+    shown, plan = opened_with(max_params=7e9), Plan(max_params=7e9)
     possible = [
         law
         for law in records.laws()
-        if xlplanner.chinchilla_quality(plan.size, law) > xlplanner.law_loss(17e9, 1e30, law)
+        if xlplanner.chinchilla_quality(plan.size, law) > xlplanner.law_loss(7e9, 1e30, law)
     ]
     count = len(records.laws())
     assert 0 < len(possible) < count

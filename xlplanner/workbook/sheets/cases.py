@@ -12,7 +12,7 @@ from xlplanner.workbook.cells import DeploymentCells
 from xlplanner.workbook.editions import MODEL
 from xlplanner.workbook.grid.book import LINE_HEIGHT
 from xlplanner.workbook.inputs import FIGURES
-from xlplanner.workbook.plan import InExport, PlanSheet
+from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.deployments import UNIT_COSTS
 from xlplanner.workbook.sheets.laws import Laws
 from xlplanner.workbook.sheets.workings.sheet import Workings
@@ -52,7 +52,6 @@ class Cases(PlanSheet):
         "model within the limits and the Chinchilla model. Nothing to change here."
     )
     widths = (36, 12, 12, 14, *[11] * 80)
-    in_export = InExport.FOR_FORMULAS
 
     def write(self) -> None:
         """Set up the page; the rows come one by one."""

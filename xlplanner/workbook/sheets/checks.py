@@ -35,7 +35,7 @@ from xlplanner.units import Unit
 from xlplanner.workbook.editions import NATIVE
 from xlplanner.workbook.grid.style import CHECK, DIFFERS, NOTE, OK
 from xlplanner.workbook.inputs import InputSpec, Label
-from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.plan import InExport, PlanSheet
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.deployments import Deployments
 from xlplanner.workbook.sheets.engine import Engine
@@ -86,6 +86,7 @@ class Checks(PlanSheet):
     widths = (86, 22, 12, 12, 12, 8)
     landscape = False
     looks_at_all = True
+    in_export = InExport.SHOWN
 
     def write(self) -> None:
         """Write every check with its verdict, and the state, which the planner shows."""

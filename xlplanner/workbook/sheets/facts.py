@@ -11,7 +11,7 @@ from xlplanner.reference.records import Sourced
 from xlplanner.units import Unit, label_of
 from xlplanner.workbook.grid.book import LINE_HEIGHT, Sheet
 from xlplanner.workbook.grid.lookup import Lookup
-from xlplanner.workbook.plan import InExport, PlanSheet
+from xlplanner.workbook.plan import PlanSheet
 
 HEADER = 4
 LAST_COLUMNS = ("source", "date", "status", "note")
@@ -68,7 +68,6 @@ class Facts(PlanSheet):
 
     kind: str
     header = HEADER
-    in_export = InExport.HIDDEN
 
     @staticmethod
     def load() -> Mapping[str, Sourced] | Sequence[Sourced]:

@@ -80,8 +80,11 @@ def test_charts_are_native_with_titled_axes(built):
         book = openpyxl.load_workbook(path)
         charts = {sheet.title: len(sheet._charts) for sheet in book if sheet._charts}
         assert charts == {
+            "Summary": 1,
             "What-if": 4,
+            "Scenarios": 1,
             "Risk": 2,
+            "Monthly": 1,
             "Figure 1": 3,
             "Figure 2": 3,
             "Price History": 1,

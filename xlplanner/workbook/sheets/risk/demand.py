@@ -22,9 +22,9 @@ COLUMNS: dict[str, Unit | None] = {
     "Plan": None,
     "Parameters": Unit.PARAMS,
     "Training tokens": Unit.TOKENS,
-    "GPU cost, low demand": Unit.USD,
-    "GPU cost, mean demand": Unit.USD,
-    "GPU cost, high demand": Unit.USD,
+    "GPU cost, low": Unit.USD,
+    "GPU cost, mean": Unit.USD,
+    "GPU cost, high": Unit.USD,
     "Worst regret": Unit.FRACTION,
     "Worst regret in dollars": Unit.USD,
 }

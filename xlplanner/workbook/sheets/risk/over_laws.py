@@ -22,7 +22,7 @@ from xlplanner.reference.records import law_draws
 from xlplanner.units import Unit
 from xlplanner.workbook.grid.book import Sheet
 from xlplanner.workbook.grid.charts import Axis, add_bars
-from xlplanner.workbook.grid.style import COUNT_TICKS
+from xlplanner.workbook.grid.style import SIZE_TICKS
 from xlplanner.workbook.grid.tables import HEAD_ROWS, Table
 from xlplanner.workbook.plan import Plan
 from xlplanner.workbook.sheets.cases import LAW, Cases
@@ -107,7 +107,7 @@ def write_laws(plan: Plan, sheet: Sheet, row: int) -> OverLaws:
         sheet,
         f"G{row + 1}",
         "Cost-optimal size under each law",
-        Axis("Parameters", COUNT_TICKS),
+        Axis("Parameters", SIZE_TICKS),
         names,
         {"Parameters": ranges["params"]},
         size=CHART_SIZE,

@@ -91,9 +91,8 @@ class Ranges(PlanSheet):
     title = "Ranges"
     heading = "Ranges of the inputs"
     about = (
-        "Each input in its low and high case, the plan re-optimised for it: a case is the multiple "
-        "of the sheet Risk, not beyond least and most. Extra cost, of GPUs: that of the model as "
-        "planned, where the case comes true, above the best model for it."
+        "Each case is a multiple of the planned figure, within least and most, and the plan is "
+        "re-optimised for it. Extra cost: of GPUs, if the plan stays as it is."
     )
     widths = (30, 14, *[10] * 13, 7, 40, 10, 11, 60)
     in_export = InExport.HIDDEN
@@ -144,8 +143,10 @@ class Ranges(PlanSheet):
         put(self._extra(name, sides, values[1]))
         self.table.skip()
         for text in (row.source, row.date, row.status, row.note):
-            put(text, "note")
-        self.sheet.fit_height(self.table.row, 17, [row.source, row.date, row.status, row.note])
+            put(text, "fact")
+        self.sheet.fit_height(
+            self.table.row, 17, [row.source, row.date, row.status, row.note], size=9
+        )
         return sides
 
     def _extra(self, name: str, sides: dict[str, Side], planned: Reference) -> Expression | str:

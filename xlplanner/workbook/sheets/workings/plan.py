@@ -220,15 +220,15 @@ class _Writer:
         most_params = or_no_limit(inputs["max_params"])
         most = on_symbols(np.minimum, most_params, self.fast_enough)
         most_tokens = or_no_limit(inputs["max_tokens"])
-        cells = (
+        limits = Limits(
             put("Maximum parameters", most, Unit.PARAMS),
             put("Maximum training tokens", most_tokens, Unit.TOKENS),
             product,
         )
-        for cell in cells:
+        for cell in limits:
             # A limit that is not set is a number too large to show.
             self.column.sheet.add_rule(cell.address, words_for(NO_LIMIT.name, "no limit"))
-        return Limits(*cells)
+        return limits
 
     def _fast_enough(self) -> Expression:
         """The largest model that generates at the least speed."""

@@ -21,7 +21,7 @@ from xlplanner.workbook.build import INPUTS, build, inputs
 from xlplanner.workbook.editions import ADDIN, NATIVE
 from xlplanner.workbook.grid.style import CHECK
 from xlplanner.workbook.imprint import fingerprint
-from xlplanner.workbook.sheets.basis import FIGURES, LIMITS, Basis, released
+from xlplanner.workbook.sheets.basis import FIGURES, LIMITS, NO_PLAN, Basis, released
 from xlplanner.workbook.sheets.cases import QUALITY, REQUESTS
 from xlplanner.workbook.sheets.planner.results import CHEAPEST, DESIGNS, NONE
 from xlplanner.workbook.sheets.summary import COLUMNS, IDENTITY, PARTS, SIGNED, Summary
@@ -200,6 +200,14 @@ def test_the_three_figures_that_move_the_cost_most_come_first(summary, opened_wi
     for (name, *both), size in zip(bars, sizes, strict=False):
         assert both == pytest.approx(wanted[name], rel=1e-9)
         assert max(map(abs, both)) == pytest.approx(size, rel=1e-9)
+
+
+def test_a_change_that_leaves_no_plan_within_the_limits_says_so(summary, opened_with):
+    shown = opened_with(max_params=17e9, deadline=100)
+    bars = {name: both for name, *both in (tuple(map(shown, bar)) for bar in summary.bars)}
+    low, high = bars[FIGURES[QUALITY]]
+    assert low < 0
+    assert high == NO_PLAN
 
 
 # Quality -----------------------------------------------------------------------------------------

@@ -64,6 +64,8 @@ FIGURES = {
 }
 CHANGE, LARGEST_SHARE, SHOWN = 0.1, 1, 3
 CHANGES_SHOWN = 10
+# Where a changed figure leaves no plan within the limits.
+NO_PLAN = "no plan"
 THOUSANDS = MAGNITUDES[-1][1]
 COMPARED = {"params": Unit.PARAMS, "cost": Unit.USD, "saving": Unit.FRACTION}
 
@@ -195,8 +197,9 @@ class Basis(PlanSheet):
                 if key.endswith("_mfu"):
                     changed = on_symbols(np.minimum, changed, LARGEST_SHARE)
                 case = self.cases.add(f"{label}, {side}, on Summary", {key: changed})
-                changes.append(table.put(case.cost / live.bill.total - 1))
-            sizes = (on_symbols(np.absolute, cell) for cell in changes)
+                share = case.cost / live.bill.total - 1
+                changes.append(table.put(if_(is_number(case.cost), share, NO_PLAN)))
+            sizes = (if_(is_number(cell), on_symbols(np.absolute, cell), 0) for cell in changes)
             # Figures that act alike, such as price and requests, differ by rounding alone.
             table.put(rounded(on_symbols(np.maximum, *sizes), RANKED_DIGITS))
             table.skip()

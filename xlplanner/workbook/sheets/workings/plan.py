@@ -220,15 +220,15 @@ class _Writer:
         most_params = or_no_limit(inputs["max_params"])
         most = on_symbols(np.minimum, most_params, self.fast_enough)
         most_tokens = or_no_limit(inputs["max_tokens"])
-        limits = Limits(
+        cells = (
             put("Maximum parameters", most, Unit.PARAMS),
             put("Maximum training tokens", most_tokens, Unit.TOKENS),
             product,
         )
-        for cell in limits:
+        for cell in cells:
             # A limit that is not set is a number too large to show.
             self.column.sheet.add_rule(cell.address, words_for(NO_LIMIT.name, "no limit"))
-        return limits
+        return Limits(*cells)
 
     def _fast_enough(self) -> Expression:
         """The largest model that generates at the least speed."""

@@ -23,9 +23,9 @@ Put = Callable[[str, object, Unit], Reference]
 class Limits(NamedTuple):
     """Limits on N, D and N*D; NO_LIMIT where there is none."""
 
-    max_params: Reference
-    max_tokens: Reference
-    max_product: Reference
+    max_params: Expression
+    max_tokens: Expression
+    max_product: Expression
 
 
 def deadline_product(days: Expression, gpus: Expression, deployment: DeploymentCells) -> Expression:

@@ -83,8 +83,11 @@ def test_charts_are_native_with_titled_axes(built):
             "Summary": 1,
             "What-if": 4,
             "Scenarios": 1,
+            "Risk": 2,
+            "Monthly": 1,
             "Figure 1": 3,
             "Figure 2": 3,
+            "Price History": 1,
         }
 
 

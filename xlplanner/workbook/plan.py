@@ -23,7 +23,7 @@ BACK_ROW, SCREEN = 1, 150.0
 class Kind(StrEnum):
     """What a sheet is for, by which sheets are ordered and their tabs coloured."""
 
-    READ = "To read and to change"
+    READ = "The plan"
     PAPER = "The paper"
     FACTS = "Facts, each with its source"
     WORKINGS = "Workings"
@@ -44,6 +44,14 @@ class InExport(Enum):
     HIDDEN = "hidden"
     # Left out of a frozen copy, in which no formula needs it.
     FOR_FORMULAS = "hidden, or left out"
+
+
+IN_EXPORT = {
+    Kind.READ: InExport.SHOWN,
+    Kind.PAPER: InExport.FOR_FORMULAS,
+    Kind.FACTS: InExport.HIDDEN,
+    Kind.WORKINGS: InExport.FOR_FORMULAS,
+}
 
 
 class Plan:
@@ -104,20 +112,29 @@ class Plan:
     @property
     def shown(self) -> list[type[PlanSheet]]:
         """The sheets that whoever opens the workbook sees, and to which links may lead."""
-        if not self.exported:
-            return list(self.kinds)
-        return [kind for kind in self.kinds if kind.in_export is InExport.SHOWN]
+        return [
+            sheet
+            for sheet in self.kinds
+            if not sheet.hidden and (not self.exported or self.in_export(sheet) is InExport.SHOWN)
+        ]
+
+    def in_export(self, sheet: type[PlanSheet]) -> InExport:
+        """What becomes of a sheet: what its kind says, unless it says itself."""
+        return sheet.in_export or IN_EXPORT[self.kinds[sheet]]
 
     def prepare_for_readers(self) -> None:
         """Hide, or leave out, what readers have no use for."""
-        unseen = [kind for kind in self.kinds if kind not in self.shown]
-        if self.frozen:
-            for sheet in self.sheets.values():
-                sheet.for_readers()
-            for_formulas = [kind for kind in unseen if kind.in_export is InExport.FOR_FORMULAS]
-            self.book.leave_out([kind.title for kind in for_formulas])
-            unseen = [kind for kind in unseen if kind not in for_formulas]
-        self.book.hide([kind.title for kind in unseen])
+        titles: dict[InExport, list[str]] = {state: [] for state in InExport}
+        for sheet in self.kinds:
+            titles[self.in_export(sheet)].append(sheet.title)
+        for_formulas = titles[InExport.FOR_FORMULAS]
+        self.book.hide(titles[InExport.HIDDEN])
+        if not self.frozen:
+            self.book.hide(for_formulas)
+            return
+        for written in self.sheets.values():
+            written.for_readers()
+        self.book.leave_out(for_formulas)
 
 
 class PlanSheet:
@@ -142,8 +159,10 @@ class PlanSheet:
         How it is printed.
     in_pack : bool
         Whether it is printed in the pack.
-    in_export : InExport
-        What becomes of it when a planner is exported.
+    in_export : InExport, optional
+        What becomes of it when a planner is exported, if not what becomes of its kind.
+    hidden : bool
+        Whether it is hidden, as nobody reads it.
     looks_at_all : bool
         Whether it is written after all others, as it looks at them.
     """
@@ -158,7 +177,8 @@ class PlanSheet:
     landscape = True
     one_page = False
     in_pack = False
-    in_export = InExport.SHOWN
+    in_export: InExport | None = None
+    hidden = False
     looks_at_all = False
 
     def __init__(self, plan: Plan) -> None:
@@ -170,6 +190,8 @@ class PlanSheet:
         self.sheet.colour_tab(TAB_COLOURS[plan.kinds[type(self)]])
         if self.one_page:
             self.sheet.worksheet.page_setup.fitToHeight = 1
+        if self.hidden:
+            self.book.hide([self.title])
         self.sheet.heading(self.heading or self.title, self.about)
         start = next(iter(plan.kinds))
         if not isinstance(self, start):

@@ -185,12 +185,12 @@ class Book:
         return self.values.get((title, cell), self.workbook[title][cell].value)
 
     def _unlink(self, titles: Collection[str]) -> None:
-        """Make the links to sheets plain text."""
+        """Clear the texts that lead to sheets."""
         for sheet in self.sheets:
             cells: dict[Any, Any] = sheet.worksheet._cells
             for cell in cells.values():
                 if cell.hyperlink and sheets_in(cell.hyperlink.location) & set(titles):
-                    cell.hyperlink, cell.style = None, "xl label"
+                    cell.hyperlink = cell.value = None
 
     def save(self, path: Path) -> None:
         """Write the workbook to a file, after an audit; a frozen one without formulas."""

@@ -12,13 +12,16 @@ from xlplanner.workbook.cells import DeploymentCells
 from xlplanner.workbook.editions import MODEL
 from xlplanner.workbook.grid.book import LINE_HEIGHT
 from xlplanner.workbook.inputs import FIGURES
-from xlplanner.workbook.plan import InExport, PlanSheet
+from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.deployments import UNIT_COSTS
 from xlplanner.workbook.sheets.laws import Laws
 from xlplanner.workbook.sheets.workings.sheet import Workings
 from xlplanner.workbook.sheets.workings.solve import Limits, deadline_product, write_optimum
 
 TITLES, UNITS, FIRST = 4, 5, 6
+# LibreOffice computes a hundred and more rows of one formula as a group, and then takes long chains
+# between groups for circles, Err:522. A row that is left empty ends a group.
+GROUP = 50
 QUALITY, REQUESTS, LAW = "chinchilla_params", "requests", "law"
 
 
@@ -52,7 +55,6 @@ class Cases(PlanSheet):
         "model within the limits and the Chinchilla model. Nothing to change here."
     )
     widths = (36, 12, 12, 14, *[11] * 80)
-    in_export = InExport.FOR_FORMULAS
 
     def write(self) -> None:
         """Set up the page; the rows come one by one."""
@@ -85,7 +87,7 @@ class Cases(PlanSheet):
         line.put("plan", name, None)
         figures = self.base | dict(changes)
         case = self._write(line, name, figures, own_law=LAW in changes)
-        self.row += 1
+        self.row += 2 if (self.row - FIRST + 2) % (GROUP + 1) == 0 else 1
         return case
 
     def _write(

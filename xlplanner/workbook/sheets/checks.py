@@ -35,13 +35,14 @@ from xlplanner.units import Unit
 from xlplanner.workbook.editions import NATIVE
 from xlplanner.workbook.grid.style import CHECK, DIFFERS, NOTE, OK
 from xlplanner.workbook.inputs import InputSpec, Label
-from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.plan import InExport, PlanSheet
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.deployments import Deployments
 from xlplanner.workbook.sheets.engine import Engine
 from xlplanner.workbook.sheets.facts import Models
 from xlplanner.workbook.sheets.laws import Laws
 from xlplanner.workbook.sheets.lists import Lists
+from xlplanner.workbook.sheets.monthly import Monthly
 from xlplanner.workbook.sheets.paper_tables import Table1, Table2
 from xlplanner.workbook.sheets.planner.inputs import BY_BUDGET, BY_MODEL, CHANGEABLE
 from xlplanner.workbook.sheets.planner.results import (
@@ -85,6 +86,7 @@ class Checks(PlanSheet):
     widths = (86, 22, 12, 12, 12, 8)
     landscape = False
     looks_at_all = True
+    in_export = InExport.SHOWN
 
     def write(self) -> None:
         """Write every check with its verdict, and the state, which the planner shows."""
@@ -375,6 +377,8 @@ class Checks(PlanSheet):
             if_(by_budget, if_(nominal, spent, 0), 0),
             CHECKED,
         )
+        for what, missed in self.plan[Monthly].checks:
+            yield Check(what, missed, CHECKED)
 
     def _tables(self) -> Iterator[Check]:
         for table in (self.plan[Table1], self.plan[Table2]):

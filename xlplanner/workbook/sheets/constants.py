@@ -20,7 +20,7 @@ from xlplanner.expressions.operations import (
 )
 from xlplanner.expressions.tree import Expression, lift, on_symbols
 from xlplanner.units import MAGNITUDES
-from xlplanner.workbook.plan import InExport, PlanSheet
+from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.assumptions import HEADER
 
 SHOWN_DIGITS = 3
@@ -35,7 +35,6 @@ class Constants(PlanSheet):
     about = "Numbers that the formulas use by these names"
     widths = (22, 16, 24, 62)
     landscape = False
-    in_export = InExport.FOR_FORMULAS
 
     def write(self) -> None:
         """Write a row for each constant, and the scales."""

@@ -6,7 +6,7 @@ from xlplanner.functions.records import DEPLOYMENT_KIND, deployments
 from xlplanner.units import Unit
 from xlplanner.workbook.cells import DeploymentCells
 from xlplanner.workbook.grid.lookup import Lookup
-from xlplanner.workbook.plan import InExport, PlanSheet
+from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.assumptions import FIRST, write_header, write_sources
 
 SOURCES = DEPLOYMENT_KIND.remarks
@@ -26,7 +26,6 @@ class Deployments(PlanSheet):
     title = "Deployments"
     about = "Prices, peaks, MFU and tokens per request, picked by name in the planner."
     widths = (16, *[14] * (len(FIELDS) + len(UNIT_COSTS)), 22, 26, 9.5, 12, 32)
-    in_export = InExport.HIDDEN
 
     def write(self) -> None:
         """Write a row for each deployment."""

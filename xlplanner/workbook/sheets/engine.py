@@ -14,7 +14,7 @@ from xlplanner.functions.records import LAW_KIND
 from xlplanner.units import Unit
 from xlplanner.workbook.cells import LawCells, ModelCells
 from xlplanner.workbook.editions import NATIVE
-from xlplanner.workbook.plan import InExport, PlanSheet
+from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.laws import Laws
 
 TITLES, UNITS, MEANINGS, FIRST = 4, 5, 6, 7
@@ -38,7 +38,6 @@ class Engine(PlanSheet):
     )
     widths = (34, 10, 12, 14, *[10] * len(LAW_KIND.fields), *[13] * 24)
     editions = (NATIVE,)
-    in_export = InExport.FOR_FORMULAS
 
     def write(self) -> None:
         """Write the heads of what a problem gives; those of the steps come with the first one."""

@@ -10,7 +10,7 @@ from xlplanner.workbook.cells import ModelCells
 from xlplanner.workbook.editions import MODEL
 from xlplanner.workbook.grid.charts import Axis, Line, add_lines
 from xlplanner.workbook.grid.style import TOKEN_TICKS
-from xlplanner.workbook.plan import InExport, PlanSheet
+from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.planner.sheet import Planner
 
 ABOUT = (
@@ -44,7 +44,6 @@ class FigureSheet(PlanSheet):
     total: str
     widths = (32, *[11] * len(DEMANDS))
     landscape = False
-    in_export = InExport.FOR_FORMULAS
 
     def optimum(self, problem: str, loss: Expression, tokens: Expression) -> ModelCells:
         """The optimum at a loss and demand."""

@@ -15,7 +15,7 @@ from xlplanner.functions.listing import typed
 from xlplanner.functions.returns import Row, Table
 from xlplanner.units import label_of
 from xlplanner.workbook.editions import ADDIN
-from xlplanner.workbook.plan import InExport, PlanSheet
+from xlplanner.workbook.plan import PlanSheet
 
 HEADER, FIRST = 4, 5
 HEADS = ("Function", "Gives", "Unit", "Equation", "Example", "Value", "Source of the example")
@@ -30,7 +30,6 @@ class Functions(PlanSheet):
 
     title = "Functions"
     widths: Sequence[float] = (36, 42, 24, 40, 34, 12, 30)
-    in_export = InExport.FOR_FORMULAS
 
     def prepare(self) -> None:
         """Add a column where the functions are live."""

@@ -7,7 +7,7 @@ from xlplanner.functions.records import LAW_KIND, laws
 from xlplanner.units import Unit
 from xlplanner.workbook.cells import LawCells
 from xlplanner.workbook.grid.lookup import Lookup
-from xlplanner.workbook.plan import InExport, PlanSheet
+from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.assumptions import FIRST, HEADER, write_header, write_sources
 
 FITTED = {
@@ -24,7 +24,6 @@ class Laws(PlanSheet):
     title = "Laws"
     heading = "Scaling laws"
     widths = (17, *[10] * len(LAW_KIND.fields), *[11] * len(FITTED), 22, 16, 24, 28, 9, 11, 32)
-    in_export = InExport.HIDDEN
 
     def prepare(self) -> None:
         """Name the newest row."""

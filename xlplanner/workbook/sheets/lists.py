@@ -10,7 +10,7 @@ from xlplanner.reference.records import BITS
 from xlplanner.units import Unit
 from xlplanner.workbook.grid.book import Sheet
 from xlplanner.workbook.inputs import PRECISION, InputSpec
-from xlplanner.workbook.plan import InExport, PlanSheet
+from xlplanner.workbook.plan import PlanSheet
 
 HEADER, FIRST = 4, 5
 
@@ -20,7 +20,6 @@ class Lists(PlanSheet):
 
     title = "Lists"
     about = "What the lists of the inputs offer"
-    in_export = InExport.FOR_FORMULAS
 
     def prepare(self) -> None:
         """Find the lists; inputs that take the same share one."""

@@ -26,7 +26,7 @@ from xlplanner.units import Unit, label_of
 from xlplanner.workbook.cells import DeploymentCells, LawCells, ModelCells
 from xlplanner.workbook.editions import MODEL
 from xlplanner.workbook.grid.style import DIFFERS
-from xlplanner.workbook.plan import InExport, PlanSheet
+from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.deployments import UNIT_COSTS, Deployments
 from xlplanner.workbook.sheets.laws import Laws
 
@@ -60,7 +60,6 @@ class PaperTable(PlanSheet):
     first_row: int
     landscape = False
     one_page = True
-    in_export = InExport.FOR_FORMULAS
 
     @staticmethod
     def load() -> Sequence[Table1Row] | Sequence[Table2Row]:

@@ -105,8 +105,9 @@ class Scenarios(PlanSheet):
     def write_inputs(self) -> None:
         """Write the names on top, and what each scenario changes below its results."""
         put, write_input = self.sheet.put, self.plan[Lists].write_input
-        for row, text in enumerate(NOTES, start=TOP - len(NOTES)):
-            put(row, LABEL, text, "subtitle")
+        if not self.plan.frozen:
+            for row, text in enumerate(NOTES, start=TOP - len(NOTES)):
+                put(row, LABEL, text, "subtitle")
         self.sheet.row(TOP, LABEL, ["", "Unit", *PLAN_NAMES], "header")
         put(TOP + 1, LABEL, "Name")
         for column, number in enumerate(NUMBERS, start=FIRST_COLUMN):

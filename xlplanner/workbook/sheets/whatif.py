@@ -120,6 +120,7 @@ class WhatIf(PlanSheet):
         "How the answer moves with size, demand, price and MFU. Totals include fixed costs and "
         "contingency. The yellow multiples of the last table are yours to change."
     )
+    about_frozen = "How the answer moves with size, demand, price and MFU."
     widths = (32, *[12] * 10)
     inputs = (*PRICE_MULTIPLES, *MFU_MULTIPLES)
 

@@ -245,18 +245,17 @@ class Planner(PlanSheet):
 
     def _set_up_pages(self) -> None:
         """Print the results on one page, and the inputs on others."""
-        last = max(self.rows.values())
-        unit, label = get_column_letter(UNIT), get_column_letter(LABEL)
         page: Any = self.sheet.worksheet
         page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+        # The property takes no None.
         page._print_cols = None
-        page.print_area = f"{label}1:{unit}{self.last_row},A{TOP}:D{last}"
+        self.results_area = f"{get_column_letter(LABEL)}1:{get_column_letter(UNIT)}{self.last_row}"
+        page.print_area = f"{self.results_area},A{TOP}:D{max(self.rows.values())}"
 
     def for_readers(self) -> None:
         """Print the results alone: Summary lists what differs from the defaults."""
         page = self.sheet.worksheet
-        page.page_setup.fitToHeight = 1
-        page.print_area = f"{get_column_letter(LABEL)}1:{get_column_letter(UNIT)}{self.last_row}"
+        page.print_area, page.page_setup.fitToHeight = self.results_area, 1
 
     # The headline --------------------------------------------------------------------------------
 

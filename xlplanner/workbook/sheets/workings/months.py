@@ -39,7 +39,7 @@ class Months(PlanSheet):
         "How much of full demand each month in service has, and what it costs over today's price"
     )
     widths = (9, *[13] * 24)
-    in_export = InExport.FOR_FORMULAS
+    in_export = InExport.HIDDEN
 
     def write(self) -> None:
         """Write the months."""

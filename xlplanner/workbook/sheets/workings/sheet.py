@@ -48,8 +48,7 @@ class Workings(PlanSheet):
         "planned; the plan in force is the one that Planner shows. Nothing to change here."
     )
     widths = (46, 15, 14, *[13] * (len(PLAN_NAMES) + 1), 9)
-
-    in_export = InExport.FOR_FORMULAS
+    in_export = InExport.HIDDEN
 
     def write(self) -> None:
         """Write a column for each plan, then the one in force, which picks its inputs from them."""

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from effort import tries
 from engines import Formualizer, Ironcalc, Stored
-from openpyxl.cell import MergedCell
+from openpyxl.cell.cell import MergedCell
 from plans import assert_planner, at, enter, random_inputs
 
 import xlplanner

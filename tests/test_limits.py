@@ -113,7 +113,7 @@ def test_the_planner_takes_limits_that_just_hold_its_optimum(edition):
     limits = {"max_params": float(free.params.value), "max_tokens": float(free.tokens.value)}
     for names in (["max_tokens"], [*limits]):
         planner = build(inputs(**{name: limits[name] for name in names}), edition)
-        assert planner.facts.feasible.value is True
+        assert planner.facts.optimum.feasible.value is True
         best = planner.designs[CHEAPEST]
         assert (best.params.value, best.tokens.value) == (free.params.value, free.tokens.value)
         assert planner.remarks[CHEAPEST].value == "The optimum; no limit binds"

@@ -315,7 +315,7 @@ def test_a_sum_over_an_error_is_the_error():
 
 def test_all_months_are_printed_on_one_upright_page(opened):
     page = opened.sheet.sheet.worksheet
-    assert Monthly.in_report
+    assert Monthly.in_pack
     assert page.page_setup.orientation == "portrait"
     assert page.page_setup.fitToHeight == page.page_setup.fitToWidth == 1
     first, last = page.print_area.replace("$", "").split("!")[1].split(":")

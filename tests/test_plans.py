@@ -114,13 +114,13 @@ def assert_plan(plan, given):
 def test_every_plan_is_the_python_answer(built):
     planner, path = built
     random, checked = np.random.default_rng(23), 0
-    for round_ in range(tries(8)):
+    for round_ in range(tries(4)):
         # Without round 0's changes the shipped inputs are tried.
         changes = random_inputs(random) if round_ else {}
         opened = opened_with(path, planner, **changes)
         given = changes or inputs()
         checked += sum(assert_plan(row, given) for row in rows_of(planner, opened))
-    assert checked > 120
+    assert checked > 60
 
 
 # Scenarios ---------------------------------------------------------------------------------------
@@ -172,7 +172,7 @@ def test_a_scenario_may_change_any_input_and_the_plan_shown_is_a_choice(built):
     """Changes typed as a scenario give what they give when typed as the plan."""
     planner, path = built
     random = np.random.default_rng(5)
-    for _ in range(tries(6)):
+    for _ in range(tries(3)):
         given = random_inputs(random)
         typed = {f"s2_{spec.key}": given[spec.key] for spec in CHANGEABLE}
         opened = opened_with(path, planner, scenario="Scenario 2", s2_name="All", **typed)
@@ -194,6 +194,9 @@ def test_a_wrong_figure_in_a_scenario_fails_its_check(built):
     planner, path = built
     for key, bad in (("s3_requests", -1), ("s3_law", "nothing"), ("s6_output_mfu", 2)):
         opened = opened_with(path, planner, **{key: bad})
+        # The plan stands, and rests on no scenario.
+        assert opened.get("Planner", planner.verdict.address) == "NOTE", key
+        opened = opened_with(path, planner, scenario="Scenario 1", **{key: bad})
         assert opened.get("Planner", planner.verdict.address) == "CHECK", key
         first = opened.get("Checks", planner.plan[Checks].first.address)
         assert first.startswith("Scenarios: "), first

@@ -105,7 +105,8 @@ class InputSpec(NamedTuple):
     @property
     def title(self) -> str:
         """The label where it stands alone."""
-        return self.label.removeprefix("… ")
+        plain = self.label.removeprefix("… ")
+        return plain[:1].upper() + plain[1:]
 
     @property
     def options(self) -> list[str] | None:

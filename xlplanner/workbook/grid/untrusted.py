@@ -64,7 +64,7 @@ class Limits:
     names: int = 1_000
     namespace: int = 1_000
     text: int = 32_767
-    seconds: float = 2.0
+    seconds: float = 5.0
 
 
 LIMITS = Limits()

@@ -191,7 +191,7 @@ class _BookWriter(ExcelWriter):
         points = "".join(
             f'<pt idx="{index}"><v>{escape(str(value))}</v></pt>'
             for index, value in enumerate(values)
-            if not numbers or (isinstance(value, int | float) and np.isfinite(value))
+            if _is_drawn(value, numbers)
         )
         head = "<formatCode>General</formatCode>" * numbers + f'<ptCount val="{len(values)}"/>'
         cells, ref = f"<f>{reference[1]}</f>", f"</{kind}Ref>"
@@ -205,6 +205,13 @@ class _BookWriter(ExcelWriter):
         return [
             self.values.get((title, cell.coordinate), cell.value) for line in rows for cell in line
         ]
+
+
+def _is_drawn(value: Any, numbers: bool) -> bool:
+    """Whether a chart stores a value: a finite number, or a text that is there."""
+    if numbers:
+        return isinstance(value, int | float) and bool(np.isfinite(value))
+    return value is not None
 
 
 def save(

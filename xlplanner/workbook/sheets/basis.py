@@ -45,7 +45,7 @@ BOUNDS = {
     "max_tokens": ("Maximum training tokens", Unit.TOKENS),
     "max_product": ("Parameters times tokens by the deadline", Unit.ANY),
 }
-CHANGES_SHOWN = 10
+CHANGES_SHOWN = 12
 THOUSANDS = MAGNITUDES[-1][1]
 
 
@@ -164,6 +164,11 @@ class Basis(PlanSheet):
             text = joined(name, ": ", if_(is_blank(value), "empty", as_number))
             texts.append(table.put(if_(is_blank(name), "", text)))
         self.row = table.end + 1
+        total = self.plan[Workings].counts[-1]
+        more = joined("and ", total - CHANGES_SHOWN, " more: see Workings, column Changed")
+        rest = if_(below(CHANGES_SHOWN, total), more, "")
+        texts.append(self.sheet.put(self.row, 1, rest, "calculation"))
+        self.row += 2
         return texts
 
     # Limits --------------------------------------------------------------------------------------

@@ -114,8 +114,9 @@ class Cases(PlanSheet):
         months = live.months
         priced = line.put("requests at their prices", requests * (months.priced / months.running),
                           Unit.REQUESTS)  # fmt: skip
+        # As the plan in force weighs them.
         planned = line.put(
-            "requests of the optimum", requests * (months.planned / months.running), Unit.REQUESTS
+            "requests of the optimum", requests * (live.weighed / months.running), Unit.REQUESTS
         )
         loss = line.put("loss", call("CHINCHILLA_QUALITY", quality, law), Unit.LOSS)
         limits = self._limits(line, deployment)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xlplanner.core.constants import CHECKED, DAYS_PER_MONTH, EXTRAPOLATION
+from xlplanner.core.constants import CHECKED, DAYS_PER_MONTH, EXTRAPOLATION, SAME_COST
 from xlplanner.core.law import law_loss, params_term, tokens_term
 from xlplanner.expressions.operations import (
     at_most,
@@ -44,12 +44,22 @@ from xlplanner.workbook.sheets.laws import Laws
 from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.monthly import Monthly
 from xlplanner.workbook.sheets.paper_tables import Table1, Table2
-from xlplanner.workbook.sheets.planner.inputs import BY_BUDGET, BY_MODEL, CHANGEABLE
+from xlplanner.workbook.sheets.planner.inputs import (
+    AS_PLANNED,
+    BY_BUDGET,
+    BY_MODEL,
+    CHANGEABLE,
+    CHOSEN_BY,
+)
+from xlplanner.workbook.sheets.planner.inputs import INPUTS as PLANNER_INPUTS
 from xlplanner.workbook.sheets.planner.results import (
+    CALLED,
     CHEAPEST,
     COMPUTE,
     DESIGNS_IN_TEXT,
+    OPEN,
     OPTIMA,
+    is_comparable,
 )
 from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.whatif import WhatIf
@@ -193,21 +203,28 @@ class Checks(PlanSheet):
             above = at_most(low, value) if spec.accepts.low_allowed else below(low, value)
             # A blank input counts as zero in arithmetic, but is no number.
             inside = both(is_number(value), above, at_most(value, high))
-        verdict = if_(inside, OK, CHECK)
         if spec.optional:
-            verdict = if_(is_blank(cell), OK, verdict)
+            inside = if_(is_blank(cell), True, inside)
+        if spec.key in CHOSEN_BY:
+            chooser, word = CHOSEN_BY[spec.key]
+            # What another input leaves out does not count.
+            inside = if_(equals(self.plan.inputs[chooser], word), inside, True)
         unit = f" [{spec.unit}]" if spec.unit.measures else ""
-        self._conclude(spec.title + unit, if_(is_error_cell(value), CHECK, verdict))
+        # The plan rests on the inputs of Planner alone.
+        wrong = CHECK if spec in PLANNER_INPUTS else NOTE
+        certain = if_(is_error_cell(inside), False, inside)
+        self._conclude(spec.title + unit, if_(certain, OK, wrong))
 
     def _scenarios(self, spec: InputSpec) -> None:
         """Whether an input is within its limits in every scenario."""
         cells = self.plan[Workings].ranges[spec.key]
-        title = f"Scenarios: {spec.title[:1].lower()}{spec.title[1:]}"
+        title = f"Scenarios: {spec.title}"
+        # What is wrong in a scenario is wrong with the plan if that is one.
+        wrong = if_(equals(self.plan.inputs["scenario"], AS_PLANNED), NOTE, CHECK)
         if spec.options:
-            wrong = self.plan[Workings].unknown_names(spec)
-            self._conclude(
-                title, if_(is_error_cell(wrong), CHECK, if_(equals(wrong, 0), OK, CHECK))
-            )
+            known = equals(self.plan[Workings].unknown_names(spec), 0)
+            certain = if_(is_error_cell(known), False, known)
+            self._conclude(title, if_(certain, OK, wrong))
             return
         low, high = self._bounds(spec.accepts)
         # Numbers within limits, and blanks, must be all that there is.
@@ -218,7 +235,7 @@ class Checks(PlanSheet):
         complete = equals(numbers + blanks, count_across(self.plan[Workings].plan_names))
         inside = if_(equals(numbers, 0), True, if_(above, at_most(highest, high), False))
         fine = if_(complete, inside, False)
-        self._conclude(title, if_(is_error_cell(fine), CHECK, if_(fine, OK, CHECK)))
+        self._conclude(title, if_(is_error_cell(fine), wrong, if_(fine, OK, wrong)))
 
     # What is checked -----------------------------------------------------------------------------
 
@@ -339,9 +356,10 @@ class Checks(PlanSheet):
         )
         planned = self.plan[WhatIf].as_planned
         yield Check(
+            # At a deadline that only just allows a model its size follows the rounding.
             "The plan as What-if computes it [relative]",
             on_symbols(np.absolute, planned.cost / cheapest.cost - 1),
-            CHECKED,
+            SAME_COST,
         )
         shown = look_up(
             self.plan.inputs["scenario"],
@@ -374,7 +392,7 @@ class Checks(PlanSheet):
         by_budget = equals(live.inputs["quality_by"], BY_BUDGET)
         yield Check(
             "The plan costs no more than the budget [relative]",
-            if_(by_budget, if_(nominal, spent, 0), 0),
+            if_(by_budget, spent, 0),
             CHECKED,
         )
         for what, missed in self.plan[Monthly].checks:
@@ -442,12 +460,26 @@ class Checks(PlanSheet):
                 False,
             ),
         )  # fmt: skip
+        yield from self._others_cost_less()
         trained = best.days / DAYS_PER_MONTH
         yield (
             joined("training takes ", words.readable(best.days), " days, and demand starts in "
                    "month ", inputs["demand_start"], ": train on more GPUs or start later"),
             below(inputs["demand_start"], trained),
         )  # fmt: skip
+
+    def _others_cost_less(self) -> Iterator[tuple[Expression, Expression]]:
+        """What is not to be trained, and costs less than the best that is."""
+        planner, words = self.plan[Planner], self.plan[Constants]
+        best = planner.designs[CHEAPEST]
+        for number in (OPEN, CALLED):
+            other = planner.designs[number]
+            less = if_(is_number(other.cost), below(other.cost, best.cost), False)
+            yield (
+                joined(DESIGNS_IN_TEXT[number], " costs less than any model that you train: $",
+                       words.readable(other.cost)),
+                if_(is_comparable(other.quality), less, False),
+            )  # fmt: skip
 
     def _yardstick(self, name: str, unit: Unit) -> Reference:
         return self.sheet.put(self.row, HIGH, yardsticks()[name].value, "data", unit)

@@ -9,6 +9,7 @@ from typing import Any
 
 from xlplanner.core.law import law_loss
 from xlplanner.core.optimum import NOTATION, Symbol, optimum
+from xlplanner.expressions.operations import if_, is_error_cell
 from xlplanner.expressions.tree import Expression, Reference, Step, on_symbols, steps
 from xlplanner.functions.records import LAW_KIND
 from xlplanner.units import Unit
@@ -72,7 +73,9 @@ class Engine(PlanSheet):
         missed = on_symbols(law_loss, cells["N"], cells["D"], own_law) - here
         name, symbol = CHECK
         column = 1 + len(PROBLEM) + len(chain)
-        self.residuals.append(put(row, column, missed, "calculation", symbol.unit))
+        # Where there is no answer, what asks for one says so.
+        shown = if_(is_error_cell(missed), "", missed)
+        self.residuals.append(put(row, column, shown, "calculation", symbol.unit))
         if row == FIRST:
             self._head(column, {name: symbol})
         return ModelCells(cells["N"], cells["D"])

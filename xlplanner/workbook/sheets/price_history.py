@@ -49,7 +49,7 @@ class PriceHistory(Facts):
             CHART,
             "Median list price of a GPU-hour, on demand",
             Axis("Year", "0"),
-            Axis("Price [USD/GPU-hour]", "$0"),
+            Axis("Price [USD/GPU-hour]", "$0.00"),
             lines,
             width=CHART_WIDTH,
         )

@@ -67,6 +67,11 @@ RESULTS: dict[str, tuple[str, Unit, Callable[[SolvedPlan], Expression]]] = {
     "tokens": ("Training tokens", Unit.TOKENS, lambda p: p.optimum.best.tokens),
     "training": ("Training cost", Unit.USD, lambda p: p.bill.training),
     "inference": ("Inference cost", Unit.USD, lambda p: p.bill.inference),
+    "fixed": (
+        "Costs beside GPUs, contingency",
+        Unit.USD,
+        lambda p: p.bill.total - p.bill.training - p.bill.inference,
+    ),
     "cost": ("Total lifetime cost", Unit.USD, lambda p: p.bill.total),
     "cost0": ("Total lifetime cost, Chinchilla", Unit.USD, lambda p: p.chinchilla_bill.total),
     "saving": (
@@ -152,12 +157,12 @@ class Scenarios(PlanSheet):
                 BASE,
                 [cells[key].value for cells in self.results],
             )
-            for key in ("training", "inference")
+            for key in ("training", "inference", "fixed")
         }
         add_columns(
             self.sheet,
             f"A{self.chart_row}",
-            "Cost of training and inference, plan by plan",
+            "Lifetime cost, plan by plan",
             Axis("USD over the life", MONEY_TICKS),
             names,
             sides,

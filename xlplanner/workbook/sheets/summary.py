@@ -171,7 +171,7 @@ class Summary(PlanSheet):
 
     def _recommendation(self) -> None:
         self._section("Recommendation")
-        shown = joined("Plan shown: ", self.plan.inputs["scenario"])
+        shown = joined("Plan shown: ", self.planner.shown)
         self.sheet.put(self.row - 1, 1 + HALF, shown, "unit")
         self._sentence(self.planner.answer, 3.9, "answer")
         over = self.plan[Risk].over_laws

@@ -62,8 +62,8 @@ DESIGNS_IN_TEXT = (
     "compute-optimal",
     "your own model",
     "the released model",
-    "the open weights",
-    "the API",
+    "serving the open weights",
+    "calling the API",
 )
 # Of equal quality whatever the inputs are.
 OPTIMA = (CHEAPEST, CHINCHILLA, COMPUTE)
@@ -198,6 +198,12 @@ def _compared(
     return if_(known, if_(both_reach, formula(d.base), NONE), NONE)
 
 
+def _less(cost: Expression, base: Expression) -> Expression:
+    """By how much a cost is less; nothing where rounding alone makes them differ."""
+    apart = on_symbols(np.absolute, base - cost)
+    return if_(at_most(apart, base * SAME_SIZE), 0, base - cost)
+
+
 def _each(d: Design, count: Expression, dollars: Callable[[], Expression]) -> Expression:
     """Dollars of each request or token, if there are any and the cost is known."""
     return if_(is_number(d.cost), if_(below(0, count), dollars() / count, NONE), NONE)
@@ -306,7 +312,7 @@ RESULTS = (
     Result("per_request", "And for each 1,000 requests", Unit.USD_PER_KREQ,
            lambda d, e: _of_a_request(d, e)),
     Result("saved", "Saving in dollars", Unit.USD,
-           lambda d, _: _compared(d, lambda base: base("cost") - d.cost), "Compared"),
+           lambda d, _: _compared(d, lambda base: _less(d.cost, base("cost"))), "Compared"),
     Result("saving", "Saving in percent", Unit.FRACTION,
            lambda d, _: _compared(d, lambda base: 1 - d.cost / base("cost"))),
     Result("break_even", "Break-even demand", Unit.REQUESTS, _break_even),

@@ -26,7 +26,13 @@ from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.facts import Gpus, Models
 from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.planner import sentences
-from xlplanner.workbook.sheets.planner.inputs import CHOSEN_BY, INPUTS
+from xlplanner.workbook.sheets.planner.inputs import (
+    AS_PLANNED,
+    CHOSEN_BY,
+    INPUTS,
+    OPEN_WEIGHTS,
+    RELEASED,
+)
 from xlplanner.workbook.sheets.planner.results import (
     CHEAPEST,
     COMPUTE,
@@ -174,7 +180,6 @@ class Planner(PlanSheet):
             Design(number, model, self.solved, gpu, bits, powers, self._compared_with)
             for number, model in enumerate(self._models())
         ]
-        put(TOP + 1, VALUE, BEST_MARK, "verdict")
         row = TOP + 2
         self.designs = designs
         for result in RESULTS:
@@ -217,6 +222,13 @@ class Planner(PlanSheet):
             letter = get_column_letter(column)
             rule = idle(f'{letter}${quality}="{NOT_COMPARABLE}"')
             self.sheet.worksheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
+
+    def _grey_without_answer(self) -> None:
+        """Show all results in grey while there is no answer."""
+        first, last = get_column_letter(VALUE), get_column_letter(UNIT - 1)
+        rule = idle(f'${get_column_letter(UNIT)}$1="{CHECK}"')
+        area = f"{first}{TOP + 2}:{last}{self.result_rows['flops_saved']}"
+        self.sheet.worksheet.conditional_formatting.add(area, rule)
 
     def _remarks(self, designs: list[Design], row: int) -> None:
         put, plan = self.sheet.put, self.solved
@@ -264,20 +276,32 @@ class Planner(PlanSheet):
         self.sheet.put(1, UNIT - 1, "State", "unit")
         self.verdict = self.sheet.put(1, UNIT, verdict, "verdict")
         self.sheet.put(2, LABEL, "Plan shown")
-        self.sheet.put(2, VALUE, self.plan.inputs["scenario"])
+        scenario, workings = self.plan.inputs["scenario"], self.plan[Workings]
+        named = joined(scenario, ": ", look_up(scenario, workings.plan_names, workings.titles))
+        self.shown = self.sheet.put(2, VALUE, if_(equals(scenario, AS_PLANNED), scenario, named))
+        mark = if_(equals(self.verdict, CHECK), "", BEST_MARK)
+        self.sheet.put(TOP + 1, VALUE, mark, "verdict")
+        self._grey_without_answer()
         best = self.designs[CHEAPEST]
         base = ModelCells(self._compared_with("params"), self._compared_with("tokens"))
         # An answer that does not stand up to the checks is none.
         text = if_(
             equals(self.verdict, CHECK),
             sentences.trouble(self.solved, failing),
-            sentences.answer(
-                best, base, self.solved.inputs["compare_with"], self.solved, self.plan[Constants]
-            ),
+            sentences.answer(best, base, self._base_name(), self.solved, self.plan[Constants]),
         )
         self.answer = self.sheet.put(HEADLINE, LABEL, text, "headline")
         noted = if_(equals(self.verdict, NOTE), joined("NOTE: ", notes), "")
         self.note = self.sheet.put(NOTES, LABEL, noted, "label")
+
+    def _base_name(self) -> Expression:
+        """What the designs are compared with, by its own name if it has one."""
+        inputs = self.solved.inputs
+        word = inputs["compare_with"]
+        named = if_(
+            equals(word, OPEN_WEIGHTS), joined("open weights of ", inputs["open_model"]), word
+        )
+        return if_(equals(word, RELEASED), joined(inputs["released"], " trained anew"), named)
 
     def headline(self) -> str:
         """What the planner found, in words."""

@@ -83,6 +83,8 @@ class SolvedPlan(NamedTuple):
     priced, planned : Expression
         Requests at the prices of their months over today's, and at present value besides if a
         discount rate is filled: what the bill and the optimum rest on.
+    weighed : Expression
+        Months of full demand as the optimum counts them.
     """
 
     inputs: InForce
@@ -95,6 +97,7 @@ class SolvedPlan(NamedTuple):
     planned: Expression
     inf_tokens: Expression
     months: MonthCells
+    weighed: Expression
     limits: Limits
     fast_enough: Expression
     fixed: Fixed
@@ -148,6 +151,7 @@ class _Writer:
             planned,
             inf_tokens,
             months,
+            self.weighed,
             limits,
             self.fast_enough,
             fixed,
@@ -194,8 +198,11 @@ class _Writer:
         )
         at_price = put("Requests at their prices", requests * (months.priced / months.running),
                        Unit.REQUESTS)  # fmt: skip
+        # A budget is of dollars as they are spent, whatever they are worth today.
+        weight = if_(equals(inputs["quality_by"], BY_BUDGET), months.priced, months.planned)
+        self.weighed = put("Months that the optimum counts", weight, Unit.MONTHS)
         at_value = put("Requests that the optimum rests on",
-                       requests * (months.planned / months.running), Unit.REQUESTS)  # fmt: skip
+                       requests * (self.weighed / months.running), Unit.REQUESTS)  # fmt: skip
         inf_tokens = put("Lifetime inference tokens", requests * per_request, Unit.TOKENS)
         return months, (requests, at_price, at_value, inf_tokens)
 

@@ -80,8 +80,20 @@ class Workings(PlanSheet):
             for number, name in enumerate(PLAN_NAMES)
         }
         self.plan_names = heads
+        self.titles = self._write_titles()
         self.sheet.freeze(FIRST, LIVE + 1)
         self.sheet.worksheet.print_title_rows = f"{HEADER}:{HEADER}"
+
+    def _write_titles(self) -> Reference:
+        """Write the names that users gave the scenarios."""
+        row, cells = HEADER - 1, []
+        for number, name in enumerate(PLAN_NAMES):
+            content: object = name
+            if name != AS_PLANNED:
+                own = self.plan.inputs[scenario_key(number, "name")]
+                content = if_(is_blank(own), "", own)
+            cells.append(self.sheet.put(row, FIRST_PLAN + number, content, "note"))
+        return self.sheet.across(row, FIRST_PLAN, [cell.value for cell in cells])
 
     def _column(self, number: int, name: str) -> dict[str, Expression]:
         """Write the inputs of a plan, with those of the planner where a scenario leaves them."""

@@ -39,6 +39,7 @@ SLOW = {
     "test_savings",
     "test_sensitivity",
     "test_sheets",
+    "test_summary",
     "test_typed_face",
     "test_untrusted",
     "test_whatif",

@@ -10,6 +10,9 @@ from openpyxl.utils import coordinate_to_tuple
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.hosts.evaluate import evaluate
 
+# Formualizer's names of errors.
+ERRORS = {"Na": "#N/A", "Div": "#DIV/0!", "Num": "#NUM!", "Value": "#VALUE!", "Name": "#NAME?"}
+
 
 class Ironcalc:
     def __init__(self, path: Path):
@@ -39,7 +42,8 @@ class Formualizer:
 
     def get(self, sheet, address):
         # Evaluated by `recalculate`; evaluating cell by cell takes milliseconds each.
-        return self.workbook.get_value(sheet, *coordinate_to_tuple(address))
+        value = self.workbook.get_value(sheet, *coordinate_to_tuple(address))
+        return ERRORS[value["kind"]] if isinstance(value, dict) else value
 
 
 class Stored:

@@ -8,6 +8,8 @@ from calc_host import SYSTEM_PYTHON, Calc
 from openpyxl.utils import coordinate_to_tuple
 
 XLSX = "Calc MS Excel 2007 XML"
+# Calc's numbers of errors.
+ERRORS = {503: "#NUM!", 519: "#VALUE!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!", 32767: "#N/A"}
 
 
 def needs_office():
@@ -46,4 +48,8 @@ class Office:
         if sheet not in self.grids:
             self.grids[sheet] = self.calc.used(sheet)
         row, column = coordinate_to_tuple(address)
-        return self.grids[sheet][row - 1][column - 1]
+        value = self.grids[sheet][row - 1][column - 1]
+        if value is None:
+            [[cell]] = self.calc.read(sheet, address)
+            return ERRORS[cell["error"]]
+        return value

@@ -16,7 +16,9 @@ from xlplanner.workbook.grid.style import (
     COUNT_TICKS,
     FORMATS,
     MONEY_FORMAT,
+    MONEY_TICKS,
     SCALES,
+    SIZE_TICKS,
     TOKEN_TICKS,
 )
 
@@ -91,9 +93,12 @@ SHOWN = {
         "-2.74000E+13", "-9.04792E+05", "-1.20000E+01", "-2.60000E-01", "0.00000E+00",
         "1.00000E-07", "2.60000E-01", "1.20000E+01", "9.04792E+05", "2.37600E+07",
         "2.74000E+13"],
-    '[>=1000000]$#,##0,,"M";[<0]-$#,##0;$#,##0': [
-        "-$27,400,000,000,000", "-$904,792", "-$12", "-$0", "$0", "$0", "$0", "$12", "$904,792",
-        "$24M", "$27,400,000M"],
+    SIZE_TICKS: [
+        "27,400,000,000,000", "904,792", "12", "0", "0", "0", "0", "12", "904,792", "23.8M",
+        "27,400.0B"],
+    MONEY_TICKS: [
+        "$27,400,000,000,000", "$904,792", "$12", "$0", "$0", "$0", "$0", "$12", "$904,792",
+        "$23.8M", "$27,400.0B"],
     "$#,##0": [
         "-$27,400,000,000,000", "-$904,792", "-$12", "-$0", "$0", "$0", "$0", "$12", "$904,792",
         "$23,760,000", "$27,400,000,000,000"],
@@ -132,7 +137,7 @@ SCALED = {
 }
 # fmt: on
 # Of axes of what is never negative, which need their conditions for magnitudes.
-TICKS = {COUNT_TICKS, TOKEN_TICKS}
+TICKS = {COUNT_TICKS, TOKEN_TICKS, SIZE_TICKS, MONEY_TICKS}
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 FORMATTED = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
 
@@ -253,8 +258,8 @@ def test_every_cell_of_a_scaled_format_has_its_rules(built, edition):
 
 def test_a_limit_that_is_not_set_says_so(built):
     planner, path = built["native"]
-    sheet = openpyxl.load_workbook(path)["Planner"]
-    for limit in (planner.facts.max_params, planner.facts.max_tokens):
+    sheet = openpyxl.load_workbook(path)["Workings"]
+    for limit in planner.facts.limits:
         address = limit.address
         rules = [
             rule

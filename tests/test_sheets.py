@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 from engines import Formualizer, Ironcalc
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 from plans import at
 
 from xlplanner.cli import main
@@ -239,10 +239,22 @@ def test_long_tables_have_filters_and_headers_that_stay(book, title):
 # Pages -------------------------------------------------------------------------------------------
 
 
+def _printed(sheet):
+    """The areas that are printed, each as the letters of its columns."""
+    if not sheet.print_area:
+        return [sheet.column_dimensions]
+    areas = [range_boundaries(area.split("!")[-1]) for area in sheet.print_area.split(",")]
+    return [[get_column_letter(c) for c in range(low, high + 1)] for low, _, high, _ in areas]
+
+
+def _width(sheet, letters):
+    return sum(sheet.column_dimensions[letter].width for letter in letters)
+
+
 def test_no_page_is_wider_than_can_be_read(books):
     for book in books.values():
         for sheet in book:
-            width = sum(column.width for column in sheet.column_dimensions.values())
+            width = max(_width(sheet, area) for area in _printed(sheet))
             page = LANDSCAPE_WIDTH
             if sheet.page_setup.orientation == "portrait":
                 page = PORTRAIT_WIDTH

@@ -15,6 +15,7 @@ from xlplanner.workbook.imprint import imprint
 from xlplanner.workbook.inputs import Inputs, InputSpec, InputValue, by_key, schema_of
 from xlplanner.workbook.plan import Kind, Plan, PlanSheet
 from xlplanner.workbook.sheets.backtest import BackTest
+from xlplanner.workbook.sheets.basis import Basis
 from xlplanner.workbook.sheets.cases import Cases
 from xlplanner.workbook.sheets.checks import Checks
 from xlplanner.workbook.sheets.constants import Constants
@@ -30,6 +31,7 @@ from xlplanner.workbook.sheets.paper_tables import Table1, Table2
 from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.scenarios import Scenarios
 from xlplanner.workbook.sheets.start import Start
+from xlplanner.workbook.sheets.summary import Summary
 from xlplanner.workbook.sheets.whatif import WhatIf
 from xlplanner.workbook.sheets.workings.months import Months
 from xlplanner.workbook.sheets.workings.sheet import Workings
@@ -39,7 +41,7 @@ ABOUT = "Size, training tokens and lifetime cost of a language model"
 
 # The sheets by their kinds, in the order in which they stand.
 BY_KIND: dict[Kind, tuple[type[PlanSheet], ...]] = {
-    Kind.READ: (Start, Planner, WhatIf, Scenarios),
+    Kind.READ: (Start, Summary, Planner, WhatIf, Scenarios),
     Kind.PAPER: (Table1, Table2, Figure1, Figure2),
     Kind.FACTS: (
         Gpus,
@@ -53,7 +55,7 @@ BY_KIND: dict[Kind, tuple[type[PlanSheet], ...]] = {
         Laws,
         Deployments,
     ),
-    Kind.WORKINGS: (Workings, Months, Cases, Engine, Lists, Constants, Functions, Checks),
+    Kind.WORKINGS: (Workings, Months, Cases, Basis, Engine, Lists, Constants, Functions, Checks),
 }
 SHEETS: dict[type[PlanSheet], Kind] = {
     sheet: kind for kind, sheets in BY_KIND.items() for sheet in sheets

@@ -225,13 +225,21 @@ def add_tornado(
 
 
 def add_columns(
-    sheet: Sheet, anchor: str, title: str, axis: Axis, names: Reference, parts: dict[str, Reference]
+    sheet: Sheet,
+    anchor: str,
+    title: str,
+    axis: Axis,
+    names: Reference,
+    parts: dict[str, Reference],
+    *,
+    width: float = 2 * WIDTH,
+    height: float = HEIGHT,
 ) -> None:
     """Add columns side by side, each made of parts that add up."""
     chart: Any = BarChart()
     chart.alt_text = _alt_text("Stacked columns", title, (axis,), parts)
     chart.type, chart.grouping = "col", "stacked"
-    _set_up(chart, title, 2 * WIDTH, HEIGHT)
+    _set_up(chart, title, width, height)
     chart.overlap, chart.gapWidth = 100, 60
     _set_axis(chart.y_axis, axis)
     chart.x_axis.delete, chart.x_axis.tickLblPos, chart.x_axis.txPr = False, "low", _small()

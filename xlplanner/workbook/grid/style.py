@@ -34,7 +34,6 @@ TOKEN_TICKS = '[>=1000000000000]#,##0,,,,"T";[>=1000000000]#,##0,,,"B";#,##0,,"M
 # Of axes that begin at zero, whose steps may be fractions of a letter.
 SIZE_TICKS = '[>=1000000000]#,##0.0,,,"B";[>=1000000]0.0,,"M";#,##0'
 MONEY_TICKS = '[>=1000000000]$#,##0.0,,,"B";[>=1000000]$0.0,,"M";$#,##0'
-MULTIPLE_TICKS = '[<1]"×"0.###;"×"#,##0'
 # Formats by the least magnitude of either sign that they show, as conditional formats. The bounds
 # lie where rounding to three digits reaches the next letter, so that 999.9M shows as 1.00B.
 SCALES = {
@@ -70,6 +69,10 @@ FORMATS = {
     Unit.REQUESTS_PER_DAY: COUNT_FORMAT,
     Unit.OPS_PER_HOUR: "0.00E+00",
     Unit.USD_PER_KREQ: "$#,##0.00",
+    Unit.USD_PER_YEAR: MONEY_FORMAT,
+    Unit.TOKENS_PER_SECOND: "#,##0.0",
+    Unit.MWH: "#,##0",
+    Unit.TONNES: "#,##0",
     Unit.FRACTION: "0.0%",
     Unit.RATIO: "0.000000",
     Unit.TIMES: "0.00",
@@ -100,6 +103,7 @@ def _style(
     horizontal: str | None = None,
     wrap: bool = False,
     top: bool = False,
+    middle: bool = False,
     indent: int = 0,
     locked: bool = True,
 ) -> NamedStyle:
@@ -112,7 +116,7 @@ def _style(
         border=Border(left=LINE, right=LINE, top=LINE, bottom=LINE) if border else Border(),
         alignment=Alignment(
             horizontal="left" if indent else horizontal,
-            vertical="top" if wrap or top else "center",
+            vertical="top" if (wrap or top) and not middle else "center",
             wrap_text=wrap,
             indent=indent,
         ),
@@ -156,6 +160,16 @@ def styles() -> list[NamedStyle]:
         _style("xl figure", size=9, wrap=True),
         _style("xl calculation", border=True, horizontal="right"),
         _style("xl result", fill=RESULT_FILL, border=True, bold=True, horizontal="right"),
+        _style(
+            "xl headline figure",
+            size=18,
+            fill=RESULT_FILL,
+            border=True,
+            bold=True,
+            horizontal="center",
+        ),
+        _style("xl caption", border=True, wrap=True, middle=True, horizontal="center", ink=QUIET),
+        _style("xl item", border=True, wrap=True, middle=True, indent=1),
         _style("xl verdict", border=True, horizontal="center"),
     ]
 

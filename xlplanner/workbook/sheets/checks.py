@@ -36,7 +36,6 @@ from xlplanner.workbook.editions import NATIVE
 from xlplanner.workbook.grid.style import CHECK, DIFFERS, NOTE, OK
 from xlplanner.workbook.inputs import InputSpec, Label
 from xlplanner.workbook.plan import InExport, PlanSheet
-from xlplanner.workbook.sheets.cases import Cases
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.deployments import Deployments
 from xlplanner.workbook.sheets.engine import Engine
@@ -52,6 +51,7 @@ from xlplanner.workbook.sheets.planner.results import (
     OPTIMA,
 )
 from xlplanner.workbook.sheets.planner.sheet import Planner
+from xlplanner.workbook.sheets.whatif import WhatIf
 from xlplanner.workbook.sheets.workings.deployment import WIDE, worthwhile
 from xlplanner.workbook.sheets.workings.sheet import Workings
 
@@ -336,9 +336,9 @@ class Checks(PlanSheet):
             on_symbols(np.absolute, cheapest.cost / live.bill.total - 1),
             CHECKED,
         )
-        planned = self.plan[Cases].add("As planned", {})
+        planned = self.plan[WhatIf].as_planned
         yield Check(
-            "The plan as What-if and Risk compute it [relative]",
+            "The plan as What-if computes it [relative]",
             on_symbols(np.absolute, planned.cost / cheapest.cost - 1),
             CHECKED,
         )

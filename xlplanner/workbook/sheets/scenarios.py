@@ -118,7 +118,7 @@ class Scenarios(PlanSheet):
         self.sheet.row(changes, LABEL, ["What each changes", "Unit", *PLAN_NAMES], "header")
         self.override_rows: dict[str, int] = {}
         for row, spec in enumerate(CHANGEABLE, start=changes + 1):
-            put(row, LABEL, spec.title)
+            put(row, LABEL, spec.title[:1].upper() + spec.title[1:])
             put(row, UNIT, spec.unit.label, "unit")
             self.override_rows[spec.key] = row
             for column, number in enumerate(NUMBERS, start=FIRST_COLUMN):
@@ -144,7 +144,8 @@ class Scenarios(PlanSheet):
         self._mark(row + 2, "Lowest cost of equal quality and demand", "cost")
         self._mark(row + 3, "Lowest cost per year of equal quality", PER_YEAR)
         self.sheet.freeze(TOP + 2, BASE)
-        names = self.sheet.across(TOP, BASE, PLAN_NAMES)
+        labels = [AS_PLANNED, *(self.plan.values[scenario_key(n, "name")] for n in NUMBERS)]
+        names = self.sheet.across(TOP + 1, BASE, labels)
         sides = {
             RESULTS[key][0]: self.sheet.across(
                 self.first_result + list(RESULTS).index(key),

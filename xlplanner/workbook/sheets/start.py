@@ -24,9 +24,9 @@ ABOUT = (
 )
 STEPS = (
     "On the sheet Planner, say how good the model must be and how much it will be used.",
-    "Pick GPUs, provider, utilisation and request mix from the lists, or enter your own figures.",
+    "Pick GPUs, provider, MFUs and request mix from the lists, or enter your own figures.",
     "Read the designs beside the inputs, and in one sentence above them.",
-    "See on What-if which inputs matter, and compare up to six plans on Scenarios.",
+    "Compare up to six plans on Scenarios; see on Risk which inputs matter and how sure it is.",
     "Trust the figures only while every check is OK; the sheet Checks says what is not.",
 )
 GLOSSARY = {

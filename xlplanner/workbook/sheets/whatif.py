@@ -25,7 +25,7 @@ from xlplanner.expressions.tree import Expression, Reference, lift, on_symbols
 from xlplanner.functions.accepts import Number
 from xlplanner.units import Unit
 from xlplanner.workbook.grid.charts import Axis, Line, add_lines
-from xlplanner.workbook.grid.style import MONEY_TICKS, MULTIPLE_TICKS, SIZE_TICKS
+from xlplanner.workbook.grid.style import MONEY_TICKS, SIZE_TICKS
 from xlplanner.workbook.grid.tables import Table
 from xlplanner.workbook.inputs import InputSpec
 from xlplanner.workbook.plan import PlanSheet
@@ -44,6 +44,7 @@ from xlplanner.workbook.sheets.planner.results import (
 from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.workings.plan import Bill
 
+GENERAL = "General"
 GAP, GAP_HEIGHT = 3, 6
 # Charts on the first page, tables from the row after it.
 CHARTS, TABLES = ("A4", "F4", "A20", "F20"), 36
@@ -116,8 +117,8 @@ class WhatIf(PlanSheet):
 
     title = "What-if"
     about = (
-        "How the answer moves with size, demand, price and MFU. The yellow multiples of the last "
-        "table are yours to change."
+        "How the answer moves with size, demand, price and MFU. Totals include fixed costs and "
+        "contingency. The yellow multiples of the last table are yours to change."
     )
     about_frozen = "How the answer moves with size, demand, price and MFU."
     widths = (32, *[12] * 10)
@@ -165,7 +166,7 @@ class WhatIf(PlanSheet):
         table = Table(
             self.sheet,
             self.row,
-            "Cost against size, at equal quality; totals with costs beside GPUs and contingency",
+            "Cost against size, at equal quality",
             {"Step": Unit.ANY, **COSTS},
         )
         for number in STEPS:
@@ -281,7 +282,7 @@ class WhatIf(PlanSheet):
         """Write the cost-optimal model over six decades of demand, the plan's in the middle."""
         table = Table(self.sheet, self.row, "If demand differs, at equal quality", DEMAND_COLUMNS)
         for multiple in DEMANDS:
-            cell = self._data(table, multiple, MULTIPLE_TICKS)
+            cell = self._data(table, multiple, GENERAL)
             case = self._at_demand(multiple, cell)
             figures = ("requests", "params", "tokens", "cost", "params0", "cost0", "saving")
             for figure in figures:
@@ -304,8 +305,7 @@ class WhatIf(PlanSheet):
         """Draw size, saving, and cost above the lowest, against demand."""
         x, here = table.column(MULTIPLE), DEMANDS.index(1)
         axis = Axis(
-            "Requests, multiple of the plan's (log scale)",
-            MULTIPLE_TICKS,
+            "Requests, multiple of the plan's, log scale",
             log=True,
             low=DEMANDS[0],
             high=DEMANDS[-1],

@@ -83,7 +83,9 @@ def remark_on_released(name: Expression, design: Design, otherwise: str) -> Expr
 def remark_on_api(input_price: Expression, output_price: Expression) -> Expression:
     """What an API needs to be compared."""
     known = if_(is_blank(input_price), False, is_number(output_price))
-    return if_(known, "Its quality is not known here: judge it yourself", "No price of an API is entered")
+    return if_(
+        known, "Its quality is not known here: judge it yourself", "No price of an API is entered"
+    )
 
 
 def answer(

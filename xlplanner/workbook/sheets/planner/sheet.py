@@ -17,7 +17,6 @@ from xlplanner.expressions.operations import (
     look_up,
     not_available,
 )
-from xlplanner.expressions.spreadsheet import render
 from xlplanner.expressions.tree import Expression, Reference, on_symbols
 from xlplanner.units import Unit
 from xlplanner.workbook.cells import GpuCells, ModelCells
@@ -55,8 +54,8 @@ class Planner(PlanSheet):
     """The sheet, with the cells that other sheets and checks look at."""
 
     title = "Planner"
-    about = "Yellow cells are yours to change. Beside each stands what is in force."
-    about_frozen = "The inputs, what is in force, and the designs side by side."
+    about = "Yellow cells are yours to change."
+    about_frozen = "The inputs, and the designs side by side."
     widths = (40, 24, 17, 18, 2, 40, *[15] * len(DESIGNS), 18)
     inputs = INPUTS
     in_pack = True
@@ -106,8 +105,7 @@ class Planner(PlanSheet):
             self.sheet.put(row, IN_FORCE, cell, "calculation", spec.unit)
             if key in CHOSEN_BY:
                 chooser, word = CHOSEN_BY[key]
-                other = render(inputs[chooser], self.title)
-                rule = idle(f'{other}<>"{word}"')
+                rule = idle(f'$D${self.rows[chooser]}<>"{word}"')
                 self.sheet.worksheet.conditional_formatting.add(f"B{row}", rule)
 
     def _compute_optimal(self) -> Any:  # noqa: ANN401 (an Optimum; the sheet writes its steps)

@@ -18,6 +18,8 @@ from xlplanner.expressions.tree import Expression, on_symbols, steps
 from xlplanner.functions.records import LAW_KIND
 from xlplanner.units import Unit
 from xlplanner.workbook.cells import DeploymentCells, LawCells, ModelCells
+from xlplanner.workbook.editions import Edition
+from xlplanner.workbook.grid.style import words_for
 from xlplanner.workbook.plan import Plan
 from xlplanner.workbook.sheets.facts import Models
 from xlplanner.workbook.sheets.laws import Laws
@@ -41,6 +43,7 @@ from xlplanner.workbook.sheets.workings.months import MonthCells, Months
 from xlplanner.workbook.sheets.workings.solve import (
     Limits,
     Optimum,
+    Put,
     deadline_product,
     write_optimum,
 )
@@ -93,6 +96,7 @@ class SolvedPlan(NamedTuple):
     inf_tokens: Expression
     months: MonthCells
     limits: Limits
+    fast_enough: Expression
     fixed: Fixed
     optimum: Optimum
     chinchilla: ModelCells
@@ -145,6 +149,7 @@ class _Writer:
             inf_tokens,
             months,
             limits,
+            self.fast_enough,
             fixed,
             optimum,
             chinchilla,
@@ -211,16 +216,19 @@ class _Writer:
             deadline_product(inputs["deadline"], inputs["gpus"], self.deployment),
             Unit.ANY,
         )
-        fast = self._fast_enough()
-        own = inputs["max_params"]
-        most = on_symbols(np.minimum, if_(is_blank(own), NO_LIMIT, own), fast)
-        tokens = inputs["max_tokens"]
-        most_tokens = if_(is_blank(tokens), NO_LIMIT, tokens)
-        return Limits(
+        self.fast_enough = self._fast_enough()
+        most_params = or_no_limit(inputs["max_params"])
+        most = on_symbols(np.minimum, most_params, self.fast_enough)
+        most_tokens = or_no_limit(inputs["max_tokens"])
+        cells = (
             put("Maximum parameters", most, Unit.PARAMS),
             put("Maximum training tokens", most_tokens, Unit.TOKENS),
             product,
         )
+        for cell in cells:
+            # A limit that is not set is a number too large to show.
+            self.column.sheet.add_rule(cell.address, words_for(NO_LIMIT.name, "no limit"))
+        return Limits(*cells)
 
     def _fast_enough(self) -> Expression:
         """The largest model that generates at the least speed."""
@@ -322,9 +330,26 @@ class _Writer:
     # The bill ------------------------------------------------------------------------------------
 
     def _bill(self, model: ModelCells, priced: Expression, fixed: Fixed) -> Bill:
-        call, put, deployment = self.edition.call, self.put, self.deployment
-        training = put("Training cost", call("TRAIN_COST", *model, deployment), Unit.USD)
-        inference = put("Inference cost", call("INF_COST", model.params, priced, deployment),
-                        Unit.USD)  # fmt: skip
-        whole = (training + inference + fixed.trained) * (1 + fixed.contingency)
-        return Bill(training, inference, put("Total lifetime cost", whole, Unit.USD))
+        return write_bill(self.put, self.edition, model, priced, self.deployment, fixed)
+
+
+def or_no_limit(own: Expression) -> Expression:
+    """A limit; NO_LIMIT where it is left empty."""
+    return if_(is_blank(own), NO_LIMIT, own)
+
+
+def write_bill(
+    put: Put,
+    edition: Edition,
+    model: ModelCells,
+    priced: Expression,
+    deployment: DeploymentCells,
+    fixed: Fixed,
+) -> Bill:
+    """Write what a model that is trained costs over its life."""
+    call = edition.call
+    training = put("Training cost", call("TRAIN_COST", *model, deployment), Unit.USD)
+    inference = put("Inference cost", call("INF_COST", model.params, priced, deployment),
+                    Unit.USD)  # fmt: skip
+    whole = (training + inference + fixed.trained) * (1 + fixed.contingency)
+    return Bill(training, inference, put("Total lifetime cost", whole, Unit.USD))

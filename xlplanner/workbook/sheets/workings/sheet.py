@@ -129,19 +129,22 @@ class Workings(PlanSheet):
             count = put(row, CHANGED, content, "calculation")
             self.counts.append(count)
 
-    def changed(self, number: int) -> tuple[Expression, Expression]:
-        """The n-th input that differs from its default, and its value; empty if none."""
+    def changed(self, number: Expression) -> tuple[Expression, Expression, Expression]:
+        """The n-th input that differs from its default: title, value, unit; empty if none."""
         first = FIRST + 1
-        labels = [spec.title for spec in CHANGEABLE]
         counts = self.sheet.range(first, CHANGED, [cell.value for cell in self.counts])
-        titles = self.sheet.range(first, LABEL, labels)
-        values = self.sheet.range(first, LIVE, self.live_values)
         any_ = at_most(number, self.counts[-1])
+        columns = {
+            LABEL: [spec.title for spec in CHANGEABLE],
+            LIVE: self.live_values,
+            UNIT: [spec.unit.label for spec in CHANGEABLE],
+        }
         # The first row with that count is the one that made it so.
-        return (
-            if_(any_, look_up(number, counts, titles), ""),
-            if_(any_, look_up(number, counts, values), ""),
+        title, value, unit = (
+            if_(any_, look_up(number, counts, self.sheet.range(first, column, cells)), "")
+            for column, cells in columns.items()
         )
+        return title, value, unit
 
     def _solve(self, column: int, name: str, inputs: dict[str, Expression]) -> SolvedPlan:
         writer = PlanColumn(self.sheet, column, self.row, labelled=column == LIVE)

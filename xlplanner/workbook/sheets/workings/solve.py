@@ -11,13 +11,13 @@ from xlplanner.core import limits as core
 from xlplanner.core.constants import HOURS_PER_DAY, INFERENCE_FLOPS, NO_LIMIT, TRAINING_FLOPS
 from xlplanner.core.cost import cost_demand
 from xlplanner.expressions.operations import below, if_, is_blank, not_available
-from xlplanner.expressions.tree import Expression, on_symbols, steps
+from xlplanner.expressions.tree import Expression, Reference, on_symbols, steps
 from xlplanner.units import Unit
 from xlplanner.workbook.cells import DeploymentCells, LawCells, ModelCells
 from xlplanner.workbook.editions import NATIVE, Edition
 
 # Writes a figure by its label, and returns its cell.
-Put = Callable[[str, object, Unit], Expression]
+Put = Callable[[str, object, Unit], Reference]
 
 
 class Limits(NamedTuple):

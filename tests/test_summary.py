@@ -1,0 +1,330 @@
+"""Summary: what each limit costs, the range over laws, quality by known models, one page."""
+
+import openpyxl
+import pytest
+from engines import Ironcalc
+from openpyxl.utils import get_column_letter
+from plans import (
+    at,
+    demand_of,
+    deployment_of,
+    limits_of,
+    loss_of,
+    quality_of,
+    sheet_of,
+)
+
+import xlplanner
+from xlplanner._version import __version__
+from xlplanner.reference import records
+from xlplanner.workbook.build import INPUTS, inputs
+from xlplanner.workbook.editions import ADDIN, NATIVE
+from xlplanner.workbook.grid.style import CHECK
+from xlplanner.workbook.imprint import fingerprint
+from xlplanner.workbook.sheets.basis import FIGURES, LIMITS, released
+from xlplanner.workbook.sheets.cases import QUALITY, REQUESTS
+from xlplanner.workbook.sheets.planner.results import CHEAPEST, DESIGNS, NONE
+from xlplanner.workbook.sheets.summary import COLUMNS, IDENTITY, PARTS, SIGNED, Summary
+
+TITLE = Summary.title
+LIMITED = {
+    "max_params": 17e9,
+    "max_tokens": 80e12,
+    "gpus": 4096,
+    "deadline": 120,
+    "min_speed": 25,
+    "staff": 2e6,
+    "contingency": 0.1,
+}
+BINDING = {"max_params": 17e9, "max_tokens": 15e12, "deadline": 50, "min_speed": 90}
+
+
+@pytest.fixture(scope="module")
+def planner(built):
+    return built[NATIVE][0]
+
+
+@pytest.fixture(scope="module")
+def summary(planner):
+    return planner.plan[Summary]
+
+
+@pytest.fixture(scope="module")
+def engine(built):
+    return Ironcalc(built[NATIVE][1])
+
+
+@pytest.fixture
+def opened_with(planner, engine):
+    """A function that enters inputs; they are as they were after the test."""
+    changed = set()
+
+    def enter(**values):
+        for key, value in values.items():
+            engine.set(sheet_of(key), at(planner, key), "" if value is None else value)
+        engine.recalculate()
+        changed.update(values)
+        return lambda cell: engine.get(cell.sheet, cell.address)
+
+    yield enter
+    enter(**{key: INPUTS[key].default for key in changed})
+
+
+class Plan:
+    """What the Python API makes of inputs."""
+
+    def __init__(self, **changes):
+        self.given = inputs(**changes)
+        self.deployment = deployment_of(self.given)
+        tokens = self.deployment["input tokens"] + self.deployment["output tokens"]
+        self.demand = demand_of(self.given, tokens)
+        self.fixed = self.given["staff"] + self.given["storage"] + self.given["data"]
+        limits = limits_of(self.given, self.deployment)
+        self.loss = quality_of(self.given, self.demand, self.deployment, limits, self.fixed)
+        self.size = xlplanner.chinchilla_params(self.loss, self.given["law"])
+
+    def best(self, without=None, law=None, deployment=None, size=None, requests=1.0):
+        """The plan without one limit, or of another law or with another figure."""
+        law, deployment = law or self.given["law"], deployment or self.deployment
+        given = self.given if without is None else {**self.given, without: None}
+        loss = xlplanner.chinchilla_quality(size or self.size, law)
+        planned = self.demand["planned"] * requests
+        limits = limits_of(given, deployment)
+        return xlplanner.cost_limited(loss, planned, *limits, deployment, law)
+
+    def whole(self, gpus):
+        """A bill with what is paid beside GPUs."""
+        return (gpus + self.fixed) * (1 + self.given["contingency"])
+
+
+def in_letters(size):
+    scale, letter = (1e9, "B") if size > 1e9 else (1e6, "M")
+    return f"{size / scale:.3g}{letter}"
+
+
+# What each limit costs ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", LIMITS)
+def test_a_limit_that_is_set_has_its_price_and_others_none(summary, opened_with, key):
+    change = {key: BINDING[key]}
+    shown, plan = opened_with(**change), Plan(**change)
+    wanted = plan.best()
+    assert wanted.extra_cost > 1e3
+    extra, share = map(shown, summary.prices[key])
+    assert extra == pytest.approx(wanted.extra_cost, rel=1e-9)
+    assert share == pytest.approx(wanted.extra_share, rel=1e-9)
+    for other in LIMITS.keys() - {key}:
+        assert list(map(shown, summary.prices[other])) == [NONE, NONE]
+
+
+def test_a_limit_among_others_costs_what_the_plan_without_it_saves(summary, opened_with):
+    shown, plan = opened_with(**LIMITED), Plan(**LIMITED)
+    cost, extras = plan.best().cost, {}
+    for key in LIMITS:
+        less = plan.best(without=key).cost
+        extra, share = map(shown, summary.prices[key])
+        near = 1e-12 * plan.whole(cost)
+        assert extra == pytest.approx(plan.whole(cost) - plan.whole(less), rel=1e-9, abs=near)
+        assert share == pytest.approx(extra / plan.whole(less), rel=1e-9, abs=1e-15)
+        extras[key] = extra
+    assert extras["max_params"] > 0
+    assert extras["max_tokens"] == 0
+
+
+# Over laws ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("changes", [{}, {"law": "besiroglu"}, {"chinchilla_params": 7e9}])
+def test_the_range_over_laws_is_that_of_the_python_answers(summary, opened_with, changes):
+    shown, plan = opened_with(**changes), Plan(**changes)
+    plans = [
+        xlplanner.cost_opt(
+            xlplanner.chinchilla_quality(plan.size, law),
+            plan.demand["planned"],
+            plan.deployment,
+            law,
+        )
+        for law in records.laws()
+    ]
+    for figure, span in summary.basis.over_laws.spans.items():
+        values = [getattr(row, figure) for row in plans]
+        assert list(map(shown, span)) == pytest.approx([min(values), max(values)], rel=1e-11)
+    sentence = shown(summary.range_over_laws)
+    assert sentence.startswith(f"Under each of the {len(plans)} scaling laws, at the same quality")
+    low, high = (in_letters(choose(row.params for row in plans)) for choose in (min, max))
+    assert f"{low} to {high} parameters, $" in sentence
+    savings = [100 * row.saving for row in plans]
+    assert f"a saving of {min(savings):.0f} % to {max(savings):.0f} % against" in sentence
+
+
+def test_laws_under_which_limits_leave_no_plan_are_counted_apart(summary, opened_with):
+    shown, plan = opened_with(max_params=17e9), Plan(max_params=17e9)
+    possible = [
+        law
+        for law in records.laws()
+        if xlplanner.chinchilla_quality(plan.size, law) > xlplanner.law_loss(17e9, 1e30, law)
+    ]
+    count = len(records.laws())
+    assert 0 < len(possible) < count
+    wanted = f"Under the {len(possible)} of {count} scaling laws that allow it"
+    assert shown(summary.range_over_laws).startswith(wanted)
+    costs = [plan.best(law=law).cost for law in possible]
+    span = summary.basis.over_laws.spans["cost"]
+    assert list(map(shown, span)) == pytest.approx([min(costs), max(costs)], rel=1e-9)
+
+
+# What moves the cost -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("changes", [{}, {"output_mfu": 0.3, "inf_tokens": 1e11, "staff": 1e6}])
+def test_the_three_figures_that_move_the_cost_most_come_first(summary, opened_with, changes):
+    shown, plan = opened_with(**changes), Plan(**changes)
+    cost = plan.whole(plan.best().cost)
+
+    def change(key, factor):
+        if key == QUALITY:
+            best = plan.best(size=plan.size * factor)
+        elif key == REQUESTS:
+            best = plan.best(requests=factor)
+        else:
+            label = key.replace("_", " ").replace("mfu", "MFU")
+            value = plan.deployment[label] * factor
+            best = plan.best(deployment=plan.deployment | {label: value})
+        return plan.whole(best.cost) / cost - 1
+
+    wanted = {FIGURES[key]: (change(key, 0.9), change(key, 1.1)) for key in FIGURES}
+    sizes = sorted((max(map(abs, both)) for both in wanted.values()), reverse=True)
+    bars = [tuple(map(shown, bar)) for bar in summary.bars]
+    assert len({name for name, *_ in bars}) == 3
+    for (name, *both), size in zip(bars, sizes, strict=False):
+        assert both == pytest.approx(wanted[name], rel=1e-9)
+        assert max(map(abs, both)) == pytest.approx(size, rel=1e-9)
+
+
+# Quality -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"law": "epoch-refit"},
+        {"quality_by": "a released model", "model": "OLMo 2 13B"},
+        {"chinchilla_params": 1e12},
+        {"chinchilla_params": 1e8},
+    ],
+)
+def test_quality_is_said_by_the_nearest_released_models(summary, opened_with, changes):
+    shown, plan = opened_with(**changes), Plan(**changes)
+    losses = {name: loss_of(name, plan.given["law"]) for name in released()}
+    good = {name: loss for name, loss in losses.items() if loss <= plan.loss}
+    poor = {name: loss for name, loss in losses.items() if loss > plan.loss}
+    better = max(good, key=good.get, default="")
+    worse = min(poor, key=poor.get, default="")
+    found = list(map(shown, summary.basis.neighbours))
+    assert [losses.get(name) for name in found] == [losses.get(better), losses.get(worse)]
+    sentence = shown(summary.quality)
+    if better and worse:
+        assert f"between the released models {found[1]} (less good) and {found[0]} (" in sentence
+    else:
+        nearest = better or worse
+        kind = "less good" if better else "better"
+        assert f"{kind} than every dense released model, the nearest being {nearest}" in sentence
+    assert sentence.endswith(f", by law {plan.given['law']}.")
+
+
+def test_mixtures_of_experts_are_no_neighbours():
+    assert "Llama 3.1 70B" in released()
+    assert not {"DeepSeek-V3", "Kimi K2", "Grok-1", "gpt-oss-20b"} & set(released())
+
+
+# The page ----------------------------------------------------------------------------------------
+
+
+def test_the_large_figures_are_those_of_planner(planner, summary, opened_with):
+    shown = opened_with(**LIMITED)
+    best = planner.designs[CHEAPEST]
+    for key, cell in summary.figures.items():
+        assert shown(cell) == shown(getattr(best, key))
+        assert isinstance(shown(cell), float)
+
+
+@pytest.mark.parametrize("changes", [{"max_params": 1e8}, {"gpus": -1}, {"training_gpu": "H200"}])
+def test_no_figure_is_shown_that_does_not_stand_up_to_the_checks(summary, opened_with, changes):
+    shown = opened_with(**changes)
+    assert shown(summary.state) == CHECK
+    figures = [*summary.figures.values(), *(cell for bar in summary.bars for cell in bar)]
+    figures += [cell for price in summary.prices.values() for cell in price]
+    assert {shown(cell) for cell in figures} == {NONE}
+    assert shown(summary.range_over_laws) == shown(summary.quality) == ""
+    for _, *parts in summary.charted:
+        assert [shown(part) for part in parts] == [0] * len(PARTS)
+    assert shown(summary.reasons[0]).startswith("• ")
+
+
+def test_what_is_not_ok_and_what_differs_stand_in_words(summary, opened_with):
+    shown = opened_with()
+    assert shown(summary.changes[0]) == "None"
+    assert "the law extrapolates" in shown(summary.reasons[0])
+    shown = opened_with(gpus=8192, law="besiroglu", training_mfu=0.355, staff="2.5M", discount=0.1)
+    assert [shown(cell) for cell in summary.changes][:6] == [
+        "Discount rate a year; empty for nominal dollars: 10 %",
+        "Scaling law: besiroglu",
+        f"{INPUTS['training_mfu'].title}: 35.5 %",
+        "Staff: 2.5M USD",
+        "Training GPUs: 8192 GPUs",
+        "",
+    ]
+
+
+def test_the_chart_shows_designs_that_reach_the_quality(planner, summary, opened_with):
+    shown = opened_with(own_params=30e9, own_tokens=1e12, api_input=1, api_output=4, staff=1e6)
+    rows = {shown(name): [shown(part) for part in parts] for name, *parts in summary.charted}
+    assert len(rows) == len(DESIGNS)
+    assert rows["Your own model (misses the quality)"] == [0, 0, 0]
+    assert {*DESIGNS} - rows.keys() == {"Your own model"}
+    for design, parts in zip(planner.designs, rows.values(), strict=True):
+        if any(parts):
+            assert sum(parts) == pytest.approx(shown(design.cost), rel=1e-14)
+    assert rows["Cost-optimal"][2] == 1e6
+    assert "API (no price)" in [name.value for name, *_ in summary.charted]
+
+
+@pytest.mark.parametrize("edition", [NATIVE, ADDIN])
+def test_it_is_one_page_that_says_whose_it_is(built, edition):
+    planner, path = built[edition]
+    page = openpyxl.load_workbook(path)[TITLE]
+    assert planner.book.titles[1] == TITLE
+    setup = page.page_setup
+    assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("portrait", 1, 1)
+    last = page.print_area.split("$")[-1]
+    assert page.print_area.endswith(f"$A$1:${get_column_letter(COLUMNS)}${last}")
+    # At 72 points an inch, the page is shrunk by little.
+    heights = (page.row_dimensions[row].height or 15 for row in range(1, int(last) + 1))
+    assert sum(heights) < (11.69 - 1.4) * 72 / 0.75
+    for spec in (*IDENTITY, *SIGNED):
+        cell = page[at(planner, spec.key)]
+        assert not cell.protection.locked
+        assert spec.label in [other.value for other in page[cell.row]]
+    digest = planner.plan.fingerprint
+    assert f"{digest}, as built" in [cell.value for row in page["A1:F10"] for cell in row]
+    assert digest in page.oddFooter.right.text
+
+
+def test_the_fingerprint_is_of_every_input(planner):
+    values = planner.plan.values
+    known = fingerprint(values, __version__)
+    assert known == planner.plan.fingerprint
+    others = {fingerprint(values | {key: "another"}, __version__) for key in INPUTS}
+    assert known not in others
+    assert len(others) == len(INPUTS)
+
+
+def test_the_add_in_edition_shows_the_same(built):
+    (native, _), (addin, _) = (built[edition] for edition in (NATIVE, ADDIN))
+    cells = {key: value for key, value in native.book.values.items() if key[0] == TITLE}
+    assert len(cells) > 60
+    for key, value in cells.items():
+        near = value if isinstance(value, str) else pytest.approx(value, rel=1e-9, abs=1e-9)
+        assert addin.book.values[key] == near, key

@@ -1,0 +1,330 @@
+"""Sheet "Basis": what the sheet Summary rests on, beside the results of Planner."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from xlplanner.core.constants import NO_LIMIT, PERCENT, RANKED_DIGITS
+from xlplanner.expressions.operations import (
+    at_most,
+    below,
+    count_cells,
+    count_numbers,
+    count_of,
+    equals,
+    if_,
+    is_blank,
+    is_number,
+    joined,
+    largest,
+    last_not_above,
+    look_up,
+    rank,
+    rounded,
+    smallest,
+)
+from xlplanner.expressions.tree import Expression, Reference, lift, on_symbols
+from xlplanner.functions.records import laws
+from xlplanner.reference import records
+from xlplanner.units import MAGNITUDES, Unit
+from xlplanner.workbook.grid.tables import Table
+from xlplanner.workbook.plan import InExport, PlanSheet
+from xlplanner.workbook.sheets.cases import LAW, QUALITY, REQUESTS, Cases
+from xlplanner.workbook.sheets.constants import Constants
+from xlplanner.workbook.sheets.facts import Models
+from xlplanner.workbook.sheets.workings.column import FIRST_PLAN, LIVE, PlanColumn
+from xlplanner.workbook.sheets.workings.plan import or_no_limit, write_bill
+from xlplanner.workbook.sheets.workings.sheet import Workings
+from xlplanner.workbook.sheets.workings.solve import Limits, write_optimum
+
+TOP = 4
+LIMITS = {
+    "max_params": "Parameters",
+    "max_tokens": "Training tokens",
+    "deadline": "Days of training",
+    "min_speed": "Speed of generation",
+}
+# The figures that are changed to see what moves the cost.
+FIGURES = {
+    QUALITY: "Size of the Chinchilla model that is as good",
+    REQUESTS: "Lifetime requests",
+    "training_price": "Price of a training GPU",
+    "inference_price": "Price of an inference GPU",
+    "training_mfu": "Training MFU",
+    "input_mfu": "Input MFU",
+    "output_mfu": "Output MFU",
+    "output_tokens": "Output tokens per request",
+}
+CHANGE, LARGEST_SHARE, SHOWN = 0.1, 1, 3
+CHANGES_SHOWN = 10
+THOUSANDS = MAGNITUDES[-1][1]
+COMPARED = {"params": Unit.PARAMS, "cost": Unit.USD, "saving": Unit.FRACTION}
+
+
+class Span(NamedTuple):
+    """The lowest and the highest of a figure."""
+
+    low: Reference
+    high: Reference
+
+
+class OverLaws(NamedTuple):
+    """Lowest and highest params, cost and saving over the laws that have a plan."""
+
+    spans: dict[str, Span]
+    answers: Expression
+    laws: Expression
+
+
+class Bar(NamedTuple):
+    """A figure with the changes of cost that its low and high case make."""
+
+    name: Reference
+    low: Reference
+    high: Reference
+
+
+class Price(NamedTuple):
+    """What a limit costs, in dollars and as a share of the plan without it; empty if not set."""
+
+    extra: Reference
+    share: Reference
+
+
+class Neighbours(NamedTuple):
+    """The nearest released models that are at least as good, and less good; empty if none is."""
+
+    better: Reference
+    worse: Reference
+
+
+def released() -> list[str]:
+    """Dense models whose training tokens are known: the laws are of such models."""
+    return [
+        name
+        for name, model in records.models().items()
+        if model.training_tokens and model.active_params == model.params
+    ]
+
+
+class Basis(PlanSheet):
+    """The sheet.
+
+    Attributes
+    ----------
+    over_laws : OverLaws
+    prices : dict of str to Price
+        By the key of the limit.
+    three_largest : list of Bar
+        The figures that move the cost most.
+    neighbours : Neighbours
+    changes : list of Reference
+        The first inputs that differ from their defaults, in words; empty where there is no more.
+    """
+
+    title = "Basis"
+    about = "What the sheet Summary rests on, beside Planner. Nothing to change here."
+    widths = (46, 15, 14, *[15] * len(LIMITS))
+    in_export = InExport.FOR_FORMULAS
+
+    def write(self) -> None:
+        """Write one table below the other."""
+        self.live, self.cases = self.plan[Workings].live, self.plan[Cases]
+        self.row = TOP
+        self.over_laws = self._over_laws()
+        self.three_largest = self._three_largest()
+        self.neighbours = self._neighbours()
+        self.changes = self._changes()
+        self.prices = self._prices()
+
+    def _table(self, heading: str, columns: dict[str, Unit | None]) -> Table:
+        return Table(self.sheet, self.row, heading, columns)
+
+    # The plan under other assumptions ------------------------------------------------------------
+
+    def _over_laws(self) -> OverLaws:
+        """The plan under every law, as good as the same Chinchilla model under it."""
+        titles = {"params": "Parameters", "cost": "Cost", "saving": "Saving against Chinchilla"}
+        columns = {titles[figure]: unit for figure, unit in COMPARED.items()}
+        table = self._table("Every law at the plan's quality", {"Law": None, **columns})
+        for name in laws():
+            law = table.put(name, "data")
+            case = self.cases.add(f"Law {name} on Summary", {LAW: law})
+            for figure in COMPARED:
+                cell = getattr(case, figure)
+                table.put(if_(is_number(case.cost), cell, ""))
+        ranges = {name: table.column(place) for place, name in enumerate(COMPARED, start=1)}
+        ends: list[dict[str, Reference]] = []
+        for label, end in (("Lowest", smallest), ("Highest", largest)):
+            table.put(label, "label")
+            ends.append({name: table.put(end(cells)) for name, cells in ranges.items()})
+        self.row = table.end + 1
+        low, high = ends
+        return OverLaws(
+            {name: Span(low[name], high[name]) for name in COMPARED},
+            count_numbers(ranges["cost"]),
+            count_cells(ranges["cost"]),
+        )
+
+    def _three_largest(self) -> list[Bar]:
+        """The figures whose change by the same share moves the re-optimised cost most."""
+        put, live = self.sheet.put, self.live
+        put(self.row, 1, "Change of each figure")
+        change = put(self.row, 2, CHANGE, "data", Unit.FRACTION)
+        self.row += 2
+        columns = {
+            "Figure": None,
+            "Change of cost, lower": Unit.FRACTION,
+            "Change of cost, higher": Unit.FRACTION,
+            "Larger of both": Unit.FRACTION,
+            "Rank": None,
+        }
+        table = self._table("Lifetime cost with a figure changed, re-optimised", columns)
+        for key, label in FIGURES.items():
+            table.put(label, "label")
+            changes = []
+            for side, factor in (("lower", 1 - change), ("higher", 1 + change)):
+                changed = self.cases.base[key] * factor
+                if key.endswith("_mfu"):
+                    changed = on_symbols(np.minimum, changed, LARGEST_SHARE)
+                case = self.cases.add(f"{label}, {side}, on Summary", {key: changed})
+                changes.append(table.put(case.cost / live.bill.total - 1))
+            sizes = (on_symbols(np.absolute, cell) for cell in changes)
+            # Figures that act alike, such as price and requests, differ by rounding alone.
+            table.put(rounded(on_symbols(np.maximum, *sizes), RANKED_DIGITS))
+            table.skip()
+        ranks = self._ranks(table, column=3)
+        top = self._table(
+            "Those that move it most",
+            {"Figure": None, "Lower": Unit.FRACTION, "Higher": Unit.FRACTION, "Rank": None},
+        )
+        bars = []
+        for number in range(1, SHOWN + 1):
+            key_cell = put(top.next_row, 4, number, "data")
+            bars.append(
+                Bar(*(top.put(look_up(key_cell, ranks, table.column(at))) for at in range(3)))
+            )
+            top.skip()
+        self.row = top.end + 1
+        return bars
+
+    def _ranks(self, table: Table, column: int) -> Reference:
+        """Write the ranks of a column of sizes beside it; ties take theirs in turn."""
+        sizes, ranks = table.column(column), []
+        for row, size in enumerate(table.cells(column), start=table.first):
+            before = self.sheet.range(table.first, column + 1, sizes.value[: row - table.first])
+            ties = count_of(before, size) if row > table.first else 0
+            ranks.append(self.sheet.put(row, column + 2, rank(size, sizes) + ties, "calculation"))
+        self.row = table.end + 1
+        return self.sheet.range(table.first, column + 2, [cell.value for cell in ranks])
+
+    # Quality -------------------------------------------------------------------------------------
+
+    def _neighbours(self) -> Neighbours:
+        """The released models that are nearest in loss."""
+        live, call = self.live, self.edition.call
+        columns: dict[str, Unit | None] = {
+            "Model": None,
+            "Parameters": Unit.PARAMS,
+            "Training tokens": Unit.TOKENS,
+            "Loss": Unit.LOSS,
+            "As good as a Chinchilla model of": Unit.PARAMS,
+            "Loss if as good": Unit.LOSS,
+            "Loss if less good": Unit.LOSS,
+        }
+        table = self._table("Dense released models, under the law in force", columns)
+        for name in released():
+            model = table.put(name, "label")
+            facts = self.plan[Models].lookup.row(model, ("params", "training_tokens"))
+            params, tokens = table.put(facts["params"]), table.put(facts["training_tokens"])
+            loss = table.put(call("LAW_LOSS", params, tokens, live.law))
+            table.put(call("CHINCHILLA_PARAMS", loss, live.law))
+            table.put(if_(at_most(loss, live.loss), loss, ""))
+            table.put(if_(below(live.loss, loss), loss, ""))
+        self.row = table.end + 1
+        names, better, worse = table.column(0), table.column(5), table.column(6)
+        nearest = {
+            "Nearest that is at least as good": (better, largest(better)),
+            "Nearest that is less good": (worse, smallest(worse)),
+        }
+        cells = []
+        for label, (losses, closest) in nearest.items():
+            self.sheet.put(self.row, 1, label)
+            known = below(0, count_numbers(losses))
+            shown = if_(known, look_up(closest, losses, names), "")
+            cells.append(self.sheet.put(self.row, 2, shown, "calculation"))
+            self.row += 1
+        self.row += 1
+        return Neighbours(*cells)
+
+    # Inputs that differ --------------------------------------------------------------------------
+
+    def _changes(self) -> list[Reference]:
+        """The inputs that differ from their defaults, each in words."""
+        words = self.plan[Constants]
+        heads = ("Input that differs from its default", "Number", "Value", "Unit", "Shown",
+                 "Letter", "Words")  # fmt: skip
+        table = self._table("Assumptions", dict.fromkeys(heads))
+        texts = []
+        for number in range(1, CHANGES_SHOWN + 1):
+            count = self.sheet.put(table.next_row, 2, number, "data")
+            title, content, measure = self.plan[Workings].changed(count)
+            name = table.put(title, "label")
+            table.skip()
+            value, unit = table.put(content), table.put(measure)
+            share = if_(equals(unit, Unit.FRACTION.label), PERCENT, 1)
+            shown = table.put(if_(is_number(value), value * share, 0))
+            size = on_symbols(np.absolute, shown)
+            letter = table.put(last_not_above(size, words.starts, words.letters))
+            # Up to a million every digit counts, as of GPUs.
+            digits = if_(equals(letter, THOUSANDS), joined(shown), words.signed(shown))
+            as_number = if_(is_number(value), joined(digits, " ", unit), value)
+            text = joined(name, ": ", if_(is_blank(value), "empty", as_number))
+            texts.append(table.put(if_(is_blank(name), "", text)))
+        self.row = table.end + 1
+        return texts
+
+    # Limits --------------------------------------------------------------------------------------
+
+    def _prices(self) -> dict[str, Price]:
+        """What each limit costs: the plan's cost above that of the plan without the limit."""
+        columns = [LIVE, *range(FIRST_PLAN, FIRST_PLAN + len(LIMITS) - 1)]
+        self.sheet.put(self.row, 1, "The plan without one limit, the others kept", "section")
+        for at, title in zip(columns, LIMITS.values(), strict=True):
+            self.sheet.put(self.row + 1, at, f"Without: {title}", "header")
+        start = self.row + 2
+        return {
+            key: self._price(key, PlanColumn(self.sheet, at, start, labelled=at == LIVE))
+            for at, key in zip(columns, LIMITS, strict=True)
+        }
+
+    def _price(self, key: str, column: PlanColumn) -> Price:
+        live, put = self.live, column.put
+        limits = Limits(
+            put("Maximum parameters", self._without(key).max_params, Unit.PARAMS),
+            put("Maximum training tokens", self._without(key).max_tokens, Unit.TOKENS),
+            put("Parameters times tokens by the deadline", self._without(key).max_product,
+                Unit.ANY),
+        )  # fmt: skip
+        name = f"Without the limit on {LIMITS[key].lower()}"
+        best = write_optimum(
+            put, self.edition, name, live.loss, live.planned, limits, live.deployment, live.law
+        ).best
+        cost = write_bill(put, self.edition, best, live.priced, live.deployment, live.fixed).total
+        unset = is_blank(live.inputs[key])
+        extra = put("Price of the limit", if_(unset, "", live.bill.total - cost), Unit.USD)
+        return Price(
+            extra, put("Price over that cost", if_(unset, "", extra / cost), Unit.FRACTION)
+        )
+
+    def _without(self, key: str) -> Limits:
+        """The limits in force but for one."""
+        live = self.live
+        if key == "max_params":
+            return live.limits._replace(max_params=live.fast_enough)
+        if key == "min_speed":
+            return live.limits._replace(max_params=or_no_limit(live.inputs["max_params"]))
+        lifted = {"max_tokens": "max_tokens", "deadline": "max_product"}[key]
+        return live.limits._replace(**{lifted: lift(NO_LIMIT)})

@@ -193,8 +193,8 @@ def digest_of(parts: Iterator[object]) -> str:
 
 @cache
 def printed_book() -> Any:
-    """The native planner as it is printed, with numbers in place of formulas."""
-    return build(frozen=True).book
+    """The native planner as it is printed."""
+    return build().book
 
 
 def sheet_picture(title: str, area: str, box: Box) -> Picture:
@@ -214,7 +214,7 @@ def sheet_picture(title: str, area: str, box: Box) -> Picture:
                 # A hidden sheet with a print area is printed all the same.
                 sheet.worksheet.print_area = area if shown else None
             book.workbook[title].page_setup.fitToHeight = 1
-            book.save(path, frozen=True)
+            book.save(path)
             return page(path, box)
 
     return Picture(f"templates/pictures/{title.lower().replace(' ', '-')}.png", digest, make)
@@ -318,8 +318,10 @@ GENERATED = (
     Generated("xlplanner/__init__.pyi", lambda: stubs.as_stub().encode()),
     Generated("templates/planner.xlsx", lambda: planner("native")),
     Generated("templates/planner-addin.xlsx", lambda: planner("addin")),
-    sheet_picture("Planner", "A1:J48", (150, 115, 115, 1525, 970)),
-    sheet_picture("What-if", "A1:J43", (110, 137, 92, 1005, 712)),
+    sheet_picture("Summary", "A1:F44", (100, 30, 55, 765, 965)),
+    sheet_picture("Planner", "A1:N53", (150, 55, 70, 1645, 905)),
+    sheet_picture("What-if", "A1:K35", (110, 40, 65, 1205, 750)),
+    sheet_picture("Risk", "A1:J75", (100, 30, 50, 775, 1070)),
     sheet_picture("Figure 2", "A1:J58", (110, 77, 85, 712, 890)),
     Picture("templates/pictures/calc.png", calc_digest, calc),
 )

@@ -79,7 +79,16 @@ def test_charts_are_native_with_titled_axes(built):
     for _, path in built.values():
         book = openpyxl.load_workbook(path)
         charts = {sheet.title: len(sheet._charts) for sheet in book if sheet._charts}
-        assert charts == {"What-if": 4, "Figure 1": 3, "Figure 2": 3}
+        assert charts == {
+            "Summary": 1,
+            "What-if": 4,
+            "Scenarios": 1,
+            "Risk": 2,
+            "Monthly": 1,
+            "Figure 1": 3,
+            "Figure 2": 3,
+            "Price History": 1,
+        }
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,10 @@ Along the budget the loss has one minimum, so that a limit on either number clam
 
 from __future__ import annotations
 
+import numpy as np
+
 from xlplanner.core.blocks import blockwise
+from xlplanner.core.constants import NO_LIMIT
 from xlplanner.core.elementary import exp, naming, power, select
 from xlplanner.core.law import Law, Values, law_loss, tokens_term
 from xlplanner.core.optimum import solve_growth
@@ -94,3 +97,42 @@ def within_budget(
     tokens = select(spent, tokens, max_tokens)
     unused = select(spent, 0.0, product - max_params * (max_tokens + demand))
     return params, tokens, unused
+
+
+def within_limits_of(
+    product: Values,
+    demand: Values,
+    tokens: Values,
+    max_params: Values,
+    max_tokens: Values,
+    max_product: Values,
+    law: Law,
+) -> tuple[Values, Values]:
+    """The best model that a budget pays for, within limits on N, D and the training N*D.
+
+    In ln N and ln D the loss is convex, and so is what the budget and the limits allow. Up to
+    D = K*F/(M - F) tokens the budget M is what holds the parameters, and from there on the limit F
+    on N*D, along which the training-only model is best. What is left of the budget then buys
+    nothing.
+
+    Parameters
+    ----------
+    product, demand, law
+        As of `budget_optimum`.
+    tokens : float64 scalar or array
+        Those of the best model without limits.
+    max_params, max_tokens, max_product : float64 scalar or array
+        Limits, large where there is none.
+
+    Returns
+    -------
+    params, tokens : float64 scalars or arrays
+    """
+    left = product - max_product
+    crossing = select(left > 0, demand * max_product / left, NO_LIMIT)
+    later = np.maximum(crossing, budget_tokens(max_product, law))
+    tokens = select(tokens <= crossing, tokens, later)
+    fewest = np.minimum(product / max_params - demand, max_product / max_params)
+    tokens = np.minimum(np.maximum(tokens, fewest), max_tokens)
+    params = np.minimum(max_product / tokens, product / (tokens + demand))
+    return np.minimum(params, max_params), tokens

@@ -86,6 +86,15 @@ SAME_LOSS = Constant(
 SAME_SIZE = Constant(
     1e-9, "same_size", Unit.RATIO, "Models whose sizes differ by a smaller share are the same"
 )
+SAME_COST = Constant(
+    1e-6, "same_cost", Unit.RATIO, "Costs that differ by a smaller share are the same"
+)
+P90_DEVIATE = Constant(
+    1.2815515655446004,
+    "p90_deviate",
+    Unit.RATIO,
+    "Standard normal deviate of the 90th percentile, and less of the 10th",
+)
 SAME_PRODUCT = Constant(
     1e-14,
     "same_product",

@@ -5,12 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from xlplanner.core.blocks import blockwise
-from xlplanner.core.constants import MONTHS_PER_YEAR
+from xlplanner.core.constants import MONTHS_PER_YEAR, P90_DEVIATE
 from xlplanner.core.elementary import exp, expm1, log, log1p
 from xlplanner.core.law import Law, Values, params_term, tokens_term
-
-# Standard normal deviate of the 90th percentile, and less of the 10th.
-P90_DEVIATE = 1.2815515655446004
 
 
 @blockwise(outputs=1)
@@ -41,12 +38,22 @@ def log_normal_mean(p10: Values, p90: Values) -> Values:
 
 def log_normal_spread(p10: Values, p90: Values) -> Values:
     """Standard deviation of the logarithm of a log-normal quantity, ln(P90/P10)/(2z)."""
-    return log(p90 / p10) / (2 * P90_DEVIATE)
+    return log(p90 / p10) / P90_DEVIATE / 2
 
 
 def monthly_log_factor(price_decline: Values, discount: Values) -> Values:
     """Logarithm of what a dollar of inference loses in value a month, from rates a year."""
     return (log1p(-price_decline) - log1p(discount)) / MONTHS_PER_YEAR
+
+
+def even_share(month: Values, months: Values) -> Values:
+    """Share of a month, the first being 1, in what is spread evenly over months."""
+    return np.minimum(np.maximum(months - (month - 1), 0), 1) / months
+
+
+def share_after(month: Values, months: Values) -> Values:
+    """Share of a month and all that follow in what is spread evenly over months."""
+    return np.maximum(months - (month - 1), 0) / months
 
 
 @blockwise(outputs=1)

@@ -52,9 +52,14 @@ def rounded(number: object, digits: object) -> Expression:
     return apply(ROUND, number, digits)
 
 
+def floor(number: object) -> Expression:
+    """The largest whole number that is not above a number."""
+    return apply(FLOOR, number)
+
+
 def magnitude(number: object) -> Expression:
     """The place of a number's first digit, floor(log10(number))."""
-    return apply(FLOOR, apply(LOG10, number))
+    return floor(apply(LOG10, number))
 
 
 def _half_up(value: Any, digits: Any) -> Any:
@@ -161,6 +166,11 @@ def rank(number: object, numbers: Expression) -> Expression:
     return apply(RANK, number, numbers)
 
 
+def percentile(numbers: Expression, share: object) -> Expression:
+    """The number below which a share of a range lies, linear between two of its numbers."""
+    return apply(PERCENTILE, numbers, share)
+
+
 def look_up(key: object, keys: Expression, column: Expression) -> Expression:
     """The cell of a column in the row where a column of keys holds the key."""
     row = apply(MATCH, key, keys)
@@ -203,6 +213,16 @@ def _extreme(choose: Callable[..., Any]) -> Callable[..., Any]:
     return extreme
 
 
+def _sum(cells: Any) -> Any:
+    errors = [item for item in cells if is_error(item)]
+    return errors[0] if errors else np.float64(sum(filter(holds_number, cells)))
+
+
+def _percentile(numbers: Any, share: Any) -> Any:
+    errors = [item for item in numbers if is_error(item)]
+    return errors[0] if errors else np.float64(np.quantile(numbers, share))
+
+
 def _median(numbers: Any) -> Any:
     errors = [item for item in numbers if is_error(item)]
     return errors[0] if errors else np.float64(np.median(numbers))
@@ -224,7 +244,7 @@ def _last_not_above(number: Any, starts: Any, cells: Any) -> Any:
 
 
 COUNT = Operation("count", lambda cells, content: float(list(cells).count(content)))
-SUM = Operation("sum", lambda cells: np.float64(sum(c for c in cells if holds_number(c))))
+SUM = Operation("sum", _sum)
 COUNT_NUMBERS = Operation("numbers", lambda cells: float(sum(map(holds_number, cells))))
 COLUMNS = Operation("columns", lambda cells: float(len(cells)))
 ROWS = Operation("rows", lambda cells: float(len(cells)))
@@ -232,6 +252,7 @@ MAX = Operation("max", _extreme(max))
 MIN = Operation("min", _extreme(min))
 MEDIAN = Operation("median", _median)
 RANK = Operation("rank", lambda n, numbers: np.float64(1 + sum(other > n for other in numbers)))
+PERCENTILE = Operation("percentile", _percentile)
 MATCH = Operation("match", _match)
 LOOKUP = Operation("lookup", _last_not_above)
 
@@ -248,7 +269,12 @@ def joined(*parts: object) -> Expression:
 
 def last_letter(text: object) -> Expression:
     """The last character of a text."""
-    return apply(RIGHT, text, 1)
+    return last_letters(text, 1)
+
+
+def last_letters(text: object, count: object) -> Expression:
+    """The last characters of a text."""
+    return apply(RIGHT, text, count)
 
 
 def number_before_last(text: object) -> Expression:

@@ -58,6 +58,7 @@ FUNCTIONS = {
     "median": "MEDIAN",
     "rank": "RANK",
     "lookup": "LOOKUP",
+    "percentile": "PERCENTILE",
     "index": "INDEX",
 }
 

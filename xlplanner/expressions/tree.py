@@ -76,7 +76,7 @@ class Expression:
         return self if _is_plain(other, 0) else apply(ADD, other, self)
 
     def __sub__(self, other: object) -> Expression:
-        return apply(SUBTRACT, self, other)
+        return self if _is_plain(other, 0) else apply(SUBTRACT, self, other)
 
     def __rsub__(self, other: object) -> Expression:
         return apply(SUBTRACT, other, self)

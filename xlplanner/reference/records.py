@@ -12,6 +12,7 @@ from xlplanner.core.cost import PEAK, PRICE, REQUEST_TOKENS, Deployment
 from xlplanner.core.law import Law
 from xlplanner.core.quantities import described_fields
 from xlplanner.errors import DataError
+from xlplanner.reference.dates import first_day
 from xlplanner.reference.folders import SETTING, read_rows, user_folder
 from xlplanner.reference.names import name_key
 from xlplanner.reference.table import (
@@ -189,6 +190,12 @@ class PriceMonth(Sourced):
     restated_usd_per_gpu_hour: float | None = column(optional(within(PRICE)))
     providers: int = column(whole)
 
+    @property
+    def year(self) -> float:
+        """The middle of the month in years: 2023.71 is that of September 2023."""
+        month = first_day(self.date)
+        return month.year + (month.month - 0.5) / 12
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Utilisation(Sourced):
@@ -243,6 +250,32 @@ class Yardstick(Sourced):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class InputRange(Sourced):
+    """How far an input of a plan may lie from its planned figure: about P10 to P90.
+
+    Attributes
+    ----------
+    input : str
+        A figure of a deployment, the lifetime requests, or the size of the Chinchilla model that is
+        as good.
+    low, high : float
+        As multiples of the planned figure.
+    least, most : float or None
+        What the multiples do not lead beyond: the ends of what has been measured, or of what there
+        can be.
+    basis : str
+        Where they come from, in short.
+    """
+
+    input: str = column(one_of("chinchilla_params", "requests", *described_fields(Deployment)))
+    low: float = column(fraction)
+    high: float = column(between(1, 1000))
+    least: float | None = column(optional(positive))
+    most: float | None = column(optional(positive))
+    basis: str = column(text)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Question:
     """A question that users ask, and the formula that answers it."""
 
@@ -281,6 +314,13 @@ def law_draws() -> dict[str, tuple[LawDraw, ...]]:
         for law in drawn
         if all(getattr(laws()[law], n) == getattr(shipped[law], n) for n in described_fields(Law))
     }
+
+
+@cache
+def input_ranges() -> dict[str, InputRange]:
+    """How far inputs may lie from the plan, by input; a planner asks for its own."""
+    rows = read_table(DATA_FOLDER / "input_ranges.csv", InputRange, key=("input",))
+    return {row.input: row for row in rows}
 
 
 @cache
@@ -427,5 +467,5 @@ def _read_all(folder: Path) -> None:
 
 def forget() -> None:
     """Forget what has been read, so that the next use reads it again."""
-    for load in (*LOADERS.values(), gpu_names, law_draws):
+    for load in (*LOADERS.values(), gpu_names, law_draws, input_ranges):
         load.cache_clear()

@@ -29,7 +29,7 @@ DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
 NOT_TEXT = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 # Spreadsheets look these up as any text, any character and an escape.
 WILDCARDS = frozenset("*?~")
-STATUSES = ("primary", "secondary", "computed", "from memory")
+STATUSES = ("primary", "secondary", "computed", "judgement", "from memory")
 
 # Half a unit of the last digit, and a twentieth for a figure that was rounded to one digit more
 # before it was rounded for print: 576.486, 576.5, 577.

@@ -20,15 +20,20 @@ from xlplanner.workbook.sheets.cases import Cases
 from xlplanner.workbook.sheets.checks import Checks
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.deployments import Deployments
+from xlplanner.workbook.sheets.draws import Draws
 from xlplanner.workbook.sheets.engine import Engine
-from xlplanner.workbook.sheets.facts import GpuPrices, Gpus, Mfus, Models, PriceIndex, Requests
+from xlplanner.workbook.sheets.facts import GpuPrices, Gpus, Mfus, Models, Requests
 from xlplanner.workbook.sheets.figures import Figure1, Figure2
 from xlplanner.workbook.sheets.functions import Functions
 from xlplanner.workbook.sheets.laws import Laws
 from xlplanner.workbook.sheets.lists import Lists
+from xlplanner.workbook.sheets.monthly import Monthly
 from xlplanner.workbook.sheets.offers import Offers
 from xlplanner.workbook.sheets.paper_tables import Table1, Table2
 from xlplanner.workbook.sheets.planner.sheet import Planner
+from xlplanner.workbook.sheets.price_history import PriceHistory
+from xlplanner.workbook.sheets.risk.ranges import Ranges
+from xlplanner.workbook.sheets.risk.sheet import Risk
 from xlplanner.workbook.sheets.scenarios import Scenarios
 from xlplanner.workbook.sheets.start import Start
 from xlplanner.workbook.sheets.summary import Summary
@@ -41,12 +46,12 @@ ABOUT = "Size, training tokens and lifetime cost of a language model"
 
 # The sheets by their kinds, in the order in which they stand.
 BY_KIND: dict[Kind, tuple[type[PlanSheet], ...]] = {
-    Kind.READ: (Start, Summary, Planner, WhatIf, Scenarios),
+    Kind.READ: (Start, Summary, Planner, WhatIf, Scenarios, Risk, Monthly),
     Kind.PAPER: (Table1, Table2, Figure1, Figure2),
     Kind.FACTS: (
         Gpus,
         GpuPrices,
-        PriceIndex,
+        PriceHistory,
         Offers,
         Mfus,
         Requests,
@@ -55,7 +60,19 @@ BY_KIND: dict[Kind, tuple[type[PlanSheet], ...]] = {
         Laws,
         Deployments,
     ),
-    Kind.WORKINGS: (Workings, Months, Cases, Basis, Engine, Lists, Constants, Functions, Checks),
+    Kind.WORKINGS: (
+        Workings,
+        Months,
+        Ranges,
+        Cases,
+        Basis,
+        Engine,
+        Draws,
+        Lists,
+        Constants,
+        Functions,
+        Checks,
+    ),
 }
 SHEETS: dict[type[PlanSheet], Kind] = {
     sheet: kind for kind, sheets in BY_KIND.items() for sheet in sheets

@@ -115,7 +115,7 @@ class Plan:
         return [
             sheet
             for sheet in self.kinds
-            if not self.exported or self.in_export(sheet) is InExport.SHOWN
+            if not sheet.hidden and (not self.exported or self.in_export(sheet) is InExport.SHOWN)
         ]
 
     def in_export(self, sheet: type[PlanSheet]) -> InExport:
@@ -161,6 +161,8 @@ class PlanSheet:
         Whether it is printed in the pack.
     in_export : InExport, optional
         What becomes of it when a planner is exported, if not what becomes of its kind.
+    hidden : bool
+        Whether it is hidden, as nobody reads it.
     looks_at_all : bool
         Whether it is written after all others, as it looks at them.
     """
@@ -176,6 +178,7 @@ class PlanSheet:
     one_page = False
     in_pack = False
     in_export: InExport | None = None
+    hidden = False
     looks_at_all = False
 
     def __init__(self, plan: Plan) -> None:
@@ -187,6 +190,8 @@ class PlanSheet:
         self.sheet.colour_tab(TAB_COLOURS[plan.kinds[type(self)]])
         if self.one_page:
             self.sheet.worksheet.page_setup.fitToHeight = 1
+        if self.hidden:
+            self.book.hide([self.title])
         self.sheet.heading(self.heading or self.title, self.about)
         start = next(iter(plan.kinds))
         if not isinstance(self, start):

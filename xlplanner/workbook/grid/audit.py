@@ -13,7 +13,8 @@ from xlplanner.errors import ERROR_VALUES, FileError
 # Spreadsheet functions that the formulas use; none reaches outside the file.
 SPREADSHEET_FUNCTIONS = frozenset(
     """ABS AND ASINH COLUMNS COUNT COUNTIF EXP IF INDEX INT ISERROR ISNUMBER LEFT LEN LN LOG10
-    LOOKUP MATCH MAX MEDIAN MIN NA RANK RIGHT ROUND ROUNDUP ROWS SEARCH SQRT SUM VALUE""".split()
+    LOOKUP MATCH MAX MEDIAN MIN NA PERCENTILE RANK RIGHT ROUND ROUNDUP ROWS SEARCH SQRT SUM
+    VALUE""".split()
 )
 FORBIDDEN_PARTS = re.compile(
     r"externalLink|vbaProject|macrosheet|activeX|ctrlProp|embeddings|connections|queryTable|"

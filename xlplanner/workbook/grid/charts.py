@@ -200,21 +200,30 @@ def _set_marker(series: Any, index: int, *, strong: bool) -> None:
         )
 
 
-def add_tornado(
-    sheet: Sheet, anchor: str, title: str, axis: Axis, names: Reference, sides: dict[str, Reference]
+def add_bars(
+    sheet: Sheet,
+    anchor: str,
+    title: str,
+    axis: Axis,
+    names: Reference,
+    bars: dict[str, Reference],
+    *,
+    size: tuple[float, float] = (WIDTH, HEIGHT),
 ) -> None:
-    """Add bars to both sides of zero, one pair per input, the first on top."""
+    """Add bars that lie from zero to the right or left, the first name on top."""
     chart: Any = BarChart()
     chart.type = "bar"
-    _set_up(chart, title, WIDTH, HEIGHT)
-    chart.alt_text = _alt_text("Bars to both sides of zero", title, (axis,), sides)
+    _set_up(chart, title, *size)
+    chart.alt_text = _alt_text("Bars from zero", title, (axis,), bars)
+    if len(bars) == 1:
+        chart.legend = None
     chart.overlap, chart.gapWidth = 100, 40
     _set_axis(chart.y_axis, axis)
     chart.x_axis.delete, chart.x_axis.tickLblPos, chart.x_axis.txPr = False, "low", _small()
-    # The first input on top, and the scale still below.
-    chart.y_axis.crosses = "max"
-    chart.x_axis.scaling.orientation = "maxMin"
-    for index, (name, cells) in enumerate(sides.items()):
+    # The first name on top, and the scale still below.
+    chart.y_axis.crosses, chart.y_axis.tickLblPos = "max", "nextTo"
+    chart.x_axis.scaling.orientation, chart.x_axis.tickLblSkip = "maxMin", 1
+    for index, (name, cells) in enumerate(bars.items()):
         series: Any = Series(_address(sheet, cells), title=name)
         series.cat = _names(sheet, names)
         series.graphicalProperties = GraphicalProperties(solidFill=INKS[index])
@@ -232,17 +241,23 @@ def add_columns(
     names: Reference,
     parts: dict[str, Reference],
     *,
-    width: float = 2 * WIDTH,
-    height: float = HEIGHT,
+    across: str = "",
+    size: tuple[float, float] = (2 * WIDTH, HEIGHT),
 ) -> None:
-    """Add columns side by side, each made of parts that add up."""
+    """Add columns side by side, each made of parts that add up.
+
+    `across` is the title of the axis along which the columns stand, if their names are no words.
+    """
     chart: Any = BarChart()
-    chart.alt_text = _alt_text("Stacked columns", title, (axis,), parts)
+    axes = (Axis(across), axis) if across else (axis,)
+    chart.alt_text = _alt_text("Stacked columns", title, axes, parts)
     chart.type, chart.grouping = "col", "stacked"
-    _set_up(chart, title, width, height)
+    _set_up(chart, title, *size)
     chart.overlap, chart.gapWidth = 100, 60
     _set_axis(chart.y_axis, axis)
     chart.x_axis.delete, chart.x_axis.tickLblPos, chart.x_axis.txPr = False, "low", _small()
+    if across:
+        chart.x_axis.title = _title(across, TEXT_SIZE)
     for place, (name, cells) in enumerate(parts.items()):
         series: Any = Series(_address(sheet, cells), title=name)
         series.cat = _names(sheet, names)

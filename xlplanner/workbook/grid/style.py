@@ -76,6 +76,7 @@ FORMATS = {
     Unit.FRACTION: "0.0%",
     Unit.RATIO: "0.000000",
     Unit.TIMES: "0.00",
+    Unit.YEARS: "0.00",
     Unit.UNITS_OFF: "0.00",
     Unit.RESIDUAL: "0.0E+00",
     Unit.USD_PER_PARAM_TOKEN: "0.000E+00",

@@ -6,13 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xlplanner.core.constants import NO_LIMIT, PERCENT, RANKED_DIGITS
+from xlplanner.core.constants import NO_LIMIT, PERCENT
 from xlplanner.expressions.operations import (
     at_most,
     below,
-    count_cells,
     count_numbers,
-    count_of,
     equals,
     if_,
     is_blank,
@@ -21,17 +19,13 @@ from xlplanner.expressions.operations import (
     largest,
     last_not_above,
     look_up,
-    rank,
-    rounded,
     smallest,
 )
-from xlplanner.expressions.tree import Expression, Reference, lift, on_symbols
-from xlplanner.functions.records import laws
+from xlplanner.expressions.tree import Reference, lift, on_symbols
 from xlplanner.reference import records
 from xlplanner.units import MAGNITUDES, Unit
 from xlplanner.workbook.grid.tables import Table
 from xlplanner.workbook.plan import InExport, PlanSheet
-from xlplanner.workbook.sheets.cases import LAW, QUALITY, REQUESTS, Cases
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.facts import Models
 from xlplanner.workbook.sheets.workings.column import FIRST_PLAN, LIVE, PlanColumn
@@ -46,44 +40,8 @@ LIMITS = {
     "deadline": "Days of training",
     "min_speed": "Speed of generation",
 }
-# The figures that are changed to see what moves the cost.
-FIGURES = {
-    QUALITY: "Size of the Chinchilla model that is as good",
-    REQUESTS: "Lifetime requests",
-    "training_price": "Price of a training GPU",
-    "inference_price": "Price of an inference GPU",
-    "training_mfu": "Training MFU",
-    "input_mfu": "Input MFU",
-    "output_mfu": "Output MFU",
-    "output_tokens": "Output tokens per request",
-}
-CHANGE, LARGEST_SHARE, SHOWN = 0.1, 1, 3
 CHANGES_SHOWN = 10
 THOUSANDS = MAGNITUDES[-1][1]
-COMPARED = {"params": Unit.PARAMS, "cost": Unit.USD, "saving": Unit.FRACTION}
-
-
-class Span(NamedTuple):
-    """The lowest and the highest of a figure."""
-
-    low: Reference
-    high: Reference
-
-
-class OverLaws(NamedTuple):
-    """Lowest and highest params, cost and saving over the laws that have a plan."""
-
-    spans: dict[str, Span]
-    answers: Expression
-    laws: Expression
-
-
-class Bar(NamedTuple):
-    """A figure with the changes of cost that its low and high case make."""
-
-    name: Reference
-    low: Reference
-    high: Reference
 
 
 class Price(NamedTuple):
@@ -114,11 +72,8 @@ class Basis(PlanSheet):
 
     Attributes
     ----------
-    over_laws : OverLaws
     prices : dict of str to Price
         By the key of the limit.
-    three_largest : list of Bar
-        The figures that move the cost most.
     neighbours : Neighbours
     changes : list of Reference
         The first inputs that differ from their defaults, in words; empty where there is no more.
@@ -131,94 +86,14 @@ class Basis(PlanSheet):
 
     def write(self) -> None:
         """Write one table below the other."""
-        self.live, self.cases = self.plan[Workings].live, self.plan[Cases]
+        self.live = self.plan[Workings].live
         self.row = TOP
-        self.over_laws = self._over_laws()
-        self.three_largest = self._three_largest()
         self.neighbours = self._neighbours()
         self.changes = self._changes()
         self.prices = self._prices()
 
     def _table(self, heading: str, columns: dict[str, Unit | None]) -> Table:
         return Table(self.sheet, self.row, heading, columns)
-
-    # The plan under other assumptions ------------------------------------------------------------
-
-    def _over_laws(self) -> OverLaws:
-        """The plan under every law, as good as the same Chinchilla model under it."""
-        titles = {"params": "Parameters", "cost": "Cost", "saving": "Saving against Chinchilla"}
-        columns = {titles[figure]: unit for figure, unit in COMPARED.items()}
-        table = self._table("Every law at the plan's quality", {"Law": None, **columns})
-        for name in laws():
-            law = table.put(name, "data")
-            case = self.cases.add(f"Law {name} on Summary", {LAW: law})
-            for figure in COMPARED:
-                cell = getattr(case, figure)
-                table.put(if_(is_number(case.cost), cell, ""))
-        ranges = {name: table.column(place) for place, name in enumerate(COMPARED, start=1)}
-        ends: list[dict[str, Reference]] = []
-        for label, end in (("Lowest", smallest), ("Highest", largest)):
-            table.put(label, "label")
-            ends.append({name: table.put(end(cells)) for name, cells in ranges.items()})
-        self.row = table.end + 1
-        low, high = ends
-        return OverLaws(
-            {name: Span(low[name], high[name]) for name in COMPARED},
-            count_numbers(ranges["cost"]),
-            count_cells(ranges["cost"]),
-        )
-
-    def _three_largest(self) -> list[Bar]:
-        """The figures whose change by the same share moves the re-optimised cost most."""
-        put, live = self.sheet.put, self.live
-        put(self.row, 1, "Change of each figure")
-        change = put(self.row, 2, CHANGE, "data", Unit.FRACTION)
-        self.row += 2
-        columns = {
-            "Figure": None,
-            "Change of cost, lower": Unit.FRACTION,
-            "Change of cost, higher": Unit.FRACTION,
-            "Larger of both": Unit.FRACTION,
-            "Rank": None,
-        }
-        table = self._table("Lifetime cost with a figure changed, re-optimised", columns)
-        for key, label in FIGURES.items():
-            table.put(label, "label")
-            changes = []
-            for side, factor in (("lower", 1 - change), ("higher", 1 + change)):
-                changed = self.cases.base[key] * factor
-                if key.endswith("_mfu"):
-                    changed = on_symbols(np.minimum, changed, LARGEST_SHARE)
-                case = self.cases.add(f"{label}, {side}, on Summary", {key: changed})
-                changes.append(table.put(case.cost / live.bill.total - 1))
-            sizes = (on_symbols(np.absolute, cell) for cell in changes)
-            # Figures that act alike, such as price and requests, differ by rounding alone.
-            table.put(rounded(on_symbols(np.maximum, *sizes), RANKED_DIGITS))
-            table.skip()
-        ranks = self._ranks(table, column=3)
-        top = self._table(
-            "Those that move it most",
-            {"Figure": None, "Lower": Unit.FRACTION, "Higher": Unit.FRACTION, "Rank": None},
-        )
-        bars = []
-        for number in range(1, SHOWN + 1):
-            key_cell = put(top.next_row, 4, number, "data")
-            bars.append(
-                Bar(*(top.put(look_up(key_cell, ranks, table.column(at))) for at in range(3)))
-            )
-            top.skip()
-        self.row = top.end + 1
-        return bars
-
-    def _ranks(self, table: Table, column: int) -> Reference:
-        """Write the ranks of a column of sizes beside it; ties take theirs in turn."""
-        sizes, ranks = table.column(column), []
-        for row, size in enumerate(table.cells(column), start=table.first):
-            before = self.sheet.range(table.first, column + 1, sizes.value[: row - table.first])
-            ties = count_of(before, size) if row > table.first else 0
-            ranks.append(self.sheet.put(row, column + 2, rank(size, sizes) + ties, "calculation"))
-        self.row = table.end + 1
-        return self.sheet.range(table.first, column + 2, [cell.value for cell in ranks])
 
     # Quality -------------------------------------------------------------------------------------
 

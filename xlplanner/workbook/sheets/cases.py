@@ -19,6 +19,9 @@ from xlplanner.workbook.sheets.workings.sheet import Workings
 from xlplanner.workbook.sheets.workings.solve import Limits, deadline_product, write_optimum
 
 TITLES, UNITS, FIRST = 4, 5, 6
+# LibreOffice computes a hundred and more rows of one formula as a group, and then takes long chains
+# between groups for circles, Err:522. A row that is left empty ends a group.
+GROUP = 50
 QUALITY, REQUESTS, LAW = "chinchilla_params", "requests", "law"
 
 
@@ -84,7 +87,7 @@ class Cases(PlanSheet):
         line.put("plan", name, None)
         figures = self.base | dict(changes)
         case = self._write(line, name, figures, own_law=LAW in changes)
-        self.row += 1
+        self.row += 2 if (self.row - FIRST + 2) % (GROUP + 1) == 0 else 1
         return case
 
     def _write(

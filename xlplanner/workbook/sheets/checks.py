@@ -42,6 +42,7 @@ from xlplanner.workbook.sheets.engine import Engine
 from xlplanner.workbook.sheets.facts import Models
 from xlplanner.workbook.sheets.laws import Laws
 from xlplanner.workbook.sheets.lists import Lists
+from xlplanner.workbook.sheets.monthly import Monthly
 from xlplanner.workbook.sheets.paper_tables import Table1, Table2
 from xlplanner.workbook.sheets.planner.inputs import BY_BUDGET, BY_MODEL, CHANGEABLE
 from xlplanner.workbook.sheets.planner.results import (
@@ -376,6 +377,8 @@ class Checks(PlanSheet):
             if_(by_budget, if_(nominal, spent, 0), 0),
             CHECKED,
         )
+        for what, missed in self.plan[Monthly].checks:
+            yield Check(what, missed, CHECKED)
 
     def _tables(self) -> Iterator[Check]:
         for table in (self.plan[Table1], self.plan[Table2]):

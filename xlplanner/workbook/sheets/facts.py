@@ -13,7 +13,7 @@ from xlplanner.workbook.grid.book import LINE_HEIGHT, Sheet
 from xlplanner.workbook.grid.lookup import Lookup
 from xlplanner.workbook.plan import PlanSheet
 
-HEADER, FIRST = 4, 5
+HEADER = 4
 LAST_COLUMNS = ("source", "date", "status", "note")
 # Widths by what a column holds; the rest are figures.
 WIDTHS = {
@@ -51,6 +51,7 @@ UNITS = {
     "tokens": Unit.TOKENS,
     "hours": Unit.GPU_HOURS,
     "_per_request": Unit.TOKENS_PER_REQUEST,
+    "year": Unit.YEARS,
 }
 
 
@@ -61,9 +62,12 @@ class Facts(PlanSheet):
     ----------
     kind : str
         What the rows are.
+    header : int
+        The row of the columns' titles.
     """
 
     kind: str
+    header = HEADER
 
     @staticmethod
     def load() -> Mapping[str, Sourced] | Sequence[Sourced]:
@@ -84,20 +88,25 @@ class Facts(PlanSheet):
     def write(self) -> None:
         """Write the rows as a table with filters."""
         sheet, columns = self.sheet, self.columns
-        sheet.row(HEADER, 1, [_title(name) for name in columns], "header")
-        sheet.worksheet.row_dimensions[HEADER].height = 3 * LINE_HEIGHT
-        for line, row in enumerate(self.rows, start=FIRST):
+        sheet.row(self.header, 1, [_title(name) for name in columns], "header")
+        sheet.worksheet.row_dimensions[self.header].height = 3 * LINE_HEIGHT
+        for line, row in enumerate(self.rows, start=self.first):
             for column, name in enumerate(columns, start=1):
                 _put(sheet, line, column, name, getattr(row, name))
             sheet.fit_height(line, 1, [_shown(getattr(row, name)) for name in columns], size=9)
-        sheet.make_table(HEADER, FIRST + len(self.rows) - 1, len(columns))
-        sheet.freeze(FIRST, 2)
+        sheet.make_table(self.header, self.first + len(self.rows) - 1, len(columns))
+        sheet.freeze(self.first, 2)
+
+    @property
+    def first(self) -> int:
+        """The first row of the table."""
+        return self.header + 1
 
     @cached_property
     def lookup(self) -> Lookup:
         """The rows, found by their names in the first column."""
         named = {getattr(row, self.columns[0]): row for row in self.rows}
-        return Lookup(self.sheet, FIRST, self.columns[1:], named)
+        return Lookup(self.sheet, self.first, self.columns[1:], named)
 
 
 class GpuPrices(Facts):
@@ -106,17 +115,6 @@ class GpuPrices(Facts):
     title = "GPU Prices"
     kind = "Prices of a GPU-hour, old ones kept with their dates"
     load = staticmethod(records.prices)
-
-
-class PriceIndex(Facts):
-    """Prices of a GPU-hour by month."""
-
-    title = "Price Index"
-    kind = (
-        "On-demand list prices of a GPU-hour by month: the median over providers, and what the "
-        "source restates it to for a machine of 8 GPUs"
-    )
-    load = staticmethod(records.price_index)
 
 
 class Gpus(Facts):

@@ -20,7 +20,7 @@ from xlplanner.workbook.grid.charts import Axis, add_columns
 from xlplanner.workbook.grid.style import CHECK, MONEY_TICKS
 from xlplanner.workbook.inputs import InputSpec, Label
 from xlplanner.workbook.plan import PlanSheet
-from xlplanner.workbook.sheets.basis import CHANGE, LIMITS, Bar, Basis, OverLaws
+from xlplanner.workbook.sheets.basis import LIMITS, Basis
 from xlplanner.workbook.sheets.checks import Checks
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.lists import Lists
@@ -33,6 +33,8 @@ from xlplanner.workbook.sheets.planner.results import (
     is_comparable,
 )
 from xlplanner.workbook.sheets.planner.sheet import Planner
+from xlplanner.workbook.sheets.risk.over_laws import OverLaws
+from xlplanner.workbook.sheets.risk.sheet import Risk
 
 COLUMNS, HALF = 6, 3
 REASONS = 4
@@ -172,15 +174,9 @@ class Summary(PlanSheet):
         shown = joined("Plan shown: ", self.plan.inputs["scenario"])
         self.sheet.put(self.row - 1, 1 + HALF, shown, "unit")
         self._sentence(self.planner.answer, 3.9, "answer")
-        over = self._over_laws()
+        over = self.plan[Risk].over_laws
         self.range_over_laws = self._sentence(self._sound(self._range(over), ""), 2)
         self.quality = self._sentence(self._sound(self._as_good(), ""), 2)
-
-    def _over_laws(self) -> OverLaws:
-        return self.basis.over_laws
-
-    def _three_largest(self) -> list[Bar]:
-        return self.basis.three_largest
 
     def _range(self, over: OverLaws) -> Expression:
         """How far the plan depends on the law."""
@@ -259,10 +255,8 @@ class Summary(PlanSheet):
 
     def _prices_and_bars(self) -> None:
         """What each limit costs, beside what moves the cost most."""
-        self._section("What each limit costs", "What moves the cost most")
-        share = f"{CHANGE:.0%}".replace("%", " %")
-        heads = ("Limit", "More dollars", "More percent", "Figure", f"{share} lower",
-                 f"{share} higher")  # fmt: skip
+        self._section("What each limit costs", "What moves the cost most, by the cases of Risk")
+        heads = ("Limit", "More dollars", "More percent", "Input", "Low case", "High case")
         self.sheet.row(self.row, 1, heads, "header")
         self.row += 1
         first = self.row
@@ -277,13 +271,13 @@ class Summary(PlanSheet):
                 )
             )
         self.bars = []
-        for row, bar in enumerate(self._three_largest(), start=first):
+        for row, bar in enumerate(self.plan[Risk].three_largest, start=first):
             name = put(row, 1 + HALF, self._sound(bar.name), "item")
             low, high = (
                 put(row, column, self._sound(cell), "calculation", Unit.FRACTION)
                 for column, cell in enumerate((bar.low, bar.high), start=2 + HALF)
             )
-            self.bars.append(Bar(name, low, high))
+            self.bars.append((name, low, high))
         for _ in LIMITS:
             self._height(2)
             self.row += 1
@@ -316,8 +310,7 @@ class Summary(PlanSheet):
             Axis("USD over the life", MONEY_TICKS),
             columns[0],
             dict(zip(PARTS, columns[1:], strict=True)),
-            width=CHART_WIDTH,
-            height=(CHART_ROWS - 0.5) * LINE_HEIGHT / POINTS_PER_CM,
+            size=(CHART_WIDTH, (CHART_ROWS - 0.5) * LINE_HEIGHT / POINTS_PER_CM),
         )
 
     def _charted(self, design: Design) -> list[Expression]:

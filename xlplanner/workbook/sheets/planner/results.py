@@ -243,9 +243,13 @@ def _energy(d: Design, _: Edition) -> Expression:
     return on_symbols(energy, d.gpu_hours, d.powers["training"], pue) + inference
 
 
+def mean_fleet(d: Design) -> Expression:
+    """GPUs of inference at full demand, in parts of one too."""
+    return _inf_hours(d) / d.plan.months.running / DAYS_PER_MONTH / HOURS_PER_DAY
+
+
 def _fleet(d: Design, _: Edition) -> Expression:
-    in_a_day = _inf_hours(d) / d.plan.months.running / DAYS_PER_MONTH
-    return on_symbols(np.ceil, in_a_day / HOURS_PER_DAY)
+    return on_symbols(np.ceil, mean_fleet(d))
 
 
 def _speed(d: Design, _: Edition) -> Expression:

@@ -13,7 +13,7 @@ from xlplanner.core.constants import (
 )
 from xlplanner.core.hardware import decode_params
 from xlplanner.core.optimum import NOTATION, Symbol
-from xlplanner.expressions.operations import below, equals, if_, is_blank, not_available
+from xlplanner.expressions.operations import equals, if_, is_blank, not_available
 from xlplanner.expressions.tree import Expression, on_symbols, steps
 from xlplanner.functions.records import LAW_KIND
 from xlplanner.units import Unit
@@ -305,24 +305,15 @@ class _Writer:
         )
         demand = put("Effective demand K of the budget",
                      on_symbols(cost.cost_demand, priced, deployment), Unit.TOKENS)  # fmt: skip
-        # Of a budget M = N*(D + K), N*D <= F is D <= K*F/(M - F).
-        left = product - limits.max_product
-        allowed = if_(below(0, left), demand * limits.max_product / left, NO_LIMIT)
-        most = put(
-            "Maximum training tokens of the budget",
-            on_symbols(np.minimum, limits.max_tokens, allowed),
-            Unit.TOKENS,
-        )
-        return self._solved(product, demand, limits, most)
+        return self._solved(product, demand, limits)
 
-    def _solved(
-        self, product: Expression, demand: Expression, limits: Limits, most: Expression
-    ) -> Expression:
+    def _solved(self, product: Expression, demand: Expression, limits: Limits) -> Expression:
         solve: Any = budget.budget_optimum
         _, tokens, _ = solve(product, demand, self.law)
         self.column.steps(steps(tokens), NOTATION)
-        clamp: Any = budget.within_budget
-        params, tokens, _ = clamp(product, demand, tokens, limits.max_params, most)
+        clamp: Any = budget.within_limits_of
+        tokens = self.put("Training tokens without limits", tokens, Unit.TOKENS)
+        params, tokens = clamp(product, demand, tokens, *limits, self.law)
         params = self.put("Parameters that the budget buys", params, Unit.PARAMS)
         tokens = self.put("Training tokens that the budget buys", tokens, Unit.TOKENS)
         return self._call("LAW_LOSS", params, tokens)

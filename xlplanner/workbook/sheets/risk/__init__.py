@@ -1,0 +1,1 @@
+"""Sheets "Risk" and "Ranges": how far the answer depends on laws, inputs and demand."""

@@ -1,0 +1,112 @@
+"""What decides the answer, in words."""
+
+from __future__ import annotations
+
+from xlplanner.expressions.operations import below, both, equals, if_, is_number, joined, largest
+from xlplanner.expressions.tree import Expression
+from xlplanner.workbook.sheets.constants import Constants
+from xlplanner.workbook.sheets.risk.over_laws import OverLaws
+
+NO_ANSWER = "No answer: see the headline of the sheet Planner"
+
+
+def on_laws(over: OverLaws, words: Constants) -> Expression:
+    """How far the answer depends on the law."""
+    params, cost, saving = (over.spans[name] for name in ("params", "cost", "saving"))
+    every = if_(equals(over.answers, over.laws), "all ", joined(over.answers, " of "))
+    return joined(
+        "Under ",
+        every,
+        over.laws,
+        " laws the model has ",
+        words.readable(params.low),
+        " to ",
+        words.readable(params.high),
+        " parameters, costs $",
+        words.readable(cost.low),
+        " to $",
+        words.readable(cost.high),
+        " and saves ",
+        words.percent(saving.low),
+        " to ",
+        words.percent(saving.high),
+        " against Chinchilla",
+    )
+
+
+def on_inputs(
+    name: Expression,
+    change: tuple[Expression, Expression],
+    over: OverLaws,
+    planned: Expression,
+    words: Constants,
+) -> Expression:
+    """Which input moves the cost most, and whether the law moves it more."""
+    low, high = change
+    least, most = (end / planned - 1 for end in over.spans["cost"])
+    more = below(largest(high, -low), largest(most, -least))
+    return joined(
+        name,
+        " moves the cost most, by ",
+        _signed(low, words),
+        " to ",
+        _signed(high, words),
+        " in its range; the choice of the law moves it by ",
+        _signed(least, words),
+        " to ",
+        _signed(most, words),
+        if_(more, ", which is more", ", which is less"),
+    )
+
+
+def on_demand(
+    other: Expression,
+    break_even: Expression,
+    requests: Expression,
+    times: tuple[Expression, Expression],
+    regret: Expression,
+    words: Constants,
+) -> Expression:
+    """From which demand on the plan pays, and what a wrong forecast of it costs."""
+    number = both(is_number(break_even), below(0, break_even))
+    pays = joined(
+        "The break-even demand against ",
+        other,
+        " is ",
+        words.readable(break_even),
+        " requests, ",
+        words.percent(break_even / requests),
+        " of the planned; ",
+    )
+    low, high = times
+    return joined(
+        if_(number, pays, ""),
+        "if ",
+        low,
+        " to ",
+        high,
+        " times the planned comes, the plan costs at most ",
+        words.percent(regret),
+        " more than the best model",
+    )
+
+
+def on_model(name: Expression, regret: Expression, words: Constants) -> Expression:
+    """Which wrong input makes the planned model cost most above the best one."""
+    return joined(
+        "The choice of the model rests most on ",
+        name,
+        ": planned wrongly, it costs up to ",
+        words.percent(regret),
+        " more than the best model",
+    )
+
+
+def answered(sentence: Expression, cost: Expression, over: OverLaws) -> Expression:
+    """A sentence where the planner has an answer."""
+    return if_(both(is_number(cost), below(0, over.answers)), sentence, NO_ANSWER)
+
+
+def _signed(share: Expression, words: Constants) -> Expression:
+    """A change in percent with its sign."""
+    return joined(if_(below(0, share), "+", ""), words.percent(share))

@@ -21,6 +21,7 @@ SLOW = {
     "test_budget",
     "test_calc",
     "test_cli",
+    "test_decisions",
     "test_demand",
     "test_editions",
     "test_elastic",

@@ -98,7 +98,7 @@ def test_log1p_as_a_formula_is_exact(x):
 
 def test_a_formula_of_the_core_becomes_a_formula_of_cells():
     cells = {n: cell(f"{c}1", 0.5) for n, c in zip(Law.__slots__, "CDEFG", strict=True)}
-    made = on_symbols(optimum.training_only_tokens, cell("H1", 0.4), LawCells(cells, 2))
+    made = on_symbols(optimum.training_only_tokens, cell("H1", 0.4), LawCells(cells, 2, 3))
     assert render(made, "S") == "(E1*(1+G1/F1)/H1)^(1/G1)"
 
 
@@ -126,7 +126,9 @@ def traced(law):
     """The steps of the optimum as symbols of a loss, a demand and a law."""
     constants = {name: Name(name, getattr(law, name)) for name in Law.__slots__}
     solve = optimum.optimum
-    return solve(Name("loss", 2.13), Name("K", 1e11), LawCells(constants, law.halley_steps))
+    return solve(
+        Name("loss", 2.13), Name("K", 1e11), LawCells(constants, law.halley_steps, law.budget_steps)
+    )
 
 
 def test_the_core_names_its_steps_once_and_a_number_passes_unnamed():

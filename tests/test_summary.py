@@ -17,11 +17,11 @@ from plans import (
 import xlplanner
 from xlplanner._version import __version__
 from xlplanner.reference import records
-from xlplanner.workbook.build import INPUTS, inputs
+from xlplanner.workbook.build import INPUTS, build, inputs
 from xlplanner.workbook.editions import ADDIN, NATIVE
 from xlplanner.workbook.grid.style import CHECK
 from xlplanner.workbook.imprint import fingerprint
-from xlplanner.workbook.sheets.basis import LIMITS, released
+from xlplanner.workbook.sheets.basis import LIMITS, Basis, released
 from xlplanner.workbook.sheets.planner.results import CHEAPEST, DESIGNS, NONE
 from xlplanner.workbook.sheets.risk.sheet import Risk
 from xlplanner.workbook.sheets.summary import COLUMNS, IDENTITY, PARTS, SIGNED, Summary
@@ -187,6 +187,13 @@ def test_the_inputs_that_move_the_cost_most_are_those_of_risk(summary, opened_wi
     assert sizes[-1] > 0
 
 
+def test_a_case_without_a_plan_does_not_hide_the_others(summary, opened_with):
+    shown = opened_with(max_params=17e9, deadline=100)
+    bars = [tuple(map(shown, bar)) for bar in summary.bars]
+    assert all(name not in ("", NONE) for name, *_ in bars)
+    assert all(any(isinstance(cell, float) for cell in both) for _, *both in bars)
+
+
 # Quality -----------------------------------------------------------------------------------------
 
 
@@ -304,6 +311,23 @@ def test_the_fingerprint_is_of_every_input(planner):
     others = {fingerprint(values | {key: "another"}, __version__) for key in INPUTS}
     assert known not in others
     assert len(others) == len(INPUTS)
+
+
+def test_a_frozen_copy_leaves_out_the_empty_lines(tmp_path):
+    planner = build(inputs(staff=2e6, project="Assistant"), frozen=True)
+    planner.book.save(tmp_path / "frozen.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "frozen.xlsx")
+    page, summary = book[TITLE], planner.plan[Summary]
+    assert Basis.title not in book.sheetnames
+    shown = {
+        page[line.address].value
+        for line in (*summary.reasons, *summary.changes)
+        if not page.row_dimensions[page[line.address].row].hidden
+    }
+    assert "Staff: 2M USD" in shown
+    assert None not in shown
+    assert len(shown) < len(summary.reasons) + len(summary.changes)
+    assert planner.plan.fingerprint in [cell.value for row in page["A1:F10"] for cell in row]
 
 
 def test_the_add_in_edition_shows_the_same(built):

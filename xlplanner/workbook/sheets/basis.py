@@ -21,7 +21,7 @@ from xlplanner.expressions.operations import (
     look_up,
     smallest,
 )
-from xlplanner.expressions.tree import Reference, lift, on_symbols
+from xlplanner.expressions.tree import Expression, Reference, lift, on_symbols
 from xlplanner.reference import records
 from xlplanner.units import MAGNITUDES, Unit
 from xlplanner.workbook.grid.tables import Table
@@ -39,6 +39,11 @@ LIMITS = {
     "max_tokens": "Training tokens",
     "deadline": "Days of training",
     "min_speed": "Speed of generation",
+}
+BOUNDS = {
+    "max_params": ("Maximum parameters", Unit.PARAMS),
+    "max_tokens": ("Maximum training tokens", Unit.TOKENS),
+    "max_product": ("Parameters times tokens by the deadline", Unit.ANY),
 }
 CHANGES_SHOWN = 10
 THOUSANDS = MAGNITUDES[-1][1]
@@ -177,12 +182,10 @@ class Basis(PlanSheet):
 
     def _price(self, key: str, column: PlanColumn) -> Price:
         live, put = self.live, column.put
+        left = self._without(key)
         limits = Limits(
-            put("Maximum parameters", self._without(key).max_params, Unit.PARAMS),
-            put("Maximum training tokens", self._without(key).max_tokens, Unit.TOKENS),
-            put("Parameters times tokens by the deadline", self._without(key).max_product,
-                Unit.ANY),
-        )  # fmt: skip
+            **{field: put(label, left[field], unit) for field, (label, unit) in BOUNDS.items()}
+        )
         name = f"Without the limit on {LIMITS[key].lower()}"
         best = write_optimum(
             put, self.edition, name, live.loss, live.planned, limits, live.deployment, live.law
@@ -194,12 +197,13 @@ class Basis(PlanSheet):
             extra, put("Price over that cost", if_(unset, "", extra / cost), Unit.FRACTION)
         )
 
-    def _without(self, key: str) -> Limits:
+    def _without(self, key: str) -> dict[str, Expression]:
         """The limits in force but for one."""
         live = self.live
-        if key == "max_params":
-            return live.limits._replace(max_params=live.fast_enough)
-        if key == "min_speed":
-            return live.limits._replace(max_params=or_no_limit(live.inputs["max_params"]))
-        lifted = {"max_tokens": "max_tokens", "deadline": "max_product"}[key]
-        return live.limits._replace(**{lifted: lift(NO_LIMIT)})
+        lifted: dict[str, dict[str, Expression]] = {
+            "max_params": {"max_params": live.fast_enough},
+            "max_tokens": {"max_tokens": lift(NO_LIMIT)},
+            "deadline": {"max_product": lift(NO_LIMIT)},
+            "min_speed": {"max_params": or_no_limit(live.inputs["max_params"])},
+        }
+        return {**live.limits._asdict(), **lifted[key]}

@@ -1,0 +1,227 @@
+"""What people decide with the planner, and what must not mislead them."""
+
+import pytest
+from engines import Ironcalc
+from plans import at, enter
+
+import xlplanner
+from xlplanner.workbook.build import INPUTS, inputs
+from xlplanner.workbook.editions import NATIVE
+from xlplanner.workbook.grid.style import CHECK, NOTE
+from xlplanner.workbook.sheets.checks import Checks
+from xlplanner.workbook.sheets.planner.results import (
+    CALLED,
+    CHEAPEST,
+    CHINCHILLA,
+    NOT_COMPARABLE,
+    OPEN,
+    OWN,
+)
+from xlplanner.workbook.sheets.scenarios import Scenarios
+from xlplanner.workbook.sheets.summary import Summary
+from xlplanner.workbook.sheets.whatif import WhatIf
+from xlplanner.workbook.sheets.workings.sheet import Workings
+
+H100S = {
+    "demand_by": "lifetime requests",
+    "requests": 3e9,
+    "training_price": 1.9,
+    "inference_price": 1.6,
+    "input_tokens": 800,
+    "output_tokens": 300,
+}
+
+
+class Opened:
+    """The planner in an engine."""
+
+    def __init__(self, planner, path):
+        self.planner, self.engine = planner, Ironcalc(path)
+
+    def enter(self, **changes):
+        enter(self.engine, self.planner, inputs(**changes))
+        return self
+
+    def type(self, key, text):
+        self.engine.set("Planner", at(self.planner, key), text)
+        self.engine.recalculate()
+
+    def value(self, cell):
+        return self.engine.get(cell.sheet, cell.address)
+
+    def of(self, number, key):
+        return self.value(getattr(self.planner.designs[number], key))
+
+    @property
+    def state(self):
+        return self.value(self.planner.verdict)
+
+    @property
+    def headline(self):
+        return self.value(self.planner.answer)
+
+    @property
+    def note(self):
+        return self.value(self.planner.note)
+
+
+@pytest.fixture(scope="module")
+def opened(built):
+    return Opened(*built[NATIVE])
+
+
+def test_twenty_million_dollars_buy_the_best_model_there_is(opened):
+    opened.enter(quality_by="a lifetime budget", budget=20e6, **H100S)
+    assert opened.headline.startswith(
+        "Train a model of 115B parameters on 20.6T tokens, as good as a Chinchilla model of 175B: "
+        "$20M over its life"
+    )
+    assert opened.of(CHEAPEST, "loss") == pytest.approx(1.838, abs=5e-4)
+    assert opened.of(CHEAPEST, "train_cost") == pytest.approx(15.1e6, abs=5e4)
+    assert opened.of(CHEAPEST, "cost") == pytest.approx(20e6, rel=1e-12)
+    quality = opened.value(opened.planner.plan[Summary].quality)
+    assert "between the released models" in quality
+
+
+def test_fixed_costs_and_contingency_come_off_a_budget_first(opened):
+    budget = {"quality_by": "a lifetime budget", "budget": 20e6, **H100S}
+    opened.enter(**budget, staff=3e6, data=1e6, contingency=0.25)
+    gpus = opened.of(CHEAPEST, "train_cost") + opened.of(CHEAPEST, "inf_cost")
+    assert gpus == pytest.approx(20e6 / 1.25 - 4e6, rel=1e-12)
+    assert opened.of(CHEAPEST, "cost") == pytest.approx(20e6, rel=1e-12)
+    opened.enter(**budget, staff=30e6)
+    assert opened.state == CHECK
+    assert "The budget covers the fixed costs" in opened.headline
+
+
+def test_a_plan_that_costs_more_keeps_its_minus_sign(opened):
+    opened.enter(compare_with="Open weights", open_model="Llama 3.1 8B", chinchilla_params=30e9)
+    saved = opened.of(CHEAPEST, "saved")
+    assert saved < 0
+    assert " % more than Open weights" in opened.headline
+
+
+@pytest.mark.parametrize(
+    "limit", [{"max_params": 8e9}, {"max_tokens": 9e12}, {"deadline": 40}, {"min_speed": 120}]
+)
+def test_a_limit_holds_on_every_sheet(opened, limit):
+    opened.enter()
+    free = opened.of(CHEAPEST, "cost")
+    opened.enter(**limit)
+    cost, plan = opened.of(CHEAPEST, "cost"), opened.planner.plan
+    assert cost > free * 1.001
+    for other in (
+        plan[WhatIf].as_planned.cost,
+        plan[Scenarios].results[0]["cost"],
+        plan[Workings].live.bill.total,
+    ):
+        assert opened.value(other) == pytest.approx(cost, rel=1e-12)
+    price = plan[Summary].basis.prices[next(iter(limit))]
+    assert opened.value(price.extra) == pytest.approx(cost - free, rel=1e-9)
+
+
+def test_far_beyond_a_laws_data_the_answer_is_noted(opened):
+    opened.enter()
+    # The shipped plan: 29.2T tokens under a law fitted on 0.5T.
+    assert opened.state == NOTE
+    assert opened.note == (
+        "NOTE: training tokens 29.2T are far beyond what law chinchilla was fitted on, 500B at "
+        "most: there the law extrapolates"
+    )
+    assert opened.value(opened.planner.plan[Summary].verdict) == NOTE
+
+
+def test_a_design_that_misses_the_quality_is_not_compared(opened):
+    opened.enter(own_params=3e9, own_tokens=1e12)
+    assert opened.of(OWN, "quality") == NOT_COMPARABLE
+    assert opened.of(OWN, "saved") == opened.of(OWN, "break_even") == "–"
+
+
+def test_a_typed_loss_keeps_its_quality_when_the_law_changes(opened):
+    opened.enter(quality_by="a loss", loss=1.9)
+    size = opened.of(CHEAPEST, "as_good")
+    assert size == pytest.approx(xlplanner.chinchilla_params(1.9), rel=1e-12)
+    opened.enter(quality_by="a loss", loss=1.9, law="besiroglu")
+    assert opened.of(CHEAPEST, "as_good") == pytest.approx(size, rel=1e-11)
+
+
+def test_a_gpu_without_its_mfu_gets_no_answer(opened):
+    gpu = {"inference_gpu": "H100", "inference_precision": "FP8", "input_mfu": 0.4}
+    opened.enter(**gpu)
+    assert opened.state == CHECK
+    assert "Enter the output MFU of the inference GPU that is picked" in opened.headline
+    opened.enter(**gpu, batch=64)
+    assert opened.state != CHECK
+    mfu = opened.value(opened.planner.deployment.cells["output_mfu"])
+    reading = (8e9 + 64 * 2000 * 131072) / 3.35e12
+    computing = 2 * 8e9 * 64 / opened.value(opened.planner.deployment.cells["inference_peak"])
+    assert mfu == pytest.approx(0.6 * computing / reading, rel=1e-12)
+
+
+def test_functions_and_workbook_start_from_one_deployment(opened):
+    opened.enter()
+    given = inputs()
+    assert given["deployment"] == "paper-stated"
+    loss = xlplanner.chinchilla_quality(given["chinchilla_params"])
+    row = xlplanner.cost_opt(loss, given["inf_tokens"] / 285)
+    assert opened.of(CHEAPEST, "cost") == pytest.approx(row.cost, rel=1e-12)
+
+
+def test_open_weights_and_an_api_stand_beside_training(opened):
+    opened.enter(
+        chinchilla_params=30e9,
+        open_model="Llama 3.1 8B",
+        api_input=0.5,
+        api_output=1.5,
+        compare_with="API",
+        staff=1e6,
+        data=5e5,
+    )
+    requests = inputs()["inf_tokens"] / 285
+    assert opened.of(OPEN, "train_cost") == "–"
+    assert opened.of(OPEN, "cost") == pytest.approx(
+        xlplanner.inf_cost(8.03e9, requests) + 1e6, rel=1e-12
+    )
+    api = xlplanner.api_cost(requests, 0.5, 1.5)
+    assert opened.of(CALLED, "cost") == pytest.approx(api, rel=1e-12)
+    best = opened.of(CHEAPEST, "cost")
+    assert opened.of(CHEAPEST, "saving") == pytest.approx(1 - best / api, rel=1e-10)
+    # At the break-even demand both bills are the same.
+    even = opened.of(CHEAPEST, "break_even")
+    size, tokens = opened.of(CHEAPEST, "params"), opened.of(CHEAPEST, "tokens")
+    own = xlplanner.total_cost(size, tokens, even) + 1.5e6
+    assert own == pytest.approx(xlplanner.api_cost(even, 0.5, 1.5), rel=1e-9)
+
+
+def test_numbers_may_be_typed_with_letters(opened):
+    opened.enter(demand_by="lifetime requests", requests=3e9)
+    cost = opened.of(CHEAPEST, "cost")
+    opened.enter(demand_by="lifetime requests")
+    opened.type("requests", "3B")
+    assert opened.of(CHEAPEST, "cost") == pytest.approx(cost, rel=1e-12)
+    assert opened.state == NOTE
+    opened.type("requests", "3X")
+    assert opened.state == CHECK
+    assert opened.headline == "No answer. First to look at: Lifetime requests [requests]"
+    assert INPUTS["requests"].read("3B") == 3e9
+
+
+def test_a_later_start_of_demand_than_training_allows_is_noted(opened):
+    opened.enter(gpus=512, law="epoch-refit", demand_start=6)
+    days = opened.of(CHEAPEST, "days")
+    assert days > 6 * 30.5
+    said = [opened.value(cell) for cell in opened.planner.plan[Checks].looked_at]
+    assert any(text.startswith("training takes") for text in said), said
+
+
+def test_discounting_moves_the_plan_and_not_what_is_served(opened):
+    ramp = {"ramp_months": 6, "price_decline": 0.2}
+    opened.enter(**ramp)
+    fleet, energy = opened.of(CHINCHILLA, "fleet"), opened.of(CHINCHILLA, "energy")
+    nominal, size = opened.of(CHEAPEST, "cost"), opened.of(CHEAPEST, "params")
+    opened.enter(**ramp, discount=0.3)
+    assert opened.of(CHINCHILLA, "fleet") == fleet
+    assert opened.of(CHINCHILLA, "energy") == energy
+    assert opened.of(CHEAPEST, "params") > size
+    # What costs least at present value costs more in nominal dollars.
+    assert opened.of(CHEAPEST, "cost") > nominal

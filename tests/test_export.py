@@ -225,19 +225,20 @@ def test_the_pack_is_printed(built, tmp_path):
 @pytest.mark.parametrize("frozen", [False, True])
 def test_pages_and_properties_identify_the_plan(frozen):
     own = {"project": "R&D: 20B", "owner": "A. Lovelace", "decided_on": "25 November 2026"}
+    own |= {"document_version": "2 & 3"}
     book = export_module.build(inputs() | own, exported=True, frozen=frozen).book
     for sheet in book.workbook:
         digest = fingerprint(inputs() | own, __version__)
         assert sheet.oddHeader.left.text == "R&&D: 20B"
         assert sheet.oddHeader.right.text == "&A"
-        assert sheet.oddFooter.left.text == "25 November 2026"
+        assert sheet.oddFooter.left.text == "25 November 2026, version 2 && 3"
         assert sheet.oddFooter.center.text == "Page &P of &N"
         made = f"xlplanner {__version__}, inputs {digest}" + " as built" * (not frozen)
         assert sheet.oddFooter.right.text == made
     properties = book.workbook.properties
     assert (properties.title, properties.creator) == ("R&D: 20B", "A. Lovelace")
     assert properties.subject == ABOUT
-    assert properties.description == f"25 November 2026, {made}"
+    assert properties.description == f"25 November 2026, version 2 & 3, {made}"
 
 
 def test_a_plan_without_a_name_or_a_date_says_when_it_was_printed(built):

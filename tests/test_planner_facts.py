@@ -8,7 +8,7 @@ from xlplanner.errors import UnknownNameError
 from xlplanner.reference import records
 from xlplanner.workbook.build import INPUTS, build, build_file, inputs
 from xlplanner.workbook.editions import ADDIN, EDITIONS
-from xlplanner.workbook.grid.style import CHECK, NOTE
+from xlplanner.workbook.grid.style import CHECK, NOTE, OK
 from xlplanner.workbook.sheets.checks import FIRST, Checks
 from xlplanner.workbook.sheets.planner.inputs import BY_REQUESTS
 from xlplanner.workbook.sheets.planner.results import CHEAPEST, CHINCHILLA

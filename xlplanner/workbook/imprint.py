@@ -10,8 +10,8 @@ from xlplanner.workbook.grid.book import Imprint
 from xlplanner.workbook.inputs import Inputs
 
 PRODUCT = "xlplanner"
-# The inputs that identify a plan, where a workbook has them.
-PROJECT, OWNER, DATE = "project", "owner", "decided_on"
+# The inputs that identify a plan.
+PROJECT, OWNER, DATE, VERSION = "project", "owner", "decided_on", "document_version"
 FINGERPRINT_DIGITS = 12
 # A header's code of the day of printing.
 DAY_OF_PRINTING = "Printed &D"
@@ -25,23 +25,22 @@ def fingerprint(values: Inputs, version: str) -> str:
 
 def imprint(values: Inputs, about: str, *, frozen: bool) -> Imprint:
     """The imprint of a workbook with these inputs, which a user may change unless it is frozen."""
-    project, owner, date = (_text(values, key) for key in (PROJECT, OWNER, DATE))
+    project, owner, date, version = (
+        "" if values[key] is None else as_text(values[key])
+        for key in (PROJECT, OWNER, DATE, VERSION)
+    )
+    dated = ", ".join(filter(None, (date, version and f"version {version}")))
     inputs = fingerprint(values, __version__)
     made = f"{PRODUCT} {__version__}, inputs {inputs}{'' if frozen else ' as built'}"
     return Imprint(
         title=project or PRODUCT,
         subject=about,
-        description=", ".join(filter(None, (date, made))),
+        description=", ".join(filter(None, (dated, made))),
         author=owner or PRODUCT,
         header=_escaped(project or PRODUCT),
-        left=_escaped(date) or DAY_OF_PRINTING,
+        left=_escaped(dated) or DAY_OF_PRINTING,
         right=made,
     )
-
-
-def _text(values: Inputs, key: str) -> str:
-    value = values.get(key)
-    return "" if value is None else as_text(value)
 
 
 def _escaped(text: str) -> str:

@@ -20,6 +20,7 @@ from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
 
 from xlplanner.errors import ERROR_VALUES
+from xlplanner.expressions.operations import as_text
 from xlplanner.files import ReproducibleZip, atomic_write
 
 # When a workbook says it was made: a rebuilt one is the same byte for byte.
@@ -134,6 +135,10 @@ def _text_style(cell: Any, text: str) -> Any:
     return cell.parent.parent._cell_styles.add(marked)
 
 
+def _is_finite(value: Any) -> bool:
+    return isinstance(value, int | float) and bool(np.isfinite(value))
+
+
 def _cached(value: Any) -> tuple[str, str]:
     """Type and text of a cached value."""
     if isinstance(value, bool | np.bool_):
@@ -189,9 +194,9 @@ class _BookWriter(ExcelWriter):
         kind, values = reference[2], self._values_at(unescape(reference[1]))
         numbers = kind == "num"
         points = "".join(
-            f'<pt idx="{index}"><v>{escape(str(value))}</v></pt>'
+            f'<pt idx="{index}"><v>{escape(str(value) if numbers else as_text(value))}</v></pt>'
             for index, value in enumerate(values)
-            if _is_drawn(value, numbers)
+            if (_is_finite(value) if numbers else value is not None)
         )
         head = "<formatCode>General</formatCode>" * numbers + f'<ptCount val="{len(values)}"/>'
         cells, ref = f"<f>{reference[1]}</f>", f"</{kind}Ref>"
@@ -205,13 +210,6 @@ class _BookWriter(ExcelWriter):
         return [
             self.values.get((title, cell.coordinate), cell.value) for line in rows for cell in line
         ]
-
-
-def _is_drawn(value: Any, numbers: bool) -> bool:
-    """Whether a chart stores a value: a finite number, or a text that is there."""
-    if numbers:
-        return isinstance(value, int | float) and bool(np.isfinite(value))
-    return value is not None
 
 
 def save(

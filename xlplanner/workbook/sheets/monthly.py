@@ -163,6 +163,7 @@ class Monthly(PlanSheet):
         "Costs of the plan shown, month by month from the start of training. Enter in yellow what "
         "was spent."
     )
+    about_frozen = "Costs of the plan shown, month by month from the start of training."
     widths = tuple(width for *_, width in COLUMNS)
     inputs = (FIRST_YEAR, FIRST_MONTH, *ACTUALS)
     landscape = False

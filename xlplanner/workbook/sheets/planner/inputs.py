@@ -290,7 +290,7 @@ DECODE = (
 )
 SECTIONS = {
     "training_price": "Your own figures, which override the rest",
-    "cached_input": "Further cost factors; fill one for one effect",
+    "cached_input": "Further cost factors, each for one effect",
 }
 USUAL = {
     "training_price": "Usually $1 to $6",

@@ -172,7 +172,7 @@ def test_build_writes_a_workbook_and_prints_its_headline(capsys, tmp_path):
     code, out, _ = run(capsys, "build", "-o", str(path))
     assert code == 0
     assert "Train a model of 21B parameters on 29.2T tokens: $25.4M over its life" in out
-    assert openpyxl.load_workbook(path).sheetnames[:2] == ["Start", "Planner"]
+    assert openpyxl.load_workbook(path).sheetnames[:2] == ["Start", "Summary"]
 
 
 @pytest.mark.parametrize("name", ["planner", "planner.pdf", "."])

@@ -119,7 +119,7 @@ def test_the_check_names_the_precision_and_an_engine_agrees(tmp_path):
     for key, value in {**H800, "training_precision": "FP8"}.items():
         opened.set("Planner", at(planner, key), value)
     opened.recalculate()
-    mfu = opened.get("Planner", planner.deployment.training_mfu.address)
+    mfu = opened.get("Workings", planner.deployment.training_mfu.address)
     assert mfu == pytest.approx(0.3894 * 9.89e14 / 1.979e15, rel=1e-12)
 
 

@@ -70,7 +70,10 @@ RESULTS: dict[str, tuple[str, Unit, Callable[[SolvedPlan], Expression]]] = {
     "fixed": (
         "Costs beside GPUs, contingency",
         Unit.USD,
-        lambda p: p.bill.total - p.bill.training - p.bill.inference,
+        lambda p: (
+            p.fixed.trained
+            + (p.bill.training + p.bill.inference + p.fixed.trained) * p.fixed.contingency
+        ),
     ),
     "cost": ("Total lifetime cost", Unit.USD, lambda p: p.bill.total),
     "cost0": ("Total lifetime cost, Chinchilla", Unit.USD, lambda p: p.chinchilla_bill.total),

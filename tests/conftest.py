@@ -50,6 +50,21 @@ SLOW = {
 }
 
 
+# Whole workbooks built or read many times over: only with --prove.
+PROOFS = {
+    "test_random_inputs_come_through_export",
+    "test_a_model_that_misses_the_quality_is_not_compared",
+    "test_a_gpu_without_a_price_is_reported",
+    "test_a_name_that_looks_like_a_formula_stays_text",
+    "test_a_mutated_planner_is_read_or_refused",
+    "test_a_zip_file_with_other_bytes_is_read_or_refused",
+    "test_every_plan_is_the_python_answer",
+    "test_an_edited_planner_comes_out_with_its_inputs_and_fresh_values[addin]",
+    "test_the_planner_takes_limits_that_just_hold_its_optimum[addin]",
+    "test_two_builds_are_the_same_bytes_with_and_without_lxml[addin]",
+}
+
+
 def pytest_addoption(parser):
     parser.addoption("--prove", action="store_true", help="ten times as many random inputs")
 
@@ -64,6 +79,10 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if getattr(item.obj, "is_hypothesis_test", False):
             item.add_marker(pytest.mark.long)
+        if item.name in PROOFS:
+            item.add_marker(pytest.mark.long)
+            if not effort.proving:
+                item.add_marker(pytest.mark.skip(reason="a proof: install/prove runs it"))
         # The fixture `calc` starts LibreOffice.
         if item.module.__name__.rpartition(".")[2] in SLOW or "calc" in item.fixturenames:
             item.add_marker(pytest.mark.slow)

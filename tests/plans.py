@@ -380,7 +380,9 @@ def slack(key, wanted, base):
         # 1 - x is no more exact than x.
         return 1e-12 * (1 + abs(1 - wanted[key]))
     if key == "saved":
-        return 1e-12 * (base["cost"] + wanted["cost"])
+        # What differs by less than a billionth is shown as the same.
+        same = abs(wanted["saved"]) <= 1.001e-9 * base["cost"]
+        return abs(wanted["saved"]) if same else 1e-12 * (base["cost"] + wanted["cost"])
     if key == "break_even" and isinstance(wanted[key], float):
         # Both outlays and both prices are exact to 1e-12, and each pair may nearly cancel.
         outlays = wanted["outlay"] + base["outlay"]

@@ -25,6 +25,7 @@ from xlplanner.workbook.editions import EDITIONS
 from xlplanner.workbook.grid.book import Book
 from xlplanner.workbook.inputs import FIGURES
 from xlplanner.workbook.sheets.engine import Engine
+from xlplanner.workbook.sheets.planner.inputs import CHOSEN_BY
 from xlplanner.workbook.sheets.planner.results import CHEAPEST, COMPUTE, OWN
 
 ENGINES = [Ironcalc, Formualizer, Stored]
@@ -186,11 +187,15 @@ def test_an_input_out_of_its_limits_fails_the_checks(built, engine):
     planner, path = built
     opened = engine(path)
     for key, bad in BAD_INPUTS:
+        # An input that another one leaves out does not count.
+        chooser, word = CHOSEN_BY.get(key, ("quality_by", INPUTS["quality_by"].default))
+        opened.set("Planner", at(planner, chooser), word)
         opened.set("Planner", at(planner, key), bad)
         opened.recalculate()
         assert opened.get("Planner", planner.verdict.address) == "CHECK", (key, bad)
         first = INPUTS[key].default
         opened.set("Planner", at(planner, key), "" if first is None else first)
+        opened.set("Planner", at(planner, chooser), INPUTS[chooser].default)
         opened.recalculate()
         assert opened.get("Planner", planner.verdict.address) == "NOTE", key
 

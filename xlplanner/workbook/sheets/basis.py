@@ -165,8 +165,8 @@ class Basis(PlanSheet):
             texts.append(table.put(if_(is_blank(name), "", text)))
         self.row = table.end + 1
         total = self.plan[Workings].counts[-1]
-        more = joined("and ", total - CHANGES_SHOWN, " more: see Workings, column Changed")
-        rest = if_(below(CHANGES_SHOWN, total), more, "")
+        more = joined("and ", total - count, " more: see Workings, column Changed")
+        rest = if_(below(count, total), more, "")
         texts.append(self.sheet.put(self.row, 1, rest, "calculation"))
         self.row += 2
         return texts

@@ -63,7 +63,7 @@ DESIGNS_IN_TEXT = (
     "your own model",
     "the released model",
     "serving the open weights",
-    "calling the API",
+    "using the API",
 )
 # Of equal quality whatever the inputs are.
 OPTIMA = (CHEAPEST, CHINCHILLA, COMPUTE)

@@ -132,10 +132,10 @@ def test_the_months_of_any_plan_add_up_to_it(opened):
 
 def checks_of(opened):
     """The values of the checks of Monthly on the sheet Checks."""
-    whats = {what for what, _ in opened.sheet.checks}
+    checked = {what for what, _ in opened.sheet.checks}
     sheet = opened.planner.book.workbook["Checks"]
-    rows = [row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value in whats]
-    assert len(rows) == len(whats) == 6
+    rows = [row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value in checked]
+    assert len(rows) == len(checked) == 6
     return [Reference("Checks", f"B{row}") for row in rows]
 
 

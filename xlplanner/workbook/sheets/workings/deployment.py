@@ -30,7 +30,7 @@ from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.offers import Offers
 from xlplanner.workbook.sheets.workings.column import PlanColumn
 
-InForce: TypeAlias = Mapping[str, Expression]
+InputCells: TypeAlias = Mapping[str, Expression]
 # A narrower format is worth computing in where it is no slower.
 WIDE = "BF16"
 COSTS = {
@@ -42,7 +42,7 @@ COSTS = {
 OUTPUT_MFU = "output_mfu"
 
 
-def write_deployment(plan: Plan, inputs: InForce, column: PlanColumn) -> DeploymentCells:
+def write_deployment(plan: Plan, inputs: InputCells, column: PlanColumn) -> DeploymentCells:
     """Write the figures in use with those they come from; returns them."""
     figures = DEPLOYMENT_KIND.fields
     column.section("From the deployment by name")
@@ -84,7 +84,7 @@ def write_deployment(plan: Plan, inputs: InForce, column: PlanColumn) -> Deploym
     return record
 
 
-def _roofline(plan: Plan, inputs: InForce, named: InForce, listed: InForce) -> Expression:
+def _roofline(plan: Plan, inputs: InputCells, named: InputCells, listed: InputCells) -> Expression:
     """The share that is reached of the roofline's MFU at 8B parameters; empty without a batch."""
 
     def used(name: str) -> Expression:
@@ -114,7 +114,7 @@ def _or(own: Expression, otherwise: Expression) -> Expression:
     return if_(is_blank(own), otherwise, own)
 
 
-def _speedup(inputs: InForce) -> Expression:
+def _speedup(inputs: InputCells) -> Expression:
     """How much faster drafting makes generation; 1 without."""
     accepted = inputs["acceptance"]
     gain = on_symbols(speculative_speedup, accepted, inputs["draft_tokens"], inputs["draft_cost"])
@@ -196,35 +196,35 @@ def _fact(
 Listed: TypeAlias = tuple[Expression, Expression]
 
 
-def _gpu_price(plan: Plan, inputs: InForce, use: str) -> Listed:
+def _gpu_price(plan: Plan, inputs: InputCells, use: str) -> Listed:
     gpu = inputs[f"{use}_gpu"]
     return gpu, price(plan, gpu, inputs["provider"])
 
 
-def _gpu_peak(plan: Plan, inputs: InForce, use: str) -> Listed:
+def _gpu_peak(plan: Plan, inputs: InputCells, use: str) -> Listed:
     gpu, precision = inputs[f"{use}_gpu"], inputs[f"{use}_precision"]
     listed = peak(plan, gpu, precision)
     return gpu, if_(worthwhile(plan, gpu, precision), listed, not_available())
 
 
-def _gpu_bandwidth(plan: Plan, inputs: InForce, use: str) -> Listed:
+def _gpu_bandwidth(plan: Plan, inputs: InputCells, use: str) -> Listed:
     gpu = inputs[f"{use}_gpu"]
     return gpu, bandwidth(plan, gpu)
 
 
-def _mfu_like(plan: Plan, inputs: InForce, use: str) -> Listed:
+def _mfu_like(plan: Plan, inputs: InputCells, use: str) -> Listed:
     name = inputs[f"{use}_mfu_like"]
     phase = "training" if use == "training" else "inference"
     return name, mfu(plan, name, inputs[f"{phase}_precision"])
 
 
-def _mix_tokens(plan: Plan, inputs: InForce, use: str) -> Listed:
+def _mix_tokens(plan: Plan, inputs: InputCells, use: str) -> Listed:
     mix = inputs["request_mix"]
     return mix, mix_tokens(plan, mix, f"{use}_tokens")
 
 
 # The figures that a list can give: by field, the input that picks from it, and the figure.
-FROM_LISTS: dict[str, Callable[[Plan, InForce], Listed]] = {
+FROM_LISTS: dict[str, Callable[[Plan, InputCells], Listed]] = {
     f"{use}_{figure}": partial(find, use=use)
     for figure, find, uses in (
         ("price", _gpu_price, ("training", "inference")),

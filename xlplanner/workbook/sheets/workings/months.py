@@ -13,7 +13,7 @@ from xlplanner.expressions.operations import if_, is_blank, total
 from xlplanner.expressions.tree import Expression, on_symbols
 from xlplanner.units import Unit
 from xlplanner.workbook.plan import InExport, PlanSheet
-from xlplanner.workbook.sheets.workings.deployment import InForce
+from xlplanner.workbook.sheets.workings.deployment import InputCells
 
 TITLES, UNITS, FIRST = 4, 5, 6
 MONTHS = range(1, 61)
@@ -52,7 +52,7 @@ class Months(PlanSheet):
         self.column = 2
         self.rows: dict[str, list[tuple[Expression, ...]]] = {}
 
-    def add(self, name: str, inputs: InForce) -> MonthCells:
+    def add(self, name: str, inputs: InputCells) -> MonthCells:
         """Write the months of a plan; returns their sums."""
         start, put = self.column, self.sheet.put
         self.column += len(COLUMNS)
@@ -88,7 +88,7 @@ class Months(PlanSheet):
         row: int,
         start: int,
         month: Expression,
-        inputs: InForce,
+        inputs: InputCells,
         falls: Sequence[Expression],
     ) -> tuple[Expression, ...]:
         ramp, price, value = falls

@@ -35,7 +35,7 @@ from xlplanner.workbook.sheets.planner.inputs import (
 )
 from xlplanner.workbook.sheets.workings.column import PlanColumn
 from xlplanner.workbook.sheets.workings.deployment import (
-    InForce,
+    InputCells,
     known_bandwidth,
     write_deployment,
 )
@@ -87,7 +87,7 @@ class SolvedPlan(NamedTuple):
         Months of full demand as the optimum counts them.
     """
 
-    inputs: InForce
+    inputs: InputCells
     deployment: DeploymentCells
     law: LawCells
     loss: Expression
@@ -109,13 +109,13 @@ class SolvedPlan(NamedTuple):
     cost_demand: Expression
 
 
-def write_plan(plan: Plan, column: PlanColumn, name: str, inputs: InForce) -> SolvedPlan:
+def write_plan(plan: Plan, column: PlanColumn, name: str, inputs: InputCells) -> SolvedPlan:
     """Write what follows from a plan's inputs; returns its cells."""
     return _Writer(plan, column, name, inputs).write()
 
 
 class _Writer:
-    def __init__(self, plan: Plan, column: PlanColumn, name: str, inputs: InForce) -> None:
+    def __init__(self, plan: Plan, column: PlanColumn, name: str, inputs: InputCells) -> None:
         self.plan, self.column, self.name, self.inputs = plan, column, name, inputs
         self.edition, self.put = plan.edition, column.put
 

@@ -216,7 +216,7 @@ def evaluate(compute: Callable[..., Any], values: list[Any]) -> Any:
 
 
 def steps(*results: Expression) -> list[Step]:
-    """The named steps behind some results that stand nowhere yet, in the order they were made."""
+    """The named steps behind some results in the order in which they were made."""
     seen: set[int] = set()
 
     def visit(expression: Expression) -> Iterator[Step]:
@@ -226,7 +226,7 @@ def steps(*results: Expression) -> list[Step]:
         if isinstance(expression, Node):
             for operand in expression.operands:
                 yield from visit(operand)
-        elif isinstance(expression, Step) and expression.symbol is None:
+        elif isinstance(expression, Step):
             yield from visit(expression.operand)
             yield expression
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from copy import copy
+from functools import lru_cache
 from itertools import groupby
 from math import ceil
 from pathlib import Path
@@ -241,6 +242,12 @@ def _area(row: int, column: int, rows: int, columns: int) -> str:
     return f"${first}${row}:${last}${row + rows - 1}"
 
 
+@lru_cache(maxsize=1 << 14)
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in so many characters."""
+    return len(wrap(text, width))
+
+
 class Sheet:
     """A sheet of a book."""
 
@@ -309,7 +316,7 @@ class Sheet:
 
     def _set_height(self, row: int, texts: Iterable[tuple[str, float]], size: float) -> None:
         """Make a row as high as texts need in their widths."""
-        lines = (len(wrap(text, int(width * COLUMN_SIZE / size))) for text, width in texts)
+        lines = (_lines(text, int(width * COLUMN_SIZE / size)) for text, width in texts)
         self.worksheet.row_dimensions[row].height = max([1, *lines]) * LINE_HEIGHT * size / 10
 
     def width(self, column: int, columns: int = 1) -> float:

@@ -74,20 +74,6 @@ def budget_plan(
         `unused` in the unit of `product`, above 0 only where both limits bind.
     """
     _, tokens, _ = budget_optimum(product, demand, law)
-    params, tokens, unused = within_budget(product, demand, tokens, max_params, max_tokens)
-    return params, tokens, law_loss(params, tokens, law), unused
-
-
-def within_budget(
-    product: Values, demand: Values, tokens: Values, max_params: Values, max_tokens: Values
-) -> tuple[Values, Values, Values]:
-    """The model on a budget that is nearest to the tokens of the best one and keeps limits.
-
-    Returns
-    -------
-    params, tokens, unused : float64 scalars or arrays
-        As of `budget_plan`.
-    """
     # The largest model allowed cannot take fewer tokens on the whole budget.
     fewest = product / max_params - demand
     tokens = select(tokens < max_tokens, tokens, max_tokens)
@@ -96,7 +82,7 @@ def within_budget(
     spent = tokens <= max_tokens
     tokens = select(spent, tokens, max_tokens)
     unused = select(spent, 0.0, product - max_params * (max_tokens + demand))
-    return params, tokens, unused
+    return params, tokens, law_loss(params, tokens, law), unused
 
 
 def within_limits_of(

@@ -218,18 +218,10 @@ def add_bars(
     if len(bars) == 1:
         chart.legend = None
     chart.overlap, chart.gapWidth = 100, 40
-    _set_axis(chart.y_axis, axis)
-    chart.x_axis.delete, chart.x_axis.tickLblPos, chart.x_axis.txPr = False, "low", _small()
+    _fill_bars(sheet, chart, axis, names, bars)
     # The first name on top, and the scale still below.
     chart.y_axis.crosses, chart.y_axis.tickLblPos = "max", "nextTo"
     chart.x_axis.scaling.orientation, chart.x_axis.tickLblSkip = "maxMin", 1
-    for index, (name, cells) in enumerate(bars.items()):
-        series: Any = Series(_address(sheet, cells), title=name)
-        series.cat = _names(sheet, names)
-        series.graphicalProperties = GraphicalProperties(solidFill=INKS[index])
-        # Programs leave negative bars empty otherwise.
-        series.invertIfNegative = False
-        chart.series.append(series)
     sheet.worksheet.add_chart(chart, anchor)
 
 
@@ -254,14 +246,22 @@ def add_columns(
     chart.type, chart.grouping = "col", "stacked"
     _set_up(chart, title, *size)
     chart.overlap, chart.gapWidth = 100, 60
-    _set_axis(chart.y_axis, axis)
-    chart.x_axis.delete, chart.x_axis.tickLblPos, chart.x_axis.txPr = False, "low", _small()
+    _fill_bars(sheet, chart, axis, names, parts)
     if across:
         chart.x_axis.title = _title(across, TEXT_SIZE)
-    for place, (name, cells) in enumerate(parts.items()):
+    sheet.worksheet.add_chart(chart, anchor)
+
+
+def _fill_bars(
+    sheet: Sheet, chart: Any, axis: Axis, names: Reference, bars: dict[str, Reference]
+) -> None:
+    """Set up a chart's axes of values and of names, and add a series of bars for each entry."""
+    _set_axis(chart.y_axis, axis)
+    chart.x_axis.delete, chart.x_axis.tickLblPos, chart.x_axis.txPr = False, "low", _small()
+    for index, (name, cells) in enumerate(bars.items()):
         series: Any = Series(_address(sheet, cells), title=name)
         series.cat = _names(sheet, names)
-        series.graphicalProperties = GraphicalProperties(solidFill=INKS[place])
+        series.graphicalProperties = GraphicalProperties(solidFill=INKS[index])
+        # Programs leave negative bars empty otherwise.
         series.invertIfNegative = False
         chart.series.append(series)
-    sheet.worksheet.add_chart(chart, anchor)

@@ -111,13 +111,8 @@ class Cases(PlanSheet):
         for n, unit in UNIT_COSTS.items():
             deployment.cells[n] = line.put(label_of(n), getattr(deployment, n), unit)
         # Months bend prices and present value of all requests alike.
-        months = live.months
-        priced = line.put("requests at their prices", requests * (months.priced / months.running),
-                          Unit.REQUESTS)  # fmt: skip
-        # As the plan in force weighs them.
-        planned = line.put(
-            "requests of the optimum", requests * (live.weighed / months.running), Unit.REQUESTS
-        )
+        priced = line.put("requests at their prices", live.at_prices(requests), Unit.REQUESTS)
+        planned = line.put("requests of the optimum", live.as_weighed(requests), Unit.REQUESTS)
         loss = line.put("loss", call("CHINCHILLA_QUALITY", quality, law), Unit.LOSS)
         limits = self._limits(line, deployment)
         optimum = write_optimum(
@@ -127,7 +122,6 @@ class Cases(PlanSheet):
             "": optimum.best,
             "0": [call(f"CHINCHILLA_{part}", loss, law) for part in MODEL],
         }
-        fixed = live.fixed
         cells: dict[str, Expression] = {}
         for suffix, model in models.items():
             params = line.put(f"N{suffix}", model[0], Unit.PARAMS)
@@ -136,8 +130,7 @@ class Cases(PlanSheet):
             training = line.put(f"training{suffix}", training)
             inference = call("INF_COST", params, priced, deployment)
             inference = line.put(f"inference{suffix}", inference)
-            whole = (training + inference + fixed.trained) * (1 + fixed.contingency)
-            total = line.put(f"cost{suffix}", whole)
+            total = line.put(f"cost{suffix}", live.fixed.whole(training + inference))
             named = {
                 "params": params,
                 "tokens": tokens,

@@ -145,7 +145,7 @@ class Checks(PlanSheet):
             verdict = if_(at_most(number, self.last_count), look_up(number, counts, cells), "")
             self.looked_at.append(self.sheet.put(row, 1, what))
             self.sheet.put(row, VERDICT, verdict, "verdict")
-        self.plan[Planner].show_check(self.verdict, self.first, self.first)
+        self.plan[Planner].show_check(self.verdict, self.first)
 
     def _count(self, verdicts: Reference) -> Reference:
         """Write how many checks up to each are not OK; returns the column."""
@@ -343,7 +343,7 @@ class Checks(PlanSheet):
         priced = live.priced * (deployment.request_cost / deployment.token_cost)
         whole = cheapest.tokens + deployment.fine_tuning_demand + priced
         gpus = deployment.token_cost * cheapest.params * whole
-        bill = (gpus + live.fixed.trained) * (1 + live.fixed.contingency)
+        bill = live.fixed.whole(gpus)
         yield Check(
             "Total cost is c*N*(D + K), fixed costs and contingency [relative]",
             on_symbols(np.absolute, cheapest.cost / bill - 1),

@@ -126,7 +126,7 @@ class Scenarios(PlanSheet):
         self.sheet.row(changes, LABEL, ["What each changes", "Unit", *PLAN_NAMES], "header")
         self.override_rows: dict[str, int] = {}
         for row, spec in enumerate(CHANGEABLE, start=changes + 1):
-            put(row, LABEL, spec.title[:1].upper() + spec.title[1:])
+            put(row, LABEL, spec.title)
             put(row, UNIT, spec.unit.label, "unit")
             self.override_rows[spec.key] = row
             for column, number in enumerate(NUMBERS, start=FIRST_COLUMN):

@@ -248,10 +248,8 @@ class WhatIf(PlanSheet):
         """Dollars of a model over its life at some requests, at the prices of their months."""
         call, plan = self.edition.call, self.planner.solved
         training = call("TRAIN_COST", params, tokens, plan.deployment)
-        priced = requests * (plan.months.priced / plan.months.running)
-        inference = call("INF_COST", params, priced, plan.deployment)
-        once, more = plan.fixed.trained, 1 + plan.fixed.contingency
-        return Bill(training, inference, (training + inference + once) * more)
+        inference = call("INF_COST", params, plan.at_prices(requests), plan.deployment)
+        return Bill(training, inference, plan.fixed.whole(training + inference))
 
     def _draw_sizes(self, curve: Table, marks: Table) -> None:
         """Draw the curve and every design that is marked."""

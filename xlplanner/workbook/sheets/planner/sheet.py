@@ -23,7 +23,7 @@ from xlplanner.workbook.cells import GpuCells, ModelCells
 from xlplanner.workbook.grid.style import CHECK, NOTE, idle
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.constants import Constants
-from xlplanner.workbook.sheets.facts import Gpus, Models
+from xlplanner.workbook.sheets.facts import Gpus
 from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.planner import sentences
 from xlplanner.workbook.sheets.planner.inputs import (
@@ -46,8 +46,9 @@ from xlplanner.workbook.sheets.planner.results import (
     Design,
 )
 from xlplanner.workbook.sheets.workings.deployment import memory
+from xlplanner.workbook.sheets.workings.plan import released_model
 from xlplanner.workbook.sheets.workings.sheet import Workings
-from xlplanner.workbook.sheets.workings.solve import write_flops_optimum
+from xlplanner.workbook.sheets.workings.solve import Optimum, write_flops_optimum
 
 HEADLINE, NOTES, TOP = 3, 4, 5
 INPUT, INPUT_UNIT, IN_FORCE = 2, 3, 4
@@ -114,9 +115,9 @@ class Planner(PlanSheet):
                 rule = idle(f'$D${self.rows[chooser]}<>"{word}"')
                 self.sheet.worksheet.conditional_formatting.add(f"B{row}", rule)
 
-    def _compute_optimal(self) -> Any:  # noqa: ANN401 (an Optimum; the sheet writes its steps)
-        plan, workings = self.solved, self.plan[Workings]
-        column = workings.below()
+    def _compute_optimal(self) -> Optimum:
+        """The model of fewest FLOPs, whose steps stand on Workings."""
+        plan, column = self.solved, self.plan[Workings].below()
         column.section("The compute-optimal model")
         return write_flops_optimum(
             column.put, self.edition, "Planner, fewest FLOPs", plan.loss, plan.inf_tokens,
@@ -139,17 +140,10 @@ class Planner(PlanSheet):
             plan.chinchilla,
             self.optima[COMPUTE].best,
             own,
-            self._released(inputs["released"]),
-            self._released(inputs["open_model"]),
+            released_model(self.plan, inputs["released"]),
+            released_model(self.plan, inputs["open_model"]),
             None,
         ]
-
-    def _released(self, name: Expression) -> ModelCells:
-        call, lookup = self.edition.call, self.plan[Models].lookup
-        return ModelCells(
-            call("MODEL_PARAMS", name, native=lambda: lookup.cell(name, "params")),
-            call("MODEL_TOKENS", name, native=lambda: lookup.cell(name, "training_tokens")),
-        )
 
     def _gpu(self) -> tuple[GpuCells, dict[str, Expression], Expression]:
         """Memory of an inference GPU, power of both, and bits of a parameter."""
@@ -271,8 +265,8 @@ class Planner(PlanSheet):
 
     # The headline --------------------------------------------------------------------------------
 
-    def show_check(self, verdict: Expression, failing: Expression, notes: Expression) -> None:
-        """Show the state on top, and the headline, which rests on it."""
+    def show_check(self, verdict: Expression, first: Expression) -> None:
+        """Show the state on top and the headline, which rests on it; `first` is what is not OK."""
         self.sheet.put(1, UNIT - 1, "State", "unit")
         self.verdict = self.sheet.put(1, UNIT, verdict, "verdict")
         self.sheet.put(2, LABEL, "Plan shown")
@@ -287,11 +281,11 @@ class Planner(PlanSheet):
         # An answer that does not stand up to the checks is none.
         text = if_(
             equals(self.verdict, CHECK),
-            sentences.trouble(self.solved, failing),
+            sentences.trouble(self.solved, first),
             sentences.answer(best, base, self._base_name(), self.solved, self.plan[Constants]),
         )
         self.answer = self.sheet.put(HEADLINE, LABEL, text, "headline")
-        noted = if_(equals(self.verdict, NOTE), joined("NOTE: ", notes), "")
+        noted = if_(equals(self.verdict, NOTE), joined("NOTE: ", first), "")
         self.note = self.sheet.put(NOTES, LABEL, noted, "label")
 
     def _base_name(self) -> Expression:

@@ -7,10 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from xlplanner.core import budget, cost
-from xlplanner.core.constants import (
-    DAYS_PER_MONTH,
-    NO_LIMIT,
-)
+from xlplanner.core.constants import DAYS_PER_MONTH, NO_LIMIT
 from xlplanner.core.hardware import decode_params
 from xlplanner.core.optimum import NOTATION, Symbol
 from xlplanner.expressions.operations import equals, if_, is_blank, not_available
@@ -64,6 +61,10 @@ class Fixed(NamedTuple):
     served: Expression
     contingency: Expression
 
+    def whole(self, gpus: Expression) -> Expression:
+        """The whole bill of a model that is trained, from its dollars for GPUs."""
+        return (gpus + self.trained) * (1 + self.contingency)
+
 
 class Bill(NamedTuple):
     """Dollars of a model over its life; fixed costs and contingency together."""
@@ -107,6 +108,14 @@ class SolvedPlan(NamedTuple):
     chinchilla_bill: Bill
     flops_demand: Expression
     cost_demand: Expression
+
+    def at_prices(self, requests: Expression) -> Expression:
+        """Requests at the prices of their months over today's: what a bill counts."""
+        return requests * (self.months.priced / self.months.running)
+
+    def as_weighed(self, requests: Expression) -> Expression:
+        """Requests as the optimum counts them."""
+        return requests * (self.weighed / self.months.running)
 
 
 def write_plan(plan: Plan, column: PlanColumn, name: str, inputs: InputCells) -> SolvedPlan:
@@ -291,9 +300,7 @@ class _Writer:
         return loss, as_good_as
 
     def _released_model(self, name: Expression) -> ModelCells:
-        call, lookup = self.edition.call, self.plan[Models].lookup
-        params = call("MODEL_PARAMS", name, native=lambda: lookup.cell(name, "params"))
-        tokens = call("MODEL_TOKENS", name, native=lambda: lookup.cell(name, "training_tokens"))
+        params, tokens = released_model(self.plan, name)
         return ModelCells(
             self.put("The released model's parameters, of all experts", params, Unit.PARAMS),
             self.put("The released model's training tokens", tokens, Unit.TOKENS),
@@ -349,5 +356,14 @@ def write_bill(
     training = put("Training cost", call("TRAIN_COST", *model, deployment), Unit.USD)
     inference = put("Inference cost", call("INF_COST", model.params, priced, deployment),
                     Unit.USD)  # fmt: skip
-    whole = (training + inference + fixed.trained) * (1 + fixed.contingency)
+    whole = fixed.whole(training + inference)
     return Bill(training, inference, put("Total lifetime cost", whole, Unit.USD))
+
+
+def released_model(plan: Plan, name: Expression) -> ModelCells:
+    """Parameters, of all experts, and training tokens of a released model, as formulas."""
+    call, lookup = plan.edition.call, plan[Models].lookup
+    return ModelCells(
+        call("MODEL_PARAMS", name, native=lambda: lookup.cell(name, "params")),
+        call("MODEL_TOKENS", name, native=lambda: lookup.cell(name, "training_tokens")),
+    )

@@ -17,6 +17,7 @@ from xlplanner.workbook.sheets.planner.results import (
     OPEN,
     OWN,
 )
+from xlplanner.workbook.sheets.risk.sheet import Risk
 from xlplanner.workbook.sheets.scenarios import Scenarios
 from xlplanner.workbook.sheets.summary import Summary
 from xlplanner.workbook.sheets.whatif import WhatIf
@@ -228,3 +229,16 @@ def test_discounting_moves_the_plan_and_not_what_is_served(opened):
     assert opened.of(CHEAPEST, "params") > size
     # What costs least at present value costs more in nominal dollars.
     assert opened.of(CHEAPEST, "cost") > nominal
+
+
+def test_a_discount_does_not_bend_the_regrets_of_a_budget(opened):
+    budget = {"quality_by": "a lifetime budget", "budget": 20e6, "price_decline": 0.2}
+    regrets = opened.planner.plan[Risk].plans.regrets
+    opened.enter(**budget)
+    nominal = {name: opened.value(cell) for name, cell in regrets.items()}
+    opened.enter(**budget, discount=0.3)
+    assert {name: opened.value(cell) for name, cell in regrets.items()} == nominal
+    opened.enter(price_decline=0.2, discount=0.3)
+    discounted = {name: opened.value(cell) for name, cell in regrets.items()}
+    opened.enter(price_decline=0.2)
+    assert {name: opened.value(cell) for name, cell in regrets.items()} != discounted

@@ -105,11 +105,11 @@ class _Writer:
 
     def _counted(self, requests: Expression) -> Expression:
         """Requests as the optimum counts them: at their prices, or at present value."""
-        return requests * (self.live.months.planned / self.live.months.running)
+        return self.live.as_weighed(requests)
 
     def _least(self, case: Case) -> Expression:
         """What the best model of a case costs for GPUs, requests counted so."""
-        return case.training + case.inference * (self.live.months.planned / self.live.months.priced)
+        return case.training + case.inference * (self.live.weighed / self.live.months.priced)
 
     def _minimax(self) -> dict[str, ModelCells]:
         """The models whose regret is the same at both ends of a demand; see `core.risk.minimax`.

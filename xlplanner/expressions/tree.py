@@ -51,7 +51,8 @@ class Expression:
     __slots__ = ("value",)
 
     def __init__(self, value: Any) -> None:
-        self.value = value
+        # NumPy's numbers alone go on beyond a division by zero.
+        self.value = np.float64(value) if value.__class__ is float else value
 
     def named(self, name: str) -> Expression:
         """The expression as the step of a name."""

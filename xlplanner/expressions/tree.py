@@ -52,7 +52,7 @@ class Expression:
 
     def __init__(self, value: Any) -> None:
         # NumPy's numbers alone go on beyond a division by zero.
-        self.value = np.float64(value) if value.__class__ is float else value
+        self.value: Any = np.float64(value) if value.__class__ is float else value
 
     def named(self, name: str) -> Expression:
         """The expression as the step of a name."""

@@ -13,7 +13,7 @@ import re
 import zipfile
 from collections import defaultdict
 from dataclasses import asdict, dataclass, fields
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain, combinations
 from pathlib import Path
 from xml.etree import ElementTree
@@ -38,6 +38,8 @@ LAST_EDITED = {"12": "4", "14": "5", "15": "6", "16": "7"}
 SOURCE = ("id", "repository", "path", "commit", "licence")
 # The facts of which the table keeps the largest value only.
 LONGEST = "longest: "
+# The facts that are two names in their order.
+ORDER = ": order "
 # The fact whose values are names of functions that the table has no row for.
 OTHER_FUNCTION = "function: other"
 
@@ -81,16 +83,17 @@ class Package:
     """The parts of a file of Excel."""
 
     def __init__(self, path):
-        self.path = path
+        self.path, self.trees = path, {}
         with zipfile.ZipFile(path) as archive:
             self.parts = {name: archive.read(name) for name in archive.namelist()}
 
-    @cache  # noqa: B019
     def tree(self, name):
-        content = self.parts[name]
-        if b"<!DOCTYPE" in content:
-            raise ValueError(f"{name} declares entities")
-        return ElementTree.fromstring(content)
+        """A part as a tree, parsed once."""
+        if name not in self.trees:
+            if b"<!DOCTYPE" in self.parts[name]:
+                raise ValueError(f"{name} declares entities")
+            self.trees[name] = ElementTree.fromstring(self.parts[name])
+        return self.trees[name]
 
     def relationships(self, name):
         """The relationships of a part, each with its full type, target and mode."""
@@ -177,7 +180,7 @@ def workbook(package):
     root = package.workbook
     kind = package.content_type("xl/workbook.xml")
     yield "workbook: content type", kind
-    yield from in_order("workbook: order", root)
+    yield from in_order("workbook: order of parts", root)
     for child in root:
         if not (child.attrib or len(child) or child.text):
             yield "workbook: empty element", local(child.tag)
@@ -505,11 +508,25 @@ def read_facts():
 
 
 def is_new(table, fact, value):
-    """Whether no file of a table has a fact, or has one as long."""
+    """Whether no file of a table has a fact, or has one as long, and no two orders make it one."""
     values = table.get(fact, {})
     if fact.startswith(LONGEST):
         return not any(int(value) <= int(known) for known in values)
+    if ORDER in fact:
+        first, _, last = value.partition(" ")
+        return last not in later(first, [pair.partition(" ")[::2] for pair in values])
     return value not in values
+
+
+def later(first, pairs):
+    """What stands after something, by the order of pairs."""
+    found, waiting = set(), [first]
+    while waiting:
+        name = waiting.pop()
+        fresh = {last for before, last in pairs if before == name} - found
+        found |= fresh
+        waiting += fresh
+    return found
 
 
 def add(key, found, table):

@@ -27,6 +27,7 @@ SLOW = {
     "test_elastic",
     "test_excel",
     "test_excel_files",
+    "test_excel_saved",
     "test_export",
     "test_fitting",
     "test_law_comparison",

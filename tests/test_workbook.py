@@ -63,7 +63,7 @@ def test_the_shipped_planner_gives_the_python_answers(built, engine):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("engine", "count"), [(Ironcalc, 60), (Formualizer, 12)])
+@pytest.mark.parametrize(("engine", "count"), [(Ironcalc, 24), (Formualizer, 4)])
 def test_new_inputs_give_the_python_answers_to_them(built, engine, count):
     planner, path = built
     opened = engine(path)

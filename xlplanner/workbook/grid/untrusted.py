@@ -135,8 +135,9 @@ class Package:
 
     def check_time(self) -> None:
         """Refuse what takes too long."""
-        if time.process_time() - self._start > self.limits.seconds:
-            raise FileError(f"{self.path} takes more than {self.limits.seconds:g} seconds of a processor to read")
+        most = self.limits.seconds
+        if time.process_time() - self._start > most:
+            raise FileError(f"{self.path} takes more than {most:g} seconds of a processor to read")
 
     def _check_read(self, size: int) -> None:
         # zipfile reads the directory at once, and everything else in chunks.

@@ -3,13 +3,12 @@
 import contextlib
 import os
 import re
-import subprocess
-import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import hostile
+import measured
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,64 +21,25 @@ from xlplanner.workbook.grid.reader import read_cells
 from xlplanner.workbook.grid.untrusted import LIMITS
 from xlplanner.workbook.inputs import schema_of
 
-MOST_SECONDS, MOST_MEGABYTES = 5, 300
-
-# A process that measures each file in a child of its own, whose peak the kernel knows: getrusage
-# counts the memory of parents too.
-MEASURE = """
-import os, re, sys, time
-from pathlib import Path
-from xlplanner.errors import ERROR_VALUES, FileError
-from xlplanner.workbook.export import read_inputs
-
-def measure(path):
-    start = time.process_time()
-    try:
-        read_inputs(path)
-    except FileError as error:
-        print(error)
-    seconds = time.process_time() - start
-    peak = re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]
-    print("measured", seconds, int(peak) / 1024, flush=True)
-
-for line in sys.stdin:
-    child = os.fork()
-    if child == 0:
-        measure(Path(line.strip()))
-        os._exit(0)
-    assert os.waitpid(child, 0)[1] == 0
-"""
-
 
 @pytest.fixture(scope="module")
-def measured():
-    """What reading a file prints, its seconds and its megabytes."""
+def reading():
+    """What reading a file gives."""
     if not Path("/proc/self/status").exists():
         pytest.skip("needs Linux to measure memory")
-    run = [sys.executable, "-c", MEASURE]
-    with subprocess.Popen(run, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-
-        def measure(path):
-            process.stdin.write(f"{path}\n")
-            process.stdin.flush()
-            message = ""
-            while not (line := process.stdout.readline()).startswith("measured "):
-                assert line, "the reader died"
-                message += line
-            return message, *map(float, line.split()[1:])
-
-        yield measure
+    with measured.reader() as read:
+        yield read
 
 
 @pytest.mark.parametrize("case", hostile.CASES)
-def test_hostile_files_are_answered_or_refused_soon_and_small(built, tmp_path, measured, case):
+def test_hostile_files_are_answered_or_refused_soon_and_small(built, tmp_path, reading, case):
     make, refusal = hostile.CASES[case]
     path = tmp_path / "hostile.xlsx"
     path.write_bytes(make(hostile.parts_of(built["native"][1])))
-    message, seconds, megabytes = measured(path)
-    assert re.search(refusal, message) if refusal else message == ""
-    assert seconds < MOST_SECONDS
-    assert megabytes < MOST_MEGABYTES
+    done = reading(path)
+    assert re.search(refusal, done.message) if refusal else done.values is not None
+    assert done.trace == ""
+    assert done.within, done
 
 
 # A small workbook, in every way it may be written ------------------------------------------------

@@ -10,71 +10,77 @@ import sys
 import tempfile
 import zipfile
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
 import hostile
 import measured
-from hostile import BOOK, PLANNER, TEXTS
+from hostile import BOOK, BOOK_LINKS, PLANNER, STYLES, TEXTS
 
 from xlplanner.workbook.build import INPUTS
 from xlplanner.workbook.export import export
 from xlplanner.workbook.inputs import Label
 
-STYLES, LINKS = "xl/styles.xml", "xl/_rels/workbook.xml.rels"
 READ = re.compile(
     r"\[Content_Types\].xml|_rels/\.rels|xl/(_rels/)?workbook\.xml.*|xl/s(haredS|tyles).*"
     r"|.*/sheet[1-7]\.xml"
 )
-# What no exported file may hold but in a text.
-MARK = b"canary.invalid"
 PAYLOADS = [
-    b"HYPERLINK(&quot;http://canary.invalid/&quot;,&quot;70B&quot;)", b"cmd|'/c canary.invalid'!A0",
-    b"[1]Data!$A$1", b"'http://canary.invalid/[a.xlsx]Data'!$A$1", b"WEBSERVICE(&quot;canary&quot;)",
-    b"IMPORTXML(&quot;http://canary.invalid&quot;,&quot;//a&quot;)", b"CALL(&quot;k&quot;,&quot;x&quot;)",
-    b"DDE(&quot;soffice&quot;,&quot;canary.invalid&quot;,&quot;a&quot;)", b"A1", b"1/0", b"",
+    b"HYPERLINK(&quot;http://canary.invalid/&quot;,&quot;70B&quot;)",
+    b"WEBSERVICE(&quot;http://canary.invalid&quot;)",
+    b"IMPORTXML(&quot;http://canary.invalid&quot;,&quot;//a&quot;)",
+    b"DDE(&quot;soffice&quot;,&quot;canary.invalid&quot;,&quot;a&quot;)",
+    b"'http://canary.invalid/[a.xlsx]Data'!$A$1",
+    b"cmd|'/c canary.invalid'!A0", b"CALL(&quot;k&quot;,&quot;x&quot;)",
+    b"[1]Data!$A$1", b"A1", b"1/0", b"",
 ]  # fmt: skip
 LEADS = [b"", b"=", b"+", b"-", b"@", b"\t=", b"\n=", b" =", b"'="]
 NUMBERS = [
-    b"0", b"1", b"-1", b"1e308", b"1e999", b"-0", b"5e-324", b"NaN", b"INF", b"0x10", b"1_000",
-    b"12 3", b"46351", b"46351.75", b"-46351", b"2958466", b"1e-400", b"9" * 400, b"\xd9\xa1", b"",
+    b"0", b"1", b"-1", b"-0", b"1e308", b"1e999", b"5e-324", b"1e-400", b"9" * 400, b"NaN", b"INF",
+    b"0x10", b"1_000", b"12 3", b"\xd9\xa1", b"", b"46351", b"46351.75", b"-46351", b"2958466",
     b"true", b"2026-11-25", b"2026-11-25T18:00:00Z", b"#N/A", b"#REF!", b"70B", b"3 TB",
 ]  # fmt: skip
 TYPES = [b"n", b"s", b"str", b"inlineStr", b"b", b"e", b"d", b"z", b"", b"N"]
 PIECES = [
-    b"", b"<", b">", b"&", b'"', b"/", b"<c>", b"</c>", b"]]>", b"<![CDATA[", b"<!--", b"--", b"<?x ?>",
+    b"", b"<", b">", b"&", b'"', b"/", b"]]>", b"<![CDATA[", b"<!--", b"--", b"<?x ?>", b"\r\n",
     b"<!DOCTYPE a>", b"<!DOCTYPE a [<!ENTITY b 'b'>]>", b"&b;", b"&#0;", b"&#xD800;", b"&#x10FFFF;",
-    b"\xff\xfe", b"\xef\xbb\xbf", b"\x00", b"\x1b[2J", b"\xed\xa0\x80", b"<v/>", b" r=''", b" t='s'",
-    b" xmlns='u'", b" xmlns:xml='u'", b" xml:space='x'", b"<x:y/>", b"\r\n", b"</row>", b"</sheetData>",
+    b"\xff\xfe", b"\xef\xbb\xbf", b"\x00", b"\x1b[2J", b"\xed\xa0\x80", b" xml:space='x'",
+    b"<c>", b"</c>", b"<v/>", b"</row>", b"</sheetData>", b" r=''", b" t='s'",
+    b" xmlns='u'", b" xmlns:xml='u'", b"<x:y/>",
 ]  # fmt: skip
 CODES = [
-    b"yyyy\\-mm\\-dd",
-    b"[h]:mm",
-    b"0.0",
-    b"[$-409]d. mmm",
-    b"[" * 300,
-    b"&quot;d&quot;0",
-    b"",
-    b"d" * 9_000,
-]
+    b"yyyy\\-mm\\-dd", b"[h]:mm", b"0.0", b"[$-409]d. mmm", b"&quot;d&quot;0", b"",
+    b"[" * 300, b"d" * 9_000,
+]  # fmt: skip
 PLACES = [
-    b"A1",
-    b"B1048576",
-    b"XFD1",
-    b"XFE1",
-    b"AAAA1",
-    b"a1",
-    b"B0",
-    b"1",
-    b"",
-    b"_",
-    b"B11:B12",
-    b"$B$11",
-    b"R1C1",
-]
-PATHS = [b"/xl/worksheets/sheet1.xml", b"../../etc/passwd", b"file:///etc/passwd", b"http://canary.invalid/",
-         b"", b"/", b"worksheets/none.xml", b"/xl/styles.xml", b"\\\\canary.invalid\\a", b"%2e%2e/x", b"workbook.xml"]  # fmt: skip
+    b"A1", b"B1048576", b"XFD1", b"XFE1", b"AAAA1", b"a1", b"B0", b"1", b"", b"_", b"B11:B12",
+    b"$B$11", b"R1C1",
+]  # fmt: skip
+PATHS = [
+    b"/xl/worksheets/sheet1.xml", b"worksheets/none.xml", b"/xl/styles.xml", b"workbook.xml", b"",
+    b"/", b"../../etc/passwd", b"file:///etc/passwd", b"http://canary.invalid/",
+    b"\\\\canary.invalid\\a", b"%2e%2e/x",
+]  # fmt: skip
+FORMULAS = [
+    b"", b"", b"<f>%s</f>", b'<f t="shared" ref="A1:XFD9" si="0">%s</f>',
+    b'<f t="array" ref="A1:B9">%s</f>', b'<f t="dataTable" ref="A1:B9" r1="A1">%s</f>',
+]  # fmt: skip
+CONTENTS = [
+    b"<v>%s</v>", b"<is><t>%s</t></is>", b"<is><r><t>%s</t></r><r><t>B</t></r></is>",
+    b"<!-- %s -->",
+]  # fmt: skip
+BESIDE = [
+    b'<hyperlinks><hyperlink ref="B11" r:id="rId1" location="canary.invalid"/></hyperlinks>',
+    b'<hyperlinks xmlns:r="urn:r"><hyperlink ref="B11" r:id="canary.invalid"/></hyperlinks>',
+    b'<oleObjects><oleObject progId="Package" link="[1]!canary.invalid"/></oleObjects>',
+    b"<ddeLink ddeService='cmd' ddeTopic='canary.invalid'/>",
+    b'<legacyDrawing id="x"/>',
+    hostile.VALIDATED % b"B11",
+    hostile.FORMATTED % b"B11",
+    hostile.MERGED % b"A1:XFD9",
+]  # fmt: skip
 ELEMENT = re.compile(rb"<(\w+)[^<>]*(?:/>|>[^<]*</\1>)")
 ATTRIBUTE = re.compile(rb'\s([\w:]+)="([^"]*)"')
 NAME = re.compile(rb'<definedName name="(in_\w+)"[^>]*>([^<]*)</definedName>')
@@ -112,7 +118,7 @@ def one_of(random, pattern, content):
     return pattern.search(content, at) or pattern.search(content)
 
 
-# Bytes of the packed file --------------------------------------------------------------------------
+# Bytes of the packed file -------------------------------------------------------------------------
 
 
 def other_bytes(random, packed):
@@ -181,7 +187,7 @@ def encrypted(random, packed):
     )
 
 
-# Parts ---------------------------------------------------------------------------------------------
+# Parts --------------------------------------------------------------------------------------------
 
 
 def missing_part(random, planner, parts):
@@ -215,7 +221,7 @@ def noisy_part(random, planner, parts):
     return parts | {random.choice(sorted(parts)): random.randbytes(random.randrange(100_000))}
 
 
-# XML -----------------------------------------------------------------------------------------------
+# XML ----------------------------------------------------------------------------------------------
 
 
 def other_piece(random, planner, parts):
@@ -286,7 +292,7 @@ def prologue(random, planner, parts):
     }
 
 
-# OOXML ---------------------------------------------------------------------------------------------
+# OOXML --------------------------------------------------------------------------------------------
 
 
 def in_cell(random, cells, parts):
@@ -303,23 +309,19 @@ def other_cell(random, planner, parts):
     name, address, match = in_cell(random, planner.cells, parts)
     if match is None:
         return parts
-    text = random.choice(LEADS) + random.choice(
-        [*PAYLOADS, *NUMBERS, b"My plan", b"t" * random.choice([50, 32_767, 40_000])]
-    )
-    formula = random.choice([b"", b"", b"<f>%s</f>", b'<f t="shared" ref="A1:XFD9" si="0">%s</f>', b'<f t="array" ref="A1:B9">%s</f>',
-                             b'<f t="dataTable" ref="A1:B9" r1="A1">%s</f>'])  # fmt: skip
+    long = b"t" * random.choice([50, 32_767, 40_000])
+    index = b"%d" % random.randrange(-2, 400)
+    text = random.choice(LEADS) + random.choice([*PAYLOADS, *NUMBERS, b"My plan", long])
+    contents = [form % random.choice([text, random.choice(NUMBERS), index]) for form in CONTENTS]
+    content = random.choice([*contents, match[2] or b"", b""])
+    formula = random.choice(FORMULAS)
     formula = formula % random.choice(PAYLOADS) if formula else b""
-    value = random.choice([b"<v>%s</v>" % text, b"<is><t>%s</t></is>" % text, b"<is><r><t>%s</t></r><r><t>B</t></r></is>" % text,
-                           b"<v>%s</v>" % random.choice(NUMBERS), b"<v>%d</v>" % random.randrange(-2, 400), match[2] or b"", b""])  # fmt: skip
+    kinds = [re.search(rb' t="\w*"|$', match[1])[0], b' t="%s"' % random.choice(TYPES)]
     style = random.choice([match[1], b' s="%d"' % random.randrange(400), b' s="-1"', b""])
     style = re.sub(rb' t="\w*"', b"", style)
-    kind = random.choice(
-        [re.search(rb' t="\w*"|$', match[1])[0], b' t="%s"' % random.choice(TYPES)]
-    )
     place = random.choice([address] * 9 + PLACES)
-    return replaced(
-        parts, name, match, b'<c r="%s"%s%s>%s%s</c>' % (place, style, kind, formula, value)
-    )
+    cell = b'<c r="%s"%s%s>%s%s</c>' % (place, style, random.choice(kinds), formula, content)
+    return replaced(parts, name, match, cell)
 
 
 def edited_cell(random, planner, parts):
@@ -357,7 +359,7 @@ def other_name(random, planner, parts):
 
 
 def other_link(random, planner, parts):
-    name = random.choice([LINKS, "_rels/.rels"])
+    name = random.choice([BOOK_LINKS, "_rels/.rels"])
     match = one_of(random, re.compile(rb"<Relationship [^>]*>"), parts.get(name, b""))
     if match is None:
         return parts
@@ -402,36 +404,30 @@ def other_dates(random, planner, parts):
 
 def linked(random, planner, parts):
     """Hyperlinks, validations, formats and controls beside the cells of a sheet."""
-    extra = random.choice(
-        [
-            b'<hyperlinks><hyperlink ref="B11" r:id="rId1" location="canary.invalid"/></hyperlinks>',
-            b'<hyperlinks><hyperlink xmlns:r="urn:r" ref="B11" r:id="rId1" display="http://canary.invalid"/></hyperlinks>',
-            hostile.VALIDATED % b"B11", hostile.FORMATTED % b"B11", hostile.MERGED % b"A1:XFD9",
-            b'<oleObjects><oleObject progId="Package" link="[1]!canary" oleUpdate="OLEUPDATE_ALWAYS"/></oleObjects>',
-            b"<ddeLink ddeService='cmd' ddeTopic='canary.invalid'/>", b'<legacyDrawing id="x"/>',
-        ]
-    )  # fmt: skip
-    name = random.choice(planner.cells)[0]
-    return parts | {name: parts.get(name, b"").replace(b"</worksheet>", extra + b"</worksheet>")}
+    name, end = random.choice(planner.cells)[0], b"</worksheet>"
+    return parts | {name: parts.get(name, b"").replace(end, random.choice(BESIDE) + end)}
 
 
-# Much ----------------------------------------------------------------------------------------------
+# Much ---------------------------------------------------------------------------------------------
 
 FILLERS = [
-    (PLANNER, b"</sheetData>", b'<row r="%d"/>'), (PLANNER, b"</sheetData>", b'<row><c t="str"><v>%d</v></c></row>'),
-    (PLANNER, b"</sheetData>", b"<c/>"), (PLANNER, b"</sheetData>", b"<a>"), (PLANNER, b"</sheetData>", b"<a%d/>"),
-    (PLANNER, b"</sheetData>", b" "), (PLANNER, b"</sheetData>", b"<c xmlns:a%d='u'/>"), (PLANNER, b"</sheetData>", b"&lt;%d"),
-    (PLANNER, b"</sheetData>", b'<c r="AA%d"/><c/>'), (PLANNER, b"</worksheet>", b"<!-- %d -->"),
+    *((PLANNER, b"</sheetData>", form) for form in (
+        b'<row r="%d"/>', b'<row><c t="str"><v>%d</v></c></row>', b"<c/>", b"<a>", b"<a%d/>", b" ",
+        b"<c xmlns:a%d='u'/>", b"&lt;%d", b'<c r="AA%d"/><c/>', b"<!-- %d -->",
+    )),
     (BOOK, b"</definedNames>", b'<definedName name="n%d">A!$A$1</definedName>'),
     (BOOK, b"</definedNames>", b'<definedName name="in_gpus">A!$A$%d</definedName>'),
-    (BOOK, b"</sheets>", b'<sheet name="s%d"/>'), (STYLES, b"</cellXfs>", b'<xf numFmtId="%d"/>'),
-    (STYLES, b"</cellXfs>", b'<xf numFmtId="165"/>'), (STYLES, b"</cellXfs>", b"<xf/>"),
+    (BOOK, b"</sheets>", b'<sheet name="s%d"/>'),
+    (STYLES, b"</cellXfs>", b'<xf numFmtId="%d"/>'),
+    (STYLES, b"</cellXfs>", b'<xf numFmtId="165"/>'),
+    (STYLES, b"</cellXfs>", b"<xf/>"),
     (STYLES, b"</numFmts>", b'<numFmt numFmtId="%d" formatCode="[x][y][z]0"/>'),
-    (STYLES, b"</numFmts>", b'<numFmt numFmtId="165" formatCode="' + b"[" * 250 + b'"/>'),
-    (LINKS, b"</Relationships>", b'<Relationship Id="x%d" Target="../../a" Type="t"/>'),
+    (STYLES, b"</numFmts>", b'<numFmt numFmtId="165" formatCode="%s"/>' % (b"[" * 250)),
+    (BOOK_LINKS, b"</Relationships>", b'<Relationship Id="x%d" Target="../../a" Type="t"/>'),
     ("_rels/.rels", b"</Relationships>", b'<Relationship Id="x%d" Target="./a/../b" Type="t"/>'),
-    (TEXTS, b"</sst>", b"<si><t>%d</t></si>"), (TEXTS, b"</sst>", b"<si><r><t>a</t></r><r><t>%d</t></r></si>"),
-    (TEXTS, b"</t></si>", b"a&#10;"), (TEXTS, b"</t></si>", b"\xf0\x9f\x98\x80"), (TEXTS, b"</t></si>", b"<r/>"),
+    (TEXTS, b"</sst>", b"<si><t>%d</t></si>"),
+    (TEXTS, b"</sst>", b"<si><r><t>a</t></r><r><t>%d</t></r></si>"),
+    *((TEXTS, b"</t></si>", form) for form in (b"a&#10;", b"\xf0\x9f\x98\x80", b"<r/>")),
 ]  # fmt: skip
 
 
@@ -503,15 +499,13 @@ def made(seed, planners):
     packed = hostile.pack(parts, random.choice(METHODS))
     if packing:
         steps.append(random.choice(packing))
-        try:
+        # An earlier change may have left nothing of the kind.
+        with suppress(struct.error, ValueError):
             packed = steps[-1](random, packed)
-        except (struct.error, ValueError):
-            # An earlier change left nothing of the kind.
-            pass
     return packed, " ".join(step.__name__ for step in steps)
 
 
-# What comes of them --------------------------------------------------------------------------------
+# What comes of them -------------------------------------------------------------------------------
 
 ACTIVE = re.compile(
     rb"<(?:f|formula[12]?|definedName|hyperlink|Relationship|ddeLink|externalReference|oleObject)\b[^>]*>[^<]*"
@@ -540,8 +534,9 @@ class Totals:
 
     def __str__(self):
         return (
-            f"{self.files} files: {self.read} read, {self.refused} refused; slowest {self.seconds:.2f} s of a "
-            f"processor, largest {self.megabytes:.0f} MB; {self.exported} exported; {len(self.faults)} faults"
+            f"{self.files} files: {self.read} read, {self.refused} refused; "
+            f"slowest {self.seconds:.2f} s of a processor, largest {self.megabytes:.0f} MB; "
+            f"{self.exported} exported; {len(self.faults)} faults"
         )
 
 

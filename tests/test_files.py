@@ -148,7 +148,7 @@ def test_a_file_that_the_disk_does_not_take_leaves_the_old_one(tmp_path, monkeyp
     (tmp_path / "target").write_text("old")
     monkeypatch.setattr(os, "fsync", full)
     with (
-        pytest.raises(FileError, match="cannot write .*target: No space left on device"),
+        pytest.raises(FileError, match=r"cannot write .*target: No space left on device"),
         atomic_write(tmp_path / "target") as temporary,
     ):
         temporary.write_text("new")

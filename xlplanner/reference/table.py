@@ -250,14 +250,10 @@ def read_table(path: Path, row_type: type[Row], *, key: tuple[str, ...]) -> tupl
         row = row_type(**cells)
         first = first_line.setdefault(row_key(row, key), number)
         if first != number:
+            columns_of_key = ", ".join(key)
             values = printable(", ".join(str(cells[name]) for name in key), 200)
-            faults.add(
-                number,
-                [
-                    f" column {', '.join(key)}: expected no second row for {values}; "
-                    f"found one already in row {first}"
-                ],
-            )
+            expected = f"expected no second row for {values}; found one already in row {first}"
+            faults.add(number, [f" column {columns_of_key}: {expected}"])
         rows.append(row)
     faults.check(more=len(lines) > MOST_ROWS)
     return tuple(rows)

@@ -425,6 +425,16 @@ def test_a_planner_with_shared_texts_is_read(built, tmp_path):
     assert read_inputs(path) == read_inputs(built["native"][1])
 
 
+def test_a_planner_in_a_file_with_300_000_texts_is_read(built, tmp_path, reading):
+    path, (_, shared) = tmp_path / "shared.xlsx", fuzz.planners_of(built["native"][1])
+    texts = b"".join([b"<si><t>text number %d</t></si>" % n for n in range(300_000)])
+    own = shared.parts[hostile.TEXTS].replace(b"</sst>", texts + b"</sst>")
+    path.write_bytes(hostile.pack(shared.parts | {hostile.TEXTS: own}))
+    done = reading(path)
+    assert done.values == read_inputs(built["native"][1])
+    assert done.within, done
+
+
 def test_a_file_is_made_again_by_its_seed(built):
     planners = fuzz.planners_of(built["native"][1])
     for seed in range(20):

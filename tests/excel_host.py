@@ -14,7 +14,7 @@ from functools import cache
 from types import SimpleNamespace
 from unittest.mock import MagicMock
 
-from xlplanner.hosts.excel.vba import UDF_MODULE
+from xlplanner.hosts.excel.names import UDF_MODULE
 
 MISSING = -2147352572
 ROUNDS, CALLS = 60, 300
@@ -70,6 +70,11 @@ def overhead(*cells):
 def described():
     """What xlwings knows of every function."""
     return host().ask("described")
+
+
+def served(clsid):
+    """What became of the server that the add-in starts, once it is to end."""
+    return host().ask("serve", clsid)
 
 
 def wrapper():
@@ -147,6 +152,30 @@ def known_functions():
     return {f.__name__: f.__xlfunc__ for f in members if hasattr(f, "__xlfunc__")}
 
 
+def run_server(xlwings, clsid):
+    """Run the server until its first message, which ends it."""
+    import os
+    import threading
+
+    from xlplanner.hosts.excel import server
+
+    numbers = []
+    modules = {name: sys.modules[name] for name in ("pythoncom", "pywintypes", "win32event")}
+    modules["pywintypes"].IID = numbers.append
+    wait = modules["win32event"]
+    wait.MsgWaitForMultipleObjects.return_value = wait.WAIT_OBJECT_0
+    folder = os.getcwd()
+    server.serve(clsid)
+    for thread in threading.enumerate():
+        if thread.daemon and thread is not threading.current_thread():
+            thread.join(
+                timeout=5 if thread._target is not xlwings.com_server.loop.run_forever else 0
+            )
+    state = {"clsid": numbers[0], "udfs imported": UDF_MODULE in sys.modules, "folder": os.getcwd()}
+    os.chdir(folder)
+    return state
+
+
 def noop_module(xlwings):
     """A module with a function of OPT_PARAMS' decorators that does nothing."""
     import types
@@ -188,6 +217,7 @@ def serve():
         "call": lambda module, name, cells: server.CallUDF(module, name, cells),
         "wrapper": lambda: generated_wrapper(xlwings),
         "described": known_functions,
+        "serve": lambda clsid: run_server(xlwings, clsid),
         "overhead": lambda *cells: measure(xlwings, cells),
     }
     while True:

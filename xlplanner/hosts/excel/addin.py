@@ -12,11 +12,12 @@ import re
 import struct
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zipfile import ZipFile
 
 from pyopenvba import ExcelFile
 from pyopenvba.cfb import CFB
+from pyopenvba.vba import VBAProject
 
 from xlplanner._version import __version__
 from xlplanner.errors import FileError
@@ -117,7 +118,7 @@ def read_addin(path: Path) -> Built | None:
         return None
     pieces = PIECE.findall(interpreter[1])
     return Built(
-        stamp[1], xlwings[1], "".join(text or chr(int(code or 0)) for text, code in pieces)
+        stamp[1], xlwings[1], "".join(chr(int(code)) if code else text for text, code in pieces)
     )
 
 
@@ -125,7 +126,7 @@ def _lines(source: str) -> str:
     return source.replace("\n", "\r\n")
 
 
-def _name_project(project: Any) -> None:
+def _name_project(project: VBAProject) -> None:
     """Give the project its name in the stream `dir`, which pyOpenVBA copies up to the modules."""
     old, new = (
         struct.pack("<HI", PROJECT_NAME_RECORD, len(name)) + name.encode()

@@ -153,7 +153,8 @@ def notice() -> str:
 
 def _checked(interpreter: str) -> str:
     path = PureWindowsPath(interpreter)
-    if not path.is_absolute() or len(path.parts) < 3 or REFUSED.search(interpreter):
+    whole = path.is_absolute() or Path(interpreter).is_absolute()
+    if not whole or len(path.parts) < 3 or REFUSED.search(interpreter):
         raise FileError(f"an add-in needs the whole path of a Python; got {interpreter}")
     return interpreter
 

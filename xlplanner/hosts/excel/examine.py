@@ -66,7 +66,7 @@ SETTINGS = (
         3,
         State.NOTE,
         "macros must be signed outside trusted locations",
-        "if Excel leaves the add-in out, sign it, or trust Excel's start-up folder",
+        "sign the add-in, or trust Excel's start-up folder, if Excel leaves it out",
     ),
     Setting(
         "signature",
@@ -181,7 +181,7 @@ def _rules(registry: Reader) -> Iterator[Finding]:
         if state is not None:
             detail = f"a rule of Defender is on: {title} ({number})"
             wish = "make an exception for the add-in, or plan with the native workbook"
-            yield Finding("attack surface", state, detail, _ask(wish))
+            yield Finding("Defender", state, detail, _ask(wish))
 
 
 def _ask(wish: str) -> str:

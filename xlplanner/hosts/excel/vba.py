@@ -25,8 +25,6 @@ SETTING = ("xlplanner", "Excel", "CellError")
 FIRST_CATEGORY = 20
 
 HEAD = """\
-Option Explicit
-
 Public Const {stamp} As String = "{version}"
 Private Const UDF_MODULE As String = "{udf_module}"
 ' After an attempt that failed, cells fail at once for these seconds.
@@ -187,6 +185,7 @@ REPAIR_SUB = """\
 Public Sub {repair}()
     ' Started by the user alone: macros, {repair}.
     Dim entered As Long
+    Dim reason As String
     Disconnect
     next_try = 0
     On Error GoTo Failed
@@ -196,8 +195,9 @@ Public Sub {repair}()
     MsgBox "xlplanner is connected. Formulas entered again: " & entered & "."
     Exit Sub
 Failed:
-    Remember Err.Description
-    MsgBox "xlplanner: " & Err.Description
+    reason = Err.Description
+    Remember reason
+    MsgBox "xlplanner: " & reason
 End Sub
 
 Private Function IsPlanner(book As Workbook) As Boolean
@@ -239,7 +239,7 @@ End Function
 
 Private Function IsNameError(cell As Variant) As Boolean
     If Not cell.HasFormula Then Exit Function
-    If IsError(cell.Value) Then IsNameError = cell.Value = CVErr(xlErrName)
+    If IsError(cell.Value) Then IsNameError = CLng(cell.Value) = xlErrName
 End Function
 
 Private Sub Enter(cell As Variant)
@@ -296,6 +296,7 @@ def module(interpreter: str | None = None) -> str:
     )
     setting = ", ".join(map(quoted, SETTING))
     parts = [
+        "Option Explicit\n",
         connection.declarations(),
         head,
         *map(_function, functions),

@@ -152,8 +152,9 @@ def known_functions():
     return {f.__name__: f.__xlfunc__ for f in members if hasattr(f, "__xlfunc__")}
 
 
-def run_server(xlwings, clsid):
+def run_server(clsid):
     """Run the server until its first message, which ends it."""
+    import importlib
     import os
     import threading
 
@@ -167,13 +168,11 @@ def run_server(xlwings, clsid):
     folder = os.getcwd()
     server.serve(clsid)
     for thread in threading.enumerate():
-        if thread.daemon and thread is not threading.current_thread():
-            thread.join(
-                timeout=5 if thread._target is not xlwings.com_server.loop.run_forever else 0
-            )
-    state = {"clsid": numbers[0], "udfs imported": UDF_MODULE in sys.modules, "folder": os.getcwd()}
+        if thread._target is importlib.import_module:
+            thread.join()
+    imported, entered = UDF_MODULE in sys.modules, os.getcwd()
     os.chdir(folder)
-    return state
+    return {"clsid": numbers[0], "udfs imported": imported, "folder": entered}
 
 
 def noop_module(xlwings):
@@ -217,7 +216,7 @@ def serve():
         "call": lambda module, name, cells: server.CallUDF(module, name, cells),
         "wrapper": lambda: generated_wrapper(xlwings),
         "described": known_functions,
-        "serve": lambda clsid: run_server(xlwings, clsid),
+        "serve": run_server,
         "overhead": lambda *cells: measure(xlwings, cells),
     }
     while True:

@@ -136,12 +136,8 @@ class Excel:
     """The add-in's modules, without a workbook until there is one to fill or call from."""
 
     def __init__(self, path):
-        self.answers_after, self.ends_after, self.call_error, self.planner = (
-            0.5,
-            math.inf,
-            None,
-            None,
-        )
+        self.answers_after, self.ends_after = 0.5, math.inf
+        self.call_error = self.planner = None
         self.libraries = {f"{FOLDER}\\{connection.library(64)}"}
         self.connections, self.rebuilds = 0, 0
         self.commands, self.errors, self.scheduled = [], [], []

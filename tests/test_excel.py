@@ -206,9 +206,8 @@ def test_the_vba_has_a_function_for_each_entry():
     # Options come first, then declarations, then procedures.
     assert vba.module().startswith("Option Explicit\n")
     first = re.search(r"^(?:Public|Private) (?:Function|Sub)", vba.module(), re.M).start()
-    assert not re.search(
-        r"^ *(?:Public|Private) (?:Const|Declare|\w+ As)", vba.module()[first:], re.M
-    )
+    declared = r"^ *(?:Public|Private) (?:Const|Declare|\w+ As)"
+    assert not re.search(declared, vba.module()[first:], re.MULTILINE)
     public = {p.name: p for p in module.procedures if p.scope != "private"}
     # A cell can call functions alone, and of these no other.
     assert {p.name for p in public.values() if p.kind != "function"} == {"WarmUp", REPAIR}
@@ -371,8 +370,17 @@ def test_an_addin_built_for_no_python_says_so(tmp_path):
 
 @pytest.mark.parametrize(
     "path",
-    ["pythonw", "pythonw.exe", r"venv\pythonw.exe", r"\venv\pythonw.exe", "C:pythonw.exe"]
-    + [r"C:\pythonw.exe", 'C:\\a" -c "x\\pythonw.exe', "C:\\a\nb\\p.exe", r"C:\$(CLSID)\p.exe"],
+    [
+        "pythonw",
+        "pythonw.exe",
+        r"venv\pythonw.exe",
+        r"\venv\pythonw.exe",
+        "C:pythonw.exe",
+        r"C:\pythonw.exe",
+        'C:\\a" -c "x\\pythonw.exe',
+        "C:\\a\nb\\pythonw.exe",
+        r"C:\$(CLSID)\pythonw.exe",
+    ],
 )
 def test_a_python_without_its_whole_path_is_refused(path, tmp_path):
     with pytest.raises(FileError, match="needs the whole path of a Python; got"):
@@ -402,9 +410,8 @@ def test_the_folder_that_excel_is_in_does_not_decide_what_is_imported(tmp_path):
         (tmp_path / name).mkdir()
         (tmp_path / name / "__init__.py").write_text("print('taken over')\n")
     code = connection.SERVER.format(patience=connection.PATIENCE)
-    done = run_server(
-        code.replace("; server.serve", "; print(server.__file__); server.serve"), tmp_path
-    )
+    shown = code.replace("; server.serve", "; print(server.__file__); server.serve")
+    done = run_server(shown, tmp_path)
     assert "taken over" not in done.stdout
     assert Path(done.stdout.strip()).match("xlplanner/hosts/excel/server.py")
     if sys.platform != "win32":
@@ -601,16 +608,6 @@ def test_the_addin_is_sound(xlam):
 # What olevba calls suspicious in it. LoadLibrary and the library are how Python is started; the
 # other words stand in helps and names, such as "open weights", or in `vba.ERROR_NUMBERS`.
 SUSPICIOUS = {"environment", "open", "put", "output", "binary", "run", "call", "Lib", "virtual"}
-NEVER = {
-    "Shell",
-    "WScript.Shell",
-    "CreateObject",
-    "Environ",
-    "Kill",
-    "FileCopy",
-    "VBProject",
-    "Chr",
-}
 
 
 def test_olevba_finds_no_more_than_it_must(xlam):
@@ -626,7 +623,6 @@ def test_olevba_finds_no_more_than_it_must(xlam):
     assert set(sources) == {f"{vba.MODULE_NAME}.bas", "ThisWorkbook.cls", "Sheet1.cls"}
     words = {word for kind, word in findings if kind == "Suspicious" and " " not in word}
     assert words == SUSPICIOUS
-    assert not {word.lower() for word in NEVER} & {word.lower() for word in words}
     assert {word for kind, word in findings if kind == "AutoExec"} == {"Workbook_Open"}
     assert not any("://" in word for _, word in findings)
     for name in CATALOGUE:
@@ -671,9 +667,8 @@ def test_the_wizard_is_stored_as_excel_stores_it(xlam):
     for name, function in CATALOGUE.items():
         assert described.get(name, []) == [a.help_text for a in function.arguments]
         assert f"Attribute {name}.VB_Description = {vba.quoted(function.help_text)}\r\n" in source
-        (number,) = re.findall(
-            rf'Attribute {name}\.VB_ProcData\.VB_Invoke_Func = " \\n(\d+)"', source
-        )
+        invoked = rf'Attribute {name}\.VB_ProcData\.VB_Invoke_Func = " \\n(\d+)"'
+        (number,) = re.findall(invoked, source)
         # 20 is the first of a workbook's own.
         assert categories[int(number) - 20] == f"xlplanner: {function.family}"
     assert "MacroOptions" not in source

@@ -90,9 +90,12 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
-    """The planner of each edition, with the file it was written to."""
+    """The planner of each edition, with the file it was written to; the add-in's is Calc's."""
     from xlplanner.workbook.build import build_file
-    from xlplanner.workbook.editions import EDITIONS
+    from xlplanner.workbook.editions import CALC, EDITIONS
 
     paths = {edition: tmp_path_factory.mktemp("built") / f"{edition}.xlsx" for edition in EDITIONS}
-    return {edition: (build_file(path, None, edition), path) for edition, path in paths.items()}
+    return {
+        edition: (build_file(path, None, edition, host=CALC), path)
+        for edition, path in paths.items()
+    }

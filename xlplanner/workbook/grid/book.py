@@ -29,6 +29,7 @@ from xlplanner.expressions.tree import Expression, Name, Reference, Step, lift
 from xlplanner.units import Unit
 from xlplanner.workbook.grid import style
 from xlplanner.workbook.grid.audit import assert_sound, sheets_in
+from xlplanner.workbook.grid.link import link_to
 from xlplanner.workbook.grid.writer import CachedValues, save
 
 LINE_HEIGHT = 13.5
@@ -89,6 +90,8 @@ class Book:
     frozen : bool
         Whether it is to be saved with values in place of formulas. What is to be changed then
         looks like any figure, and is locked.
+    linked_to : str
+        The file name of Excel's add-in that holds `functions`; empty if the workbook has no link.
     """
 
     def __init__(
@@ -101,14 +104,19 @@ class Book:
         recalculate: bool = True,
         paper: str = A4,
         frozen: bool = False,
+        linked_to: str = "",
     ) -> None:
         self.report, self.functions, self.frozen = report, functions, frozen
+        self.linked_to = linked_to
         self.paper = PAPERS[paper]
         self.workbook = Workbook()
         self.workbook.remove(self.workbook.worksheets[0])
         self.workbook.properties.title = title
         self.workbook.properties.description = about
         self.workbook.properties.creator = "xlplanner"
+        if linked_to:
+            links: Any = self.workbook
+            links._external_links.append(link_to(linked_to, functions))
         self.workbook.calculation = CalcProperties(calcId=CALCULATION, fullCalcOnLoad=recalculate)
         for named_style in style.styles():
             self.workbook.add_named_style(named_style)
@@ -205,7 +213,9 @@ class Book:
             self.workbook,
             self.values,
             path,
-            check=lambda written: assert_sound(written, meant, self.titles, self.functions),
+            check=lambda written: assert_sound(
+                written, meant, self.titles, self.functions, self.linked_to
+            ),
             frozen=self.frozen,
         )
 

@@ -327,6 +327,7 @@ GENERATED = (
     Generated("xlplanner/__init__.pyi", lambda: stubs.as_stub().encode()),
     Locked("install/requirements-windows.txt", windows_parts.lock),
     Generated("install/sbom.cdx.json", windows_parts.bill),
+    between_marks("install/for-it-departments.md", "licences", windows_parts.licences),
     Generated("templates/planner.xlsx", lambda: planner("native")),
     Generated("templates/planner-addin.xlsx", lambda: planner("addin")),
     sheet_picture("Summary", "A1:F44", (100, 30, 55, 765, 965)),

@@ -164,6 +164,14 @@ def bill() -> bytes:
     return (json.dumps(described, indent=1) + "\n").encode()
 
 
+def licences() -> str:
+    """The locked packages with their licences, as a table of Markdown."""
+    parts = locked(REQUIREMENTS.read_text(encoding="utf-8")).values()
+    rows = [f"| {part.name} | {part.version} | {LICENCES[part.name]} |" for part in parts]
+    head = ["| package | version | licence |", "|---|---|---|"]
+    return "\n".join([*head, f"| xlplanner | {__version__} | MIT |", *rows])
+
+
 def _described(part: Part) -> dict[str, Any]:
     if part.name not in LICENCES:
         raise FileError(

@@ -76,23 +76,9 @@ def lock() -> bytes:
     uv = shutil.which("uv", path=str(Path(sys.executable).parent)) or shutil.which("uv")
     if uv is None:
         raise FileError("the packages are resolved by uv (pip install uv), over a network")
-    command = [
-        uv,
-        "pip",
-        "compile",
-        "-",
-        "--python-platform",
-        "windows",
-        "--python-version",
-        "3.11",
-    ]
-    command += [
-        "--generate-hashes",
-        "--no-header",
-        "--no-annotate",
-        "--no-emit-index-url",
-        "--quiet",
-    ]
+    command = [uv, "pip", "compile", "-", "--quiet", "--generate-hashes"]
+    command += ["--python-platform", "windows", "--python-version", "3.11"]
+    command += ["--no-header", "--no-annotate", "--no-emit-index-url"]
     wanted = "\n".join(map(str, direct()))
     done = subprocess.run(command, input=wanted, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -14,6 +14,7 @@ from engines import Stored, WithFunctions
 from office import Office, needs_office
 from plans import assert_planner, at, enter, random_inputs, sheet_of
 
+from xlplanner.cli import main
 from xlplanner.errors import CellValueError
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.office import LibreOffice
@@ -192,6 +193,21 @@ def test_the_link_must_be_there_whole(for_excel, built):
     meant = (book.formulas, book.titles, book.functions)
     faults = audit(built[ADDIN][1], *meant, "xlplanner.xlam")
     assert {f"lacks {name}" for name in link.PARTS} <= set(faults)
+
+
+@pytest.mark.parametrize("options", [[], ["--edition", "native"], ["--xlam"], ["--oxt"]])
+def test_a_host_is_of_the_addin_edition_alone(capsys, tmp_path, options):
+    output = ["-o", str(tmp_path / "planner.xlsx")]
+    assert main(["build", *options, "--host", "calc", *output]) == 1
+    assert capsys.readouterr().err == "xlplanner: --host is of --edition addin alone\n"
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_command_line_builds_for_a_host(built, tmp_path, capsys):
+    output = tmp_path / "planner.xlsx"
+    command = ["build", "--edition", "addin", "--host", "calc", "-o", str(output)]
+    assert main(command) == 0
+    assert output.read_bytes() == built[ADDIN][1].read_bytes()
 
 
 def test_an_unknown_host_is_refused():

@@ -54,8 +54,8 @@ EXPECTED = {
         vba.category(vba.families()[-1]),
     ],
     "A4": lambda: [
-        find("OPT_PARAMS").help,
-        find("OPT_PARAMS").arguments[1].help,
+        find("OPT_PARAMS").help_text,
+        find("OPT_PARAMS").arguments[1].help_text,
     ],
     "A5": lambda: [
         error(1.5, DEMAND),

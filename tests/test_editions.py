@@ -175,24 +175,23 @@ SPOILS = [
 ]
 
 
+def audited(planner, path, linked_to):
+    book = planner.book
+    return audit(path, book.formulas, book.titles, book.functions, linked_to)
+
+
+def test_the_audit_allows_the_link_where_it_is_meant(built, for_excel):
+    planner, path = for_excel
+    assert audited(planner, path, "xlplanner.xlam") == []
+    assert {f"holds {part}" for part in link.PARTS} <= set(audited(planner, path, ""))
+    without = audited(planner, built[ADDIN][1], "xlplanner.xlam")
+    assert {f"lacks {part}" for part in link.PARTS} <= set(without)
+
+
 @pytest.mark.parametrize(("part", "old", "new", "fault"), SPOILS)
 def test_the_audit_allows_this_link_and_nothing_else(for_excel, tmp_path, part, old, new, fault):
-    planner, path = for_excel
-    book = planner.book
-    meant = (book.formulas, book.titles, book.functions)
-    assert audit(path, *meant, "xlplanner.xlam") == []
-    mine = spoiled(path, tmp_path / "spoiled.xlsx", part, old, new)
-    assert any(fault in found for found in audit(mine, *meant, "xlplanner.xlam"))
-    # Where no link is allowed, this one is not either.
-    assert any(link.PART in found for found in audit(path, *meant))
-
-
-def test_the_link_must_be_there_whole(for_excel, built):
-    planner, _ = for_excel
-    book = planner.book
-    meant = (book.formulas, book.titles, book.functions)
-    faults = audit(built[ADDIN][1], *meant, "xlplanner.xlam")
-    assert {f"lacks {name}" for name in link.PARTS} <= set(faults)
+    mine = spoiled(for_excel[1], tmp_path / "spoiled.xlsx", part, old, new)
+    assert any(fault in found for found in audited(for_excel[0], mine, "xlplanner.xlam"))
 
 
 @pytest.mark.parametrize("options", [[], ["--edition", "native"], ["--xlam"], ["--oxt"]])

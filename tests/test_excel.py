@@ -530,7 +530,8 @@ Public Sub Prepare()
         ActiveWorkbook.Worksheets(i).Range("A2").Formula = "=1/0"
         ActiveWorkbook.Worksheets(i).Range("A3").Value = "#NAME?"
     Next i
-    ActiveWorkbook.Worksheets(1).Protect AllowFiltering:=True
+    ActiveWorkbook.Worksheets(1).Protect _
+        DrawingObjects:=False, Scenarios:=False, AllowFiltering:=True
 End Sub
 """
 
@@ -551,6 +552,8 @@ def test_repair_enters_the_cells_of_a_planners_own_sheets_again(excel):
     assert (excel.connections, excel.rebuilds) == (1, 1)
     sheet = excel.app.workbook.vba_get("Worksheets", [1])
     assert sheet.vba_get("ProtectContents") is True
+    assert sheet.vba_get("ProtectDrawingObjects") is False
+    assert sheet.vba_get("ProtectScenarios") is False
     assert sheet.vba_get("Protection").vba_get("AllowFiltering") is True
     assert sheet.vba_get("Protection").vba_get("AllowSorting") is False
 

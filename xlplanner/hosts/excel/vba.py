@@ -217,6 +217,8 @@ Private Function EnterAgainOn(sheet As Worksheet) As Long
     ' The planner's own sheets are protected, without a password; all others are left alone.
     Dim cells_to_enter As New Collection
     Dim cell As Variant
+    Dim drawings As Boolean
+    Dim scenarios As Boolean
     Dim filtering As Boolean
     Dim sorting As Boolean
     If Not sheet.ProtectContents Then Exit Function
@@ -224,6 +226,8 @@ Private Function EnterAgainOn(sheet As Worksheet) As Long
         If IsNameError(cell) Then cells_to_enter.Add cell
     Next cell
     If cells_to_enter.Count = 0 Then Exit Function
+    drawings = sheet.ProtectDrawingObjects
+    scenarios = sheet.ProtectScenarios
     filtering = sheet.Protection.AllowFiltering
     sorting = sheet.Protection.AllowSorting
     On Error Resume Next
@@ -234,7 +238,8 @@ Private Function EnterAgainOn(sheet As Worksheet) As Long
         If Err.Number = 0 Then EnterAgainOn = EnterAgainOn + 1
         Err.Clear
     Next cell
-    sheet.Protect AllowFiltering:=filtering, AllowSorting:=sorting
+    sheet.Protect DrawingObjects:=drawings, Scenarios:=scenarios, _
+        AllowFiltering:=filtering, AllowSorting:=sorting
 End Function
 
 Private Function IsNameError(cell As Variant) As Boolean

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Set
-from xml.etree import ElementTree
+from pathlib import PurePath
+from typing import Any
+from xml.etree.ElementTree import canonicalize
 
-from openpyxl.packaging.relationship import Relationship
+from openpyxl.packaging.relationship import Relationship, RelationshipList
 from openpyxl.workbook.external_link.external import (
     ExternalBook,
     ExternalDefinedName,
     ExternalLink,
+    ExternalSheetData,
+    ExternalSheetDataSet,
+    ExternalSheetNames,
 )
-from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.functions import tostring
 
 PART = "xl/externalLinks/externalLink1.xml"
 RELATIONS = "xl/externalLinks/_rels/externalLink1.xml.rels"
@@ -24,14 +29,17 @@ PARTS = frozenset((PART, RELATIONS))
 STARTUP = "http://schemas.microsoft.com/office/2006/relationships/xlExternalLinkPath/xlStartup"
 NUMBER = "rId1"
 LINKED_CALL = re.compile(r"\[1\]!(?=([A-Za-z_][\w.]*)\()")
-# What the part may hold: a book of names, and nothing of its cells.
-PART_TAGS = {f"{{{SHEET_MAIN_NS}}}{tag}" for tag in ("externalBook", "definedNames", "definedName")}
 
 
 def link_to(file_name: str, functions: Set[str]) -> ExternalLink:
-    """A link to an add-in in Excel's start-up folder."""
-    names = [ExternalDefinedName(name=name) for name in sorted(functions)]
-    link = ExternalLink(ExternalBook(definedNames=names, id=NUMBER))
+    """A link to an add-in in Excel's start-up folder, whose only sheet has the file's name."""
+    book = ExternalBook(
+        sheetNames=ExternalSheetNames([PurePath(file_name).stem]),
+        definedNames=[ExternalDefinedName(name=name) for name in sorted(functions)],
+        sheetDataSet=ExternalSheetDataSet([ExternalSheetData(sheetId=0)]),
+        id=NUMBER,
+    )
+    link = ExternalLink(book)
     link.file_link = Relationship(Id=NUMBER, Type=STARTUP, Target=file_name, TargetMode="External")
     return link
 
@@ -51,17 +59,14 @@ def link_faults(parts: Mapping[str, str], file_name: str, functions: Set[str]) -
     file_name : str
         To which file it has to lead.
     functions : set of str
-        The names that it may list.
+        The names that it has to list.
     """
-    if parts.keys() != PARTS:
-        return [f"lacks {name}" for name in sorted(PARTS - parts.keys())]
-    meant = {"Id": NUMBER, "Type": STARTUP, "Target": file_name, "TargetMode": "External"}
-    links = ElementTree.fromstring(parts[RELATIONS])
-    relations = [link.attrib for link in links.iter() if link is not links]
-    faults = [] if relations == [meant] else [f"{RELATIONS} leads elsewhere than to {file_name}"]
-    book = ElementTree.fromstring(parts[PART])
-    names = [name.attrib for name in book.iter(f"{{{SHEET_MAIN_NS}}}definedName")]
-    unknown = [name for name in names if name.keys() != {"name"} or name["name"] not in functions]
-    if unknown or not {element.tag for element in book.iter() if element is not book} <= PART_TAGS:
-        faults.append(f"{PART} holds more than the names of functions")
-    return faults
+    link = link_to(file_name, functions)
+    relations: Any = RelationshipList()
+    relations.append(link.file_link)
+    meant = {PART: link.to_tree(), RELATIONS: relations.to_tree()}
+    return [
+        f"{name} is not the link to {file_name}"
+        for name, tree in meant.items()
+        if name not in parts or canonicalize(parts[name]) != canonicalize(tostring(tree))
+    ]

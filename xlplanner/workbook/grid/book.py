@@ -421,7 +421,15 @@ class Sheet:
         self.worksheet.print_title_rows = f"{header}:{header}"
 
     def validate_number(
-        self, address: str, low: float, high: float, what: str, *, blank: bool, letters: bool
+        self,
+        address: str,
+        low: float,
+        high: float,
+        what: str,
+        *,
+        blank: bool,
+        letters: bool = False,
+        whole: bool = False,
     ) -> None:
         """Let an input take numbers of a range only, and say so; also as 3B, with `letters`."""
         if letters:
@@ -429,11 +437,12 @@ class Sheet:
             validation = DataValidation(type="custom", allow_blank=blank)
             validation.formula1 = (
                 f"IF(ISNUMBER({address}),AND({address}>={low:g},{address}<={high:g}),"
-                f"AND(ISNUMBER(VALUE(LEFT({address},LEN({address})-1))),"
-                f'ISNUMBER(SEARCH(RIGHT({address},1),"KMBT"))))'
+                f'AND(ISNUMBER(VALUE(TRIM(LEFT({address},LEN({address})-1))&"E0")),'
+                f'ISNUMBER(FIND(RIGHT({address},1),"KMBTkmbt"))))'
             )
         else:
-            validation = DataValidation(type="decimal", operator="between", allow_blank=blank)
+            kind = "whole" if whole else "decimal"
+            validation = DataValidation(type=kind, operator="between", allow_blank=blank)
             validation.formula1, validation.formula2 = f"{low:g}", f"{high:g}"
         self._validate(address, validation, what)
 

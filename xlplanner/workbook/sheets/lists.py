@@ -72,9 +72,15 @@ class Lists(PlanSheet):
         if spec.options:
             sheet.validate_choice(cell.address, self.of(accepts), prompt, blank=blank)
         elif isinstance(accepts, Number):
-            low, high = accepts.low, accepts.high
-            letters = spec.takes_letters
-            sheet.validate_number(cell.address, low, high, prompt, blank=blank, letters=letters)
+            sheet.validate_number(
+                cell.address,
+                accepts.low,
+                accepts.high,
+                prompt,
+                blank=blank,
+                letters=spec.takes_letters,
+                whole=accepts.whole,
+            )
         else:
             sheet.validate_length(cell.address, accepts.longest, prompt)
         name = sheet.name(spec.name, row, column, cell)

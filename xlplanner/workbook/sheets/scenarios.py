@@ -9,13 +9,15 @@ import numpy as np
 from xlplanner.core.constants import MONTHS_PER_YEAR, SAME_SIZE
 from xlplanner.expressions.operations import (
     at_most,
+    count_cells,
+    count_of,
     equals,
     if_,
     is_blank,
     is_number,
     smallest,
 )
-from xlplanner.expressions.tree import Expression, Reference, on_symbols
+from xlplanner.expressions.tree import Expression, Reference, lift, on_symbols
 from xlplanner.units import Unit
 from xlplanner.workbook.grid.charts import Axis, add_columns
 from xlplanner.workbook.grid.style import BEST, MONEY_TICKS
@@ -151,6 +153,7 @@ class Scenarios(PlanSheet):
         self._differences(row)
         self._mark(row + 2, "Lowest cost of equal quality and demand", "cost")
         self._mark(row + 3, "Lowest cost per year of equal quality", PER_YEAR)
+        self.entered = self._count_entered(max(self.override_rows.values()) + 4)
         self.sheet.freeze(TOP + 2, BASE)
         labels = [AS_PLANNED, *(self.plan.values[scenario_key(n, "name")] for n in NUMBERS)]
         names = self.sheet.across(TOP + 1, BASE, labels)
@@ -205,6 +208,18 @@ class Scenarios(PlanSheet):
             share = self._shown(column, cells["cost"] / base - 1)
             self.sheet.put(row, column, more, "calculation", Unit.USD)
             self.sheet.put(row + 1, column, share, "calculation", Unit.FRACTION)
+
+    def _count_entered(self, row: int) -> Reference:
+        """Write how many inputs each scenario changes; returns the row, as planned first."""
+        self.sheet.put(row, LABEL, "Inputs that it changes")
+        first, counts = min(self.override_rows.values()), [lift("")]
+        self.sheet.put(row, BASE, counts[0])
+        for column, number in enumerate(NUMBERS, start=FIRST_COLUMN):
+            values = [self.plan.values[scenario_key(number, spec.key)] for spec in CHANGEABLE]
+            cells = self.sheet.range(first, column, ["" if v is None else v for v in values])
+            entered = count_cells(cells) - count_of(cells, "")
+            counts.append(self.sheet.put(row, column, entered, "calculation"))
+        return self.sheet.across(row, BASE, [count.value for count in counts])
 
     def _mark(self, row: int, label: str, key: str) -> None:
         """Mark the lowest of the plans that are as good as the plan and serve as much."""

@@ -329,7 +329,7 @@ class Summary(PlanSheet):
         return [label, *(if_(shown, part, 0) for part in parts)]
 
     def _changes(self) -> None:
-        self._section("Inputs that differ from the defaults")
+        self._section("Inputs that differ from the defaults, and those that count by such a choice")
         self.changes = []
         for number, text in enumerate(self.basis.changes):
             shown = if_(is_blank(text), "None", text) if number == 0 else text

@@ -96,3 +96,11 @@ def built(tmp_path_factory):
 
     paths = {edition: tmp_path_factory.mktemp("built") / f"{edition}.xlsx" for edition in EDITIONS}
     return {edition: (build_file(path, None, edition), path) for edition, path in paths.items()}
+
+
+@pytest.fixture(scope="session")
+def opened(built):
+    """The native planner in an engine, into which tests enter inputs."""
+    from plans import Opened
+
+    return Opened(*built["native"])

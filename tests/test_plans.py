@@ -193,13 +193,17 @@ PLANNED = {spec.key for spec in CHANGEABLE}
 def test_a_wrong_figure_in_a_scenario_fails_its_check(built):
     planner, path = built
     for key, bad in (("s3_requests", -1), ("s3_law", "nothing"), ("s6_output_mfu", 2)):
-        opened = opened_with(path, planner, **{key: bad})
-        # The plan stands, and rests on no scenario.
-        assert opened.get("Planner", planner.verdict.address) == "NOTE", key
-        opened = opened_with(path, planner, scenario="Scenario 1", **{key: bad})
+        # The plan stands while it is another one.
+        for other in ("As planned", "Scenario 1"):
+            opened = opened_with(path, planner, scenario=other, **{key: bad})
+            assert opened.get("Planner", planner.verdict.address) == "NOTE", key
+        where = f"Scenario {key[1]}"
+        opened = opened_with(path, planner, scenario=where, **{key: bad})
         assert opened.get("Planner", planner.verdict.address) == "CHECK", key
         first = opened.get("Checks", planner.plan[Checks].first.address)
-        assert first.startswith("Scenarios: "), first
+        spec = planner.plan.specs[key[3:]]
+        quoted = f'"{bad}"' if isinstance(bad, str) else bad
+        assert first == f"{where}: {spec.required}; got {quoted}"
 
 
 @pytest.mark.parametrize("number", [1, 2])

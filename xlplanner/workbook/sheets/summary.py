@@ -66,7 +66,7 @@ class Summary(PlanSheet):
     ----------
     figures : dict of str to Reference
         The large figures, by the key of the planner's result.
-    range_over_laws, quality : Reference
+    recommendation, range_over_laws, quality : Reference
         Sentences.
     prices : dict of str to tuple of Reference
         What each limit costs, in dollars and percent.
@@ -173,7 +173,7 @@ class Summary(PlanSheet):
         self._section("Recommendation")
         shown = joined("Plan shown: ", self.planner.shown)
         self.sheet.put(self.row - 1, 1 + HALF, shown, "unit")
-        self._sentence(self.planner.answer, 3.9, "answer")
+        self.recommendation = self._sentence(self.planner.answer, 3.9, "answer")
         over = self.plan[Risk].over_laws
         self.range_over_laws = self._sentence(self._sound(self._range(over), ""), 2)
         self.quality = self._sentence(self._sound(self._as_good(), ""), 2)

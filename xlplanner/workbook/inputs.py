@@ -127,7 +127,8 @@ class InputSpec(NamedTuple):
 
     def _limits(self, listed: str) -> str:
         limits = self.accepts.limits() if self.options is None else listed
-        unit = f" {self.unit}" if self.unit.measures else ""
+        # A fraction is a number like any other.
+        unit = f" {self.unit}" if self.unit.measures and self.unit is not Unit.FRACTION else ""
         return limits + unit + (", or empty" if self.optional else "")
 
     @property

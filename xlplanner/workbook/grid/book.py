@@ -363,6 +363,14 @@ class Sheet:
         """A reference to a column of cells, which stays put when copied."""
         return Reference(self.title, _area(row, column, len(values), 1), list(values))
 
+    def down_to(self, row: int, column: int, values: Sequence[Any]) -> Reference:
+        """A reference to a column of cells, whose end moves when copied and whose start does not.
+
+        Its columns do not move either.
+        """
+        start, _, end = _area(row, column, len(values), 1).partition(":")
+        return Reference(self.title, f"{start}:${end[1:].replace('$', '')}", list(values))
+
     def across(self, row: int, column: int, values: Sequence[Any]) -> Reference:
         """A reference to cells side by side, which stays put when copied."""
         return Reference(self.title, _area(row, column, 1, len(values)), list(values))

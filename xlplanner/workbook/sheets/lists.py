@@ -20,6 +20,7 @@ class Lists(PlanSheet):
 
     title = "Lists"
     about = "What the lists of the inputs offer"
+    hidden = True
 
     def prepare(self) -> None:
         """Find the lists; inputs that take the same share one."""

@@ -58,6 +58,8 @@ INPUT, INPUT_UNIT, IN_FORCE = 2, 3, 4
 LABEL, VALUE = 6, 7
 UNIT = VALUE + len(DESIGNS)
 BEST_MARK = "◄ recommended"
+# Of two lines, which a long headline takes.
+HEADLINE_HEIGHT = 36.0
 
 
 class Planner(PlanSheet):
@@ -66,8 +68,9 @@ class Planner(PlanSheet):
     title = "Planner"
     about = "Yellow cells are yours to change."
     about_frozen = "The inputs, and the designs side by side."
-    widths = (40, 24, 17, 18, 2, 40, *[15] * len(DESIGNS), 18)
+    widths = (40, 24, 17, 18, 2, 40, *[14] * len(DESIGNS), 17)
     inputs = INPUTS
+    landscape = False
     in_pack = True
 
     def back_column(self) -> int:
@@ -302,7 +305,8 @@ class Planner(PlanSheet):
                 self.plan[Constants],
             ),
         )
-        self.answer = self.sheet.put(HEADLINE, LABEL, text, "headline")
+        self.answer = self.sheet.paragraph(HEADLINE, LABEL, UNIT - LABEL + 1, text, "answer")
+        self.sheet.worksheet.row_dimensions[HEADLINE].height = HEADLINE_HEIGHT
         noted = if_(equals(self.verdict, NOTE), joined("NOTE: ", first), "")
         self.note = self.sheet.put(NOTES, LABEL, noted, "label")
 

@@ -48,8 +48,8 @@ RANKED: dict[str, Unit | None] = {
 BARS = {**RANKED, "Rank": None}
 CHART_SIZE = 13.0, 7.2
 RANGES_NOTE = (
-    "Multiples of the planned figure, about P10 and P90, not beyond what has been measured; "
-    "sources and reasons are on the sheet Ranges"
+    "Multiples of the planned figure, about P10 and P90, not beyond what has been measured; where "
+    "each is from stands beside it"
 )
 
 
@@ -163,7 +163,7 @@ class Risk(PlanSheet):
         )
         low, high = (self.plan.inputs[INPUTS[REQUESTS, side].key] for side in (LOW, HIGH))
         texts = (
-            sentences.on_laws(self.over_laws, words),
+            sentences.on_laws(self.over_laws, live.inputs["compare_with"], words),
             sentences.on_inputs(
                 first.name,
                 (smallest(changes), largest(changes)),

@@ -292,7 +292,5 @@ def test_year_and_month_are_whole(opened, key):
     with pytest.raises(XlplannerError, match="must be whole, at least"):
         spec.read(fine[key] + 0.5)
     sheet = opened.planner.book.workbook["Monthly"]
-    kinds = {
-        str(rule.sqref): rule.type for rule in sheet.data_validations.dataValidation
-    }
+    kinds = {str(rule.sqref): rule.type for rule in sheet.data_validations.dataValidation}
     assert kinds[at(opened.planner, key)] == "whole"

@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 from effort import tries
 from engines import Ironcalc
+from openpyxl.formula.translate import Translator
+from openpyxl.utils import get_column_letter
 from plans import Opened
 
 from xlplanner.expressions.operations import total
 from xlplanner.expressions.tree import NA, Reference
-from xlplanner.workbook.build import build_file, inputs
+from xlplanner.workbook.build import build, build_file, inputs
 from xlplanner.workbook.sheets import monthly
 from xlplanner.workbook.sheets.monthly import (
     CONTINGENCY,
@@ -316,3 +318,41 @@ def test_all_months_are_printed_on_one_upright_page(opened):
         "Fixed costs",
         "Contingency",
     ]
+
+
+def test_a_month_can_be_copied_down_over_the_next(opened):
+    """Every cell of a month is the month before, copied: what stays put is fixed."""
+    formulas = {
+        address: f"={formula}"
+        for (title, address), formula in opened.planner.book.formulas.items()
+        if title == Monthly.title
+    }
+    first, second = monthly.FIRST + 1, monthly.FIRST + 2
+    columns = [*range(1, FORECAST + 1), *range(monthly.RUNNING, monthly.WORKINGS - 1)]
+    copied = 0
+    for letter in map(get_column_letter, columns):
+        if f"{letter}{first}" not in formulas:
+            continue
+        source = Translator(formulas[f"{letter}{first}"], origin=f"{letter}{first}")
+        for row in range(second, LATER):
+            address = f"{letter}{row}"
+            assert formulas[address] == source.translate_formula(address)
+            copied += 1
+    assert copied > 15 * (LATER - second)
+
+
+@pytest.mark.parametrize(
+    ("changes", "last"), [({"months": 10, "demand_start": 3}, 13), ({"actual_20": 5}, 30)]
+)
+def test_a_frozen_copy_ends_with_the_last_month_that_costs_anything(changes, last):
+    planner = build(inputs(**changes), frozen=True)
+    page, sheet = planner.book.workbook[Monthly.title], planner.plan[Monthly]
+    shown = [
+        number
+        for number, cells in enumerate(sheet.months, start=1)
+        if not page.row_dimensions[page[cells[TOTAL].address].row].hidden
+    ]
+    assert shown == list(range(1, last + 1))
+    assert page.row_dimensions[LATER].hidden
+    spent = sum(cells[TOTAL].value for cells in sheet.months[:last])
+    assert spent == pytest.approx(planner.designs[CHEAPEST].cost.value, rel=1e-12)

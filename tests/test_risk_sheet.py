@@ -15,6 +15,7 @@ from xlplanner.workbook.build import build, inputs
 from xlplanner.workbook.editions import ADDIN, NATIVE
 from xlplanner.workbook.grid.style import number_format
 from xlplanner.workbook.inputs import FIGURES
+from xlplanner.workbook.plan import InExport
 from xlplanner.workbook.sheets.cases import QUALITY, REQUESTS
 from xlplanner.workbook.sheets.draws import Draws
 from xlplanner.workbook.sheets.planner.results import CHEAPEST, NONE
@@ -110,7 +111,9 @@ def test_a_law_without_an_answer_is_left_out_of_the_range(built):
     opened.set("Laws", f"F{row}", "unknown")
     opened.recalculate()
     sentence, *_ = (opened.get("Risk", cell.address) for cell in risk.sentences)
-    assert sentence.startswith("Under 8 of 9 laws the model has 11B to 24.2B parameters")
+    assert sentence.startswith(
+        "Under the 8 of 9 scaling laws that allow it, at the same quality: 11B to 24.2B parameters"
+    )
     cell = risk.over_laws.spans["params"].low
     assert opened.get("Risk", cell.address) == pytest.approx(11.0e9, rel=1e-2)
 
@@ -413,8 +416,8 @@ def test_what_decides_the_answer_is_said_in_three_lines(built):
     risk = built[NATIVE][0].plan[Risk]
     on_laws, on_inputs, on_demand = (cell.value for cell in risk.sentences)
     assert on_laws == (
-        "Under all 9 laws the model has 9.4B to 24.2B parameters, costs $9.06M to $32.5M and "
-        "saves 46 % to 83 % against Chinchilla"
+        "Under each of the 9 scaling laws, at the same quality: 9.4B to 24.2B parameters, $9.06M "
+        "to $32.5M over the life, a saving of 46 % to 83 % against Chinchilla"
     )
     assert on_inputs == (
         "Output MFU moves the cost most, by -74 % to +198 % in its range; the choice of the law "
@@ -465,3 +468,14 @@ def test_prices_are_drawn_by_month_for_every_gpu(built):
         assert [int(year) for year, _ in points] == [int(row.date[:4]) for row in rows]
     (table,) = sheet.tables.values()
     assert len(sheet[table.ref]) == 1 + len(index)
+
+
+def test_a_note_on_risk_names_no_sheet_that_readers_do_not_see(built):
+    planner = built[NATIVE][0]
+    page = planner.book.workbook[Risk.title]
+    texts = [cell.value for row in page.iter_rows() for cell in row if isinstance(cell.value, str)]
+    kinds = planner.plan.kinds
+    unseen = {s.title for s in kinds if planner.plan.in_export(s) is not InExport.SHOWN}
+    named = {title for title in unseen for text in texts if f"sheet {title}" in text}
+    assert Ranges.title in unseen
+    assert named == set()

@@ -20,6 +20,7 @@ from xlplanner.workbook.editions import ADDIN, NATIVE
 from xlplanner.workbook.grid.style import CHECK
 from xlplanner.workbook.imprint import fingerprint
 from xlplanner.workbook.sheets.basis import LIMITS, Basis, released
+from xlplanner.workbook.sheets.monthly import VALUE, Monthly
 from xlplanner.workbook.sheets.planner.results import CHEAPEST, DESIGNS, NONE
 from xlplanner.workbook.sheets.risk.sheet import Risk
 from xlplanner.workbook.sheets.summary import COLUMNS, IDENTITY, PARTS, SIGNED, Summary
@@ -314,3 +315,53 @@ def test_the_add_in_edition_shows_the_same(built):
     for key, value in cells.items():
         near = value if isinstance(value, str) else pytest.approx(value, rel=1e-9, abs=1e-9)
         assert addin.book.values[key] == near, key
+
+
+# Money in time, comparisons and choices ----------------------------------------------------------
+
+
+def caption(summary, opened):
+    """The caption above the lifetime cost."""
+    cell = summary.figures["cost"]
+    column, row = cell.address[0], int(cell.address[1:])
+    return opened.get(TITLE, f"{column}{row - 1}")
+
+
+def test_a_discount_rate_puts_the_present_value_beside_the_cost(summary, opened):
+    opened.enter()
+    assert caption(summary, opened) == "Lifetime cost"
+    opened.enter(discount=0.1, demand_start=12)
+    value = opened(summary.plan[Monthly].sums[VALUE])
+    assert value < 0.95 * opened(summary.figures["cost"])
+    assert caption(summary, opened) == (
+        f"Lifetime cost; present value at 10 %: ${value / 1e6:.3g}M"
+    )
+    opened.enter(discount=0.1, gpus=-1)
+    assert caption(summary, opened) == "Lifetime cost"
+
+
+def test_the_range_says_that_it_is_against_chinchilla_whatever_is_compared(summary, opened):
+    opened.enter()
+    assert opened(summary.range_over_laws).endswith(" against Chinchilla.")
+    opened.enter(compare_with="Open weights")
+    said = opened(summary.range_over_laws)
+    assert said.endswith(" against Chinchilla, while the headline compares with Open weights.")
+    assert said == opened(summary.plan[Risk].sentences[0]) + "."
+
+
+@pytest.mark.parametrize(
+    ("changes", "listed"),
+    [
+        ({"quality_by": "a loss"}, ["Quality as good as: a loss", "A loss of: 1.9 nats/token",
+                                    "Under the law: chinchilla"]),
+        ({"compare_with": "API"}, ["Compare with: API", "API price of input tokens: empty",
+                                   "API price of output tokens: empty"]),
+        ({"acceptance": 0.7}, ["Drafted tokens accepted; empty: no drafting: 70 %",
+                               "Tokens drafted at a time: 4 tokens",
+                               "Cost of drafting a token over one of the model: 5 %"]),
+        ({"loss": 2.0}, ["A loss of: 2 nats/token"]),
+    ],
+)  # fmt: skip
+def test_inputs_that_count_by_a_choice_are_listed_with_it(summary, opened, changes, listed):
+    opened.enter(**changes)
+    assert [text for cell in summary.changes if (text := opened(cell))] == listed

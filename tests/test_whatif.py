@@ -11,6 +11,7 @@ import xlplanner
 from xlplanner.workbook.build import INPUTS
 from xlplanner.workbook.editions import NATIVE
 from xlplanner.workbook.grid.charts import STRONG_INK, STRONG_MARKER
+from xlplanner.workbook.grid.style import PAPER
 from xlplanner.workbook.sheets.planner.results import CHEAPEST, CHINCHILLA
 from xlplanner.workbook.sheets.whatif import DEMANDS, MFU_MULTIPLES, PRICE_MULTIPLES, WhatIf
 
@@ -139,9 +140,7 @@ def test_a_plan_that_no_limits_allow_is_not_drawn(built, opened):
         ({"own_params": 30e9, "own_tokens": 1e17}, "off the chart"),
     ],
 )
-def test_an_own_model_off_the_chart_or_of_another_quality_is_not_drawn(
-    built, opened, own, words
-):
+def test_an_own_model_off_the_chart_or_of_another_quality_is_not_drawn(built, opened, own, words):
     planner, _ = built[NATIVE]
     mark = marks_of(planner, opened.enter(**own))["Own model"]
     assert mark["Design"] == f"Own model: {words}"
@@ -306,3 +305,24 @@ def test_all_charts_fit_on_the_first_page(sheet, paper):
     pages = [*breaks, sheet.max_row]
     for above, last in pairwise(pages):
         assert (height(sheet, last) - height(sheet, above)) * scale <= room[1]
+
+
+def test_a_gap_of_a_chart_shows_no_error_on_screen_or_paper(built):
+    planner, path = built[NATIVE]
+    gaps = {address for (title, address), value in planner.book.values.items() if value == "#N/A"}
+    page = openpyxl.load_workbook(path)[WhatIf.title]
+    assert page.page_setup.errors == "blank"
+    white = {
+        cell
+        for area in page.conditional_formatting
+        for rule in area.rules
+        if rule.formula == [f"ISERROR({area.sqref})"] and rule.dxf.font.color.rgb == PAPER
+        for cell in [str(area.sqref)]
+    }
+    assert gaps
+    assert gaps <= white
+    # On the sheet alone, and on paper that has no colour.
+    assert {title for (title, _), value in planner.book.values.items() if value == "#N/A"} == {
+        WhatIf.title
+    }
+    assert {page[address].fill.fill_type for address in white} == {None}

@@ -144,7 +144,7 @@ class Reference(Expression):
     def fixed(self) -> Reference:
         """The same cell, which stays put when a formula is copied."""
         letters = self.address.rstrip("0123456789")
-        return Reference(self.sheet, f"${letters}${self.address[len(letters):]}", self.value)
+        return Reference(self.sheet, f"${letters}${self.address[len(letters) :]}", self.value)
 
 
 class Node(Expression):

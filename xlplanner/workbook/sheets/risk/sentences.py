@@ -19,6 +19,7 @@ def on_laws(over: OverLaws, compared: Expression, words: Constants) -> Expressio
         joined("Under each of the ", over.laws, " scaling laws"),
         joined("Under the ", over.answers, " of ", over.laws, " scaling laws that allow it"),
     )
+    otherwise = joined(", while the headline compares with ", compared)
     return joined(
         which,
         ", at the same quality: ",
@@ -35,7 +36,11 @@ def on_laws(over: OverLaws, compared: Expression, words: Constants) -> Expressio
         words.percent(saving.high),
         " against ",
         CHINCHILLA,
-        if_(equals(compared, CHINCHILLA), "", joined(", while the headline compares with ", compared)),
+        if_(
+            equals(compared, CHINCHILLA),
+            "",
+            joined(", while the headline compares with ", compared),
+        ),
     )
 
 

@@ -17,6 +17,7 @@ settings.register_profile("prove", deadline=None, max_examples=100 * effort.FACT
 # whole workbooks, start LibreOffice and other programs, or compute with fifty digits.
 SLOW = {
     "test_accuracy",
+    "test_audit",
     "test_bench",
     "test_budget",
     "test_calc",

@@ -36,11 +36,7 @@ def on_laws(over: OverLaws, compared: Expression, words: Constants) -> Expressio
         words.percent(saving.high),
         " against ",
         CHINCHILLA,
-        if_(
-            equals(compared, CHINCHILLA),
-            "",
-            joined(", while the headline compares with ", compared),
-        ),
+        if_(equals(compared, CHINCHILLA), "", otherwise),
     )
 
 

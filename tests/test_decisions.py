@@ -5,14 +5,16 @@ from plans import at
 
 import xlplanner
 from xlplanner.errors import CellValueError, XlplannerError
+from xlplanner.expressions.tree import is_error
 from xlplanner.reference import records
-from xlplanner.workbook.build import INPUTS, inputs
+from xlplanner.workbook.build import INPUTS, SHEETS, inputs
 from xlplanner.workbook.grid.style import CHECK, NOTE
 from xlplanner.workbook.sheets.checks import Checks
 from xlplanner.workbook.sheets.planner.results import (
     CALLED,
     CHEAPEST,
     CHINCHILLA,
+    NONE,
     NOT_COMPARABLE,
     OPEN,
     OWN,
@@ -294,3 +296,15 @@ def test_year_and_month_are_whole(opened, key):
     sheet = opened.planner.book.workbook["Monthly"]
     kinds = {str(rule.sqref): rule.type for rule in sheet.data_validations.dataValidation}
     assert kinds[at(opened.planner, key)] == "whole"
+
+
+def test_no_sheet_of_the_pack_shows_an_error_while_the_plan_stands(opened):
+    """A scenario without a plan and an API without prices have a dash, and say why."""
+    opened.enter(max_params=8e9, compare_with="API", s4_name="Another law", s4_law="besiroglu")
+    assert opened.state == NOTE
+    pack = {kind.title for kind in SHEETS if kind.in_pack}
+    shown = {cell: opened.get(*cell) for cell in opened.planner.book.formulas if cell[0] in pack}
+    errors = {cell for cell, value in shown.items() if is_error(value)}
+    assert errors == set()
+    result = opened.planner.plan[Scenarios].results[4]["cost"]
+    assert opened(result) == NONE

@@ -34,6 +34,7 @@ from xlplanner.workbook.sheets.planner.inputs import (
     PLAN_NAMES,
     SCENARIO_NAMES,
 )
+from xlplanner.workbook.sheets.planner.results import NONE
 from xlplanner.workbook.sheets.workings.plan import SolvedPlan
 from xlplanner.workbook.sheets.workings.sheet import Workings, scenario_key
 
@@ -200,11 +201,12 @@ class Scenarios(PlanSheet):
                 page.row_dimensions[row].hidden = True
 
     def _shown(self, column: int, content: Expression) -> Expression:
-        """A result; empty where a scenario has no name."""
+        """A result; a dash where there is no plan, empty where a scenario has no name."""
+        known = if_(is_number(content), content, NONE)
         if column == BASE:
-            return content
+            return known
         name = self.plan.inputs[scenario_key(column - BASE, "name")]
-        return if_(is_blank(name), "", content)
+        return if_(is_blank(name), "", known)
 
     def _result(self, column: int, plan: SolvedPlan) -> dict[str, Reference]:
         cells = {}

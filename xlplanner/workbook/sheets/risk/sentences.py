@@ -74,7 +74,8 @@ def on_demand(
     words: Constants,
 ) -> Expression:
     """From which demand on the plan pays, and what a wrong forecast of it costs."""
-    number = both(is_number(break_even), below(0, break_even))
+    # A text is above every number.
+    number = if_(is_number(break_even), below(0, break_even), False)
     pays = joined(
         "The break-even demand against ",
         other,

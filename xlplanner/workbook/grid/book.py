@@ -449,8 +449,9 @@ class Sheet:
                 f'ISNUMBER(FIND(RIGHT({address},1),"KMBTkmbt"))))'
             )
         else:
-            kind = "whole" if whole else "decimal"
-            validation = DataValidation(type=kind, operator="between", allow_blank=blank)
+            validation = DataValidation(
+                type="whole" if whole else "decimal", operator="between", allow_blank=blank
+            )
             validation.formula1, validation.formula2 = f"{low:g}", f"{high:g}"
         self._validate(address, validation, what)
 

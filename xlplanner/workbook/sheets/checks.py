@@ -199,10 +199,9 @@ class Checks(PlanSheet):
             # What another input leaves out does not count.
             counts = equals(self.plan.inputs[chooser], word)
             inside = if_(is_error_cell(counts), False, if_(counts, inside, True))
-        unit = f" [{spec.unit}]" if spec.unit.measures else ""
         # The plan rests on the inputs of Planner alone.
         wrong = CHECK if spec in PLANNER_INPUTS else NOTE
-        what = if_(inside, spec.title + unit, joined(f"{spec.required}; got ", _quoted(cell)))
+        what = joined(spec.required, if_(inside, "", joined("; got ", _quoted(cell))))
         self._conclude(what, if_(inside, OK, wrong))
 
     def _scenarios(self, spec: InputSpec) -> None:
@@ -219,10 +218,10 @@ class Checks(PlanSheet):
         fine = if_(equals(picked, AS_PLANNED), True, is_inside(self.live.inputs[spec.key]))
         which = self.sheet.put(self.row, VALUE, if_(fine, first, picked), "calculation")
         value = look_up(which, workings.plan_names, workings.ranges[spec.key])
-        faulty = joined(which, f": {spec.required}; got ", _quoted(value))
+        none = is_blank(which)
+        where, got = if_(none, "Scenarios", which), if_(none, "", joined("; got ", _quoted(value)))
         self._conclude(
-            if_(is_blank(which), f"Scenarios: {spec.title}", faulty),
-            if_(is_blank(which), OK, if_(fine, NOTE, CHECK)),
+            joined(where, f": {spec.required}", got), if_(none, OK, if_(fine, NOTE, CHECK))
         )
 
     def _limits_of(self, spec: InputSpec) -> Callable[[Expression], Expression]:

@@ -38,8 +38,8 @@ DAYS_PER_MONTH = 365.25 / 12
 class Opened:
     """A planner in an engine; called with a cell, it gives its value."""
 
-    def __init__(self, planner, path):
-        self.planner, self.engine, self.changed = planner, Ironcalc(path), set()
+    def __init__(self, planner, path, engine=Ironcalc):
+        self.planner, self.engine, self.changed = planner, engine(path), set()
 
     def enter(self, **changes):
         """Enter inputs, as values or as they are typed; all others are as they were built."""

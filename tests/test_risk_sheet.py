@@ -4,7 +4,7 @@ import numpy as np
 import openpyxl
 import pytest
 from engines import Formualizer, Ironcalc
-from plans import at, deployment_of, sheet_of
+from plans import Opened, deployment_of
 
 import xlplanner
 from xlplanner.reference import records
@@ -33,22 +33,13 @@ CHANGES = [
 ]
 
 
-def opened_with(built, engine=Ironcalc, **changes):
-    planner, path = built[NATIVE]
-    opened = engine(path)
-    for key, value in changes.items():
-        opened.set(sheet_of(key), at(planner, key), "" if value is None else value)
-    opened.recalculate()
-    return opened
-
-
 class Plan:
     """A planner with inputs changed, and the same plan for the catalogue's functions."""
 
     def __init__(self, built, **changes):
         self.planner = built[NATIVE][0]
         self.risk, self.ranges = (self.planner.plan[kind] for kind in (Risk, Ranges))
-        self.opened = opened_with(built, **changes)
+        self.opened = Opened(*built[NATIVE]).enter(**changes)
         given = inputs(**changes)
         self.law, self.size = given["law"], given["chinchilla_params"]
         self.figures = deployment_of(given)
@@ -401,7 +392,7 @@ def test_a_scenario_in_force_is_the_plan_of_the_sheet(built):
 @pytest.mark.parametrize("engine", [Ironcalc, Formualizer])
 @pytest.mark.parametrize("demand", [0, 1])
 def test_without_demand_every_plan_is_the_same(built, engine, demand):
-    opened = opened_with(built, engine, inf_tokens=demand)
+    opened = Opened(*built[NATIVE], engine).enter(inf_tokens=demand)
     risk = built[NATIVE][0].plan[Risk]
     for regret in risk.plans.regrets.values():
         assert opened.get("Risk", regret.address) == pytest.approx(0, abs=1e-12)
@@ -441,7 +432,7 @@ def test_laws_that_disagree_more_than_inputs_are_said_to(built):
 
 
 def test_a_planner_without_an_answer_says_so(built):
-    opened = opened_with(built, quality_by="a loss", loss=1.2)
+    opened = Opened(*built[NATIVE]).enter(quality_by="a loss", loss=1.2)
     for cell in built[NATIVE][0].plan[Risk].sentences:
         assert opened.get("Risk", cell.address) == NO_ANSWER
 

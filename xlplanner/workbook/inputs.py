@@ -122,8 +122,8 @@ class InputSpec(NamedTuple):
 
     @property
     def required(self) -> str:
-        """What it must be, in words."""
-        return f"{self.title} must be {self._limits('one of the list')}"
+        """What it must be, in words; without what its label says of an empty one."""
+        return f"{self.title.partition(';')[0]} must be {self._limits('one of the list')}"
 
     def _limits(self, listed: str) -> str:
         limits = self.accepts.limits() if self.options is None else listed

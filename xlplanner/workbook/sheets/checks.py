@@ -101,7 +101,7 @@ class Checks(PlanSheet):
 
     title = "Checks"
     about = f'What must hold in this workbook. "{NOTE}" stands beside what holds but is doubtful.'
-    widths = (86, 22, 12, 12, 12, 8)
+    widths = (108, 18, 9, 8, 8, 6)
     landscape = False
     looks_at_all = True
     in_export = InExport.SHOWN

@@ -213,7 +213,7 @@ class Checks(PlanSheet):
             own = inputs[scenario_key(number, spec.key)]
             cell = workings.cells[spec.key][number]
             # What is left empty is as planned.
-            first = if_(if_(is_blank(own), True, is_inside(cell)), first, name)
+            first = if_(_or_blank(own, is_inside(cell)), first, name)
         # What is wrong in a scenario is wrong with the plan if that is one.
         fine = if_(equals(picked, AS_PLANNED), True, is_inside(self.live.inputs[spec.key]))
         which = self.sheet.put(self.row, VALUE, if_(fine, first, picked), "calculation")

@@ -17,6 +17,7 @@ settings.register_profile("prove", deadline=None, max_examples=100 * effort.FACT
 # whole workbooks, start LibreOffice and other programs, or compute with fifty digits.
 SLOW = {
     "test_accuracy",
+    "test_audit",
     "test_bench",
     "test_budget",
     "test_calc",
@@ -102,3 +103,11 @@ def built(tmp_path_factory):
         edition: (build_file(path, None, edition, host=CALC), path)
         for edition, path in paths.items()
     }
+
+
+@pytest.fixture(scope="session")
+def opened(built):
+    """The native planner in an engine, into which tests enter inputs."""
+    from plans import Opened
+
+    return Opened(*built["native"])

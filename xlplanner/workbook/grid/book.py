@@ -376,6 +376,14 @@ class Sheet:
         """A reference to a column of cells, which stays put when copied."""
         return Reference(self.title, _area(row, column, len(values), 1), list(values))
 
+    def down_to(self, row: int, column: int, values: Sequence[Any]) -> Reference:
+        """A reference to a column of cells, whose end moves when copied and whose start does not.
+
+        Its columns do not move either.
+        """
+        start, _, end = _area(row, column, len(values), 1).partition(":")
+        return Reference(self.title, f"{start}:${end[1:].replace('$', '')}", list(values))
+
     def across(self, row: int, column: int, values: Sequence[Any]) -> Reference:
         """A reference to cells side by side, which stays put when copied."""
         return Reference(self.title, _area(row, column, 1, len(values)), list(values))
@@ -434,7 +442,15 @@ class Sheet:
         self.worksheet.print_title_rows = f"{header}:{header}"
 
     def validate_number(
-        self, address: str, low: float, high: float, what: str, *, blank: bool, letters: bool
+        self,
+        address: str,
+        low: float,
+        high: float,
+        what: str,
+        *,
+        blank: bool,
+        letters: bool = False,
+        whole: bool = False,
     ) -> None:
         """Let an input take numbers of a range only, and say so; also as 3B, with `letters`."""
         if letters:
@@ -442,11 +458,13 @@ class Sheet:
             validation = DataValidation(type="custom", allow_blank=blank)
             validation.formula1 = (
                 f"IF(ISNUMBER({address}),AND({address}>={low:g},{address}<={high:g}),"
-                f"AND(ISNUMBER(VALUE(LEFT({address},LEN({address})-1))),"
-                f'ISNUMBER(SEARCH(RIGHT({address},1),"KMBT"))))'
+                f'AND(ISNUMBER(VALUE(TRIM(LEFT({address},LEN({address})-1))&"E0")),'
+                f'ISNUMBER(FIND(RIGHT({address},1),"KMBTkmbt"))))'
             )
         else:
-            validation = DataValidation(type="decimal", operator="between", allow_blank=blank)
+            validation = DataValidation(
+                type="whole" if whole else "decimal", operator="between", allow_blank=blank
+            )
             validation.formula1, validation.formula2 = f"{low:g}", f"{high:g}"
         self._validate(address, validation, what)
 

@@ -51,6 +51,7 @@ HOST_NOTES = {
     "is installed. Excel takes the edition that “xlplanner build --edition addin --host excel” "
     "makes.",
 }
+HIDDEN_NOTE = "Hidden, as nobody reads or prints them: {}. A right click on a tab shows them."
 FROZEN_NOTE = "Frozen: numbers in place of formulas. Nothing here changes any more."
 # The first is of what may be changed.
 LEGEND = (
@@ -114,6 +115,11 @@ class Start(PlanSheet):
         for sheet in shown:
             self.sheet.link(self.row, 1, sheet.title, sheet.title)
             self.sheet.paragraph(self.row, 2, COLUMNS - 1, self.plan[sheet].about, "note")
+            self.row += 1
+        hidden = [s.title for s in self.plan.kinds if s.hidden and self.plan.kinds[s] is kind]
+        if hidden and not self.plan.exported:
+            text = HIDDEN_NOTE.format(", ".join(hidden))
+            self.sheet.paragraph(self.row, 2, COLUMNS - 1, text, "note")
             self.row += 1
 
     def _section(self, title: str) -> None:

@@ -8,8 +8,17 @@ from pathlib import Path
 import numpy as np
 
 from xlplanner.errors import CellValueError
+from xlplanner.files import EXCEL_ADDIN
 from xlplanner.functions.catalogue import CATALOGUE
-from xlplanner.workbook.editions import EDITIONS, NATIVE, Addin, Edition, Native
+from xlplanner.workbook.editions import (
+    EDITIONS,
+    EXCEL,
+    NATIVE,
+    PREFIXES,
+    Addin,
+    Edition,
+    Native,
+)
 from xlplanner.workbook.grid.book import A4, Book
 from xlplanner.workbook.imprint import imprint
 from xlplanner.workbook.inputs import Inputs, InputSpec, InputValue, by_key, schema_of
@@ -102,6 +111,7 @@ def build(
     edition: str = NATIVE,
     report: Callable[[str], None] = lambda step: None,
     *,
+    host: str = EXCEL,
     exported: bool = False,
     frozen: bool = False,
     paper: str = A4,
@@ -116,6 +126,9 @@ def build(
         "native" for plain formulas, which need nothing installed; "addin" for the catalogue's.
     report : callable
         Called with what is being made.
+    host : str
+        The program that the add-in edition is for: "excel" or "calc". Its calls are stored as that
+        program stores them.
     exported : bool
         Whether it is for readers, from whom the sheets are hidden that only formulas use.
     frozen : bool
@@ -125,6 +138,9 @@ def build(
     """
     if edition not in EDITIONS:
         raise CellValueError(f"an edition must be one of {', '.join(EDITIONS)}; got {edition!r}")
+    if host not in PREFIXES:
+        raise CellValueError(f"a host must be one of {', '.join(PREFIXES)}; got {host!r}")
+    dialect: Edition = Native(lambda: plan[Engine]) if edition == NATIVE else Addin(host)
     book = Book(
         TITLE,
         ABOUT,
@@ -133,8 +149,8 @@ def build(
         recalculate=edition == NATIVE,
         paper=paper,
         frozen=frozen,
+        linked_to=EXCEL_ADDIN if dialect.is_linked else "",
     )
-    dialect: Edition = Native(lambda: plan[Engine]) if edition == NATIVE else Addin()
     kinds = {sheet: kind for sheet, kind in SHEETS.items() if edition in sheet.editions}
     values = values or inputs()
     exported |= frozen
@@ -157,9 +173,10 @@ def build_file(
     edition: str = NATIVE,
     report: Callable[[str], None] = lambda step: None,
     *,
+    host: str = EXCEL,
     paper: str = A4,
 ) -> Planner:
     """Build the planner workbook into a file; see `build`."""
-    planner = build(values, edition, report, paper=paper)
+    planner = build(values, edition, report, host=host, paper=paper)
     planner.book.save(path)
     return planner

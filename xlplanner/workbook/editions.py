@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeAlias
 
 from xlplanner.core import cost
@@ -21,6 +21,10 @@ from xlplanner.workbook.cells import (
 
 NATIVE, ADDIN = "native", "addin"
 EDITIONS = (NATIVE, ADDIN)
+# The programs for which the add-in edition is written. They call the same functions by the same
+# names, which Excel keeps behind the number of the workbook's link to the add-in.
+EXCEL, CALC = "excel", "calc"
+PREFIXES = {EXCEL: "[1]!", CALC: ""}
 MODEL = ("PARAMS", "TOKENS")
 
 
@@ -37,6 +41,7 @@ class Native:
     """Plain formulas, made by running a function's body on cells."""
 
     name = NATIVE
+    is_linked = False
 
     def __init__(self, solver: Callable[[], Solver]) -> None:
         self.solver = solver
@@ -68,9 +73,23 @@ class Native:
 
 
 class Addin:
-    """Calls of the catalogue's functions, live where xlplanner is installed."""
+    """Calls of the catalogue's functions, live where xlplanner is installed.
+
+    Parameters
+    ----------
+    host : str
+        The program that it is for, one of `PREFIXES`.
+    """
 
     name = ADDIN
+
+    def __init__(self, host: str) -> None:
+        self.host = host
+        self.is_linked = bool(PREFIXES[host])
+
+    def formula(self, name: str, arguments: Sequence[object], value: object) -> Expression:
+        """A call as the host stores it, with the value that it has."""
+        return operations.call(f"{PREFIXES[self.host]}{name}", arguments, value)
 
     def call(
         self, name: str, *args: object, native: Callable[[], Expression] | None = None
@@ -81,7 +100,7 @@ class Addin:
             return on_symbols(CATALOGUE[name].body, *args)
         arguments = [lift(as_argument(arg)) for arg in args]
         values: tuple[Any, ...] = tuple(arg.value for arg in arguments)
-        return operations.call(name, arguments, call(CATALOGUE[name], values).rows()[0][0])
+        return self.formula(name, arguments, call(CATALOGUE[name], values).rows()[0][0])
 
     def fewest_flops(
         self, problem: str, loss: Expression, inf_tokens: Expression, law: LawCells

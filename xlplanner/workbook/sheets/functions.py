@@ -14,7 +14,7 @@ from xlplanner.functions.entry import Example, Function
 from xlplanner.functions.listing import typed
 from xlplanner.functions.returns import Row, Table
 from xlplanner.units import label_of
-from xlplanner.workbook.editions import ADDIN
+from xlplanner.workbook.editions import Addin
 from xlplanner.workbook.plan import PlanSheet
 
 HEADER, FIRST = 4, 5
@@ -33,7 +33,7 @@ class Functions(PlanSheet):
 
     def prepare(self) -> None:
         """Add a column where the functions are live."""
-        self.live = self.edition.name == ADDIN
+        self.live = isinstance(self.edition, Addin)
         about = "live in the last column" if self.live else "for cells where xlplanner is installed"
         self.about = f"Every function with an example, {about}."
         if self.live:
@@ -61,8 +61,8 @@ class Functions(PlanSheet):
         self.sheet.row(row, 1, texts, "fact")
         self._show(row, last, value)
         self.sheet.put(row, last + 1, source, "fact")
-        if self.live:
-            self._show(row, last + 2, _live(function, example, value))
+        if isinstance(self.edition, Addin):
+            self._show(row, last + 2, _live(self.edition, function, example, value))
         shown = value if isinstance(value, str) else ""
         self.sheet.fit_height(row, 1, [*texts, shown, source], size=9)
 
@@ -108,9 +108,9 @@ def _first(function: Function, example: Example) -> object:
     return rows[0][0]
 
 
-def _live(function: Function, example: Example, value: object) -> Expression:
+def _live(edition: Addin, function: Function, example: Example, value: object) -> Expression:
     """The example as a formula; of an answer of several cells the first."""
     arguments = [None if argument == "" else argument for argument in example.args]
-    formula = operations.call(function.name, arguments, value)
+    formula = edition.formula(function.name, arguments, value)
     several = isinstance(example.value, tuple)
     return operations.first_cell(formula, value) if several else formula

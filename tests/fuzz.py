@@ -83,6 +83,8 @@ BESIDE = [
 ]  # fmt: skip
 ELEMENT = re.compile(rb"<(\w+)[^<>]*(?:/>|>[^<]*</\1>)")
 ATTRIBUTE = re.compile(rb'\s([\w:]+)="([^"]*)"')
+CELL = re.compile(rb'<c r="(\w+)"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
+PLACE = re.compile(rb"!([$\w]+)</definedName>")
 NAME = re.compile(rb'<definedName name="(in_\w+)"[^>]*>([^<]*)</definedName>')
 
 
@@ -104,6 +106,19 @@ class Planner:
             self.cells.append((f"xl/worksheets/sheet{sheet}.xml", address.replace(b"$", b"")))
             if isinstance(INPUTS[name.decode().removeprefix("in_")].accepts, Label):
                 self.texts.append(self.cells[-1])
+
+    def bare(self):
+        """The same with the named cells alone, which is read several times as fast."""
+        named = {place.replace(b"$", b"") for place in PLACE.findall(self.parts[BOOK])}
+
+        def bare(sheet):
+            head, end, _ = sheet.partition(b"</sheetData>")
+            cells = CELL.sub(lambda match: match[0] if match[1] in named else b"", head)
+            return cells + end + b"</worksheet>"
+
+        return Planner(
+            {name: bare(part) if "/sheet" in name else part for name, part in self.parts.items()}
+        )
 
 
 def replaced(parts, name, match, text):
@@ -544,8 +559,9 @@ class Attack:
     """Reads many files, and exports some of those whose inputs are other than before."""
 
     def __init__(self, planners, folder, reading):
-        self.planners, self.reading, self.totals = planners, reading, Totals()
+        self.planners, self.reading, self.totals = list(planners), reading, Totals()
         self.path, self.target = folder / "fuzz.xlsx", folder / "out.xlsx"
+        self.planners += [planner.bare() for planner in planners] * 4
         self.path.write_bytes(hostile.pack(planners[0].parts))
         self.before = reading(self.path).values
         assert self.before.keys() == INPUTS.keys()

@@ -119,6 +119,16 @@ def test_another_users_stays(tmp_path, monkeypatch):
     assert not path.exists()
 
 
+def test_a_folder_that_cannot_be_listed_is_written_to(tmp_path, monkeypatch):
+    def refused(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "listdir", refused)
+    with scratch_folder(), atomic_write(tmp_path / "target") as temporary:
+        temporary.write_text("x")
+    assert (tmp_path / "target").read_text() == "x"
+
+
 def test_a_file_is_on_the_disk_before_it_takes_its_place(tmp_path, monkeypatch):
     done = []
     sync, replace = os.fsync, os.replace

@@ -170,12 +170,13 @@ def _held(path: Path) -> Iterator[bool]:
 
 
 def _sweep(folder: Path) -> None:
-    """Take away from a folder what this user's killed runs left there."""
-    for name in os.listdir(folder):
-        if TEMPORARY.fullmatch(name):
-            # What cannot be taken away does no harm.
-            with suppress(OSError):
-                _remove_stale(folder / name)
+    """Take away from a folder what this user's killed runs left there, as far as it can be."""
+    names: list[str] = []
+    with suppress(OSError):
+        names = os.listdir(folder)
+    for name in filter(TEMPORARY.fullmatch, names):
+        with suppress(OSError):
+            _remove_stale(folder / name)
 
 
 def _remove_stale(path: Path) -> None:

@@ -17,7 +17,7 @@ import numpy as np
 
 from xlplanner.core.blocks import blockwise
 from xlplanner.core.demand import log_normal_mean, log_normal_spread
-from xlplanner.core.elementary import exp, expm1, log1p, power, select, sqrt
+from xlplanner.core.elementary import NO_MATTER, exp, expm1, iterate, log1p, power, select, sqrt
 from xlplanner.core.law import Law, Values, reducible_loss
 from xlplanner.core.optimum import excess, optimum, params_at, training_only_tokens
 
@@ -52,7 +52,7 @@ def _larger(t: Values, other: Values, law: Law) -> Values:
 def _longer(t: Values, other: Values, law: Law) -> Values:
     """Logarithm of the tokens at t over those at another point."""
     apart = t - other
-    return np.copysign(log1p(abs(apart) / (1 + np.minimum(t, other))), apart) / law.beta
+    return np.sign(apart) * log1p(abs(apart) / (1 + np.minimum(t, other))) / law.beta
 
 
 def _regret(t: Values, best: Values, law: Law) -> Values:
@@ -173,11 +173,13 @@ def value_of_knowing(loss: Values, p10: Values, p90: Values, fixed: Values, law:
     spread, median = log_normal_spread(p10, p90), sqrt(p10) * sqrt(p90)
     # What grows with demand has its weight up to a spread further out.
     step = (2 * TAIL + spread) / POINTS
-    total: Values = 0.0
-    for point in range(POINTS + 1):
+
+    def with_next(total: Values, point: Values) -> tuple[Values, Values]:
         z = point * step - TAIL
         demand = median * exp(spread * z) + fixed
         best, longest = optimum(loss, demand, law)
         regret = _regret(plan, law.params_share * demand / longest, law)
-        total = total + exp(-z * z / 2) * best * (longest + demand) * regret
+        return total + exp(-z * z / 2) * best * (longest + demand) * regret, point + 1
+
+    total, _ = iterate(with_next, (0.0 * spread, 0.0), POINTS + 1, NO_MATTER)
     return total * step / math.sqrt(2 * math.pi) / (params * (tokens + mean))

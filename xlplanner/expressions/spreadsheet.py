@@ -37,6 +37,8 @@ FUNCTIONS = {
     "absolute": "ABS",
     "sqrt": "SQRT",
     "and": "AND",
+    "or": "OR",
+    "sign": "SIGN",
     "round": "ROUND",
     "floor": "INT",
     "log10": "LOG10",
@@ -154,6 +156,13 @@ class Renderer:
         return f"IF(EXP({text})=1,{text},(EXP({text})-1)*{part}/LN(EXP({text})))", ATOM
 
 
+    def _exp_excess(self, x: Expression) -> tuple[str, int]:
+        return self._render(np.expm1(x) - x)
+
+    def _of_state(self, loop: Expression, place: Expression) -> tuple[str, int]:
+        raise TypeError("a formula of Excel 2010 cannot hold a loop")
+
+
 SPECIAL: dict[str, Callable[..., tuple[str, int]]] = {
     "negate": Renderer._negate,
     "is blank": Renderer._is_blank,
@@ -161,6 +170,8 @@ SPECIAL: dict[str, Callable[..., tuple[str, int]]] = {
     "ceil": Renderer._ceil,
     "log1p": Renderer._log1p,
     "expm1": Renderer._expm1,
+    "exp excess": Renderer._exp_excess,
+    "of state": Renderer._of_state,
 }
 
 

@@ -7,7 +7,7 @@ counts as zero.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from math import isfinite
 from typing import Any, NamedTuple, TypeAlias
@@ -102,6 +102,28 @@ class Expression:
     def __gt__(self, other: object) -> Expression:
         return apply(BELOW, other, self)
 
+    def __ge__(self, other: object) -> Expression:
+        return apply(AT_MOST, other, self)
+
+    def __and__(self, other: object) -> Expression:
+        return apply(AND, self, other)
+
+    def __or__(self, other: object) -> Expression:
+        return apply(OR, self, other)
+
+    def exp_excess(self) -> Expression:
+        """`core.elementary.exp_excess`; formulas of cells take the difference as it stands."""
+        return apply(EXP_EXCESS, self)
+
+    def iterated(
+        self, step: Callable[..., Sequence[Any]], state: Sequence[Any], times: object
+    ) -> list[Expression]:
+        """The state after so many steps, as a loop of its own; see `core.elementary.iterate`."""
+        numbers = [Name(f"s{place}", lift(item).value) for place, item in enumerate(state, 1)]
+        following = tuple(map(lift, step(*numbers)))
+        loop = Loop(tuple(numbers), tuple(map(lift, state)), following, lift(times))
+        return [Node(OF_STATE, (loop, lift(place)), 0.0) for place, _ in enumerate(state, 1)]
+
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
         """A function of NumPy as the operation that stands for it."""
         if method != "__call__" or kwargs or ufunc not in UFUNCS:
@@ -172,6 +194,31 @@ class Step(Expression):
         super().__init__(operand.value)
         self.name, self.operand, self.number = name, operand, next(self.numbers)
         self.symbol: Expression | None = None
+
+
+class Loop(Expression):
+    """What a formula repeats; its value is not computed.
+
+    Attributes
+    ----------
+    names : tuple of Name
+        What stands for the state within the step.
+    start, following : tuple of Expression
+        The state at first, and after a step.
+    times : Expression
+    """
+
+    __slots__ = ("following", "names", "start", "times")
+
+    def __init__(
+        self,
+        names: tuple[Name, ...],
+        start: tuple[Expression, ...],
+        following: tuple[Expression, ...],
+        times: Expression,
+    ) -> None:
+        super().__init__(None)
+        self.names, self.start, self.following, self.times = names, start, following, times
 
 
 def lift(operand: object) -> Expression:
@@ -260,6 +307,13 @@ CEIL = Operation("ceil", np.ceil)
 ABSOLUTE = Operation("absolute", np.abs)
 BELOW = Operation("below", lambda a, b: bool(a < b))
 AT_MOST = Operation("at most", lambda a, b: bool(a <= b))
+AND = Operation("and", lambda *values: all(values))
+OR = Operation("or", lambda *values: any(values))
+EQUALS = Operation("equals", lambda a, b: bool(a == b))
+FLOOR = Operation("floor", np.floor)
+SIGN = Operation("sign", np.sign)
+EXP_EXCESS = Operation("exp excess", lambda x: np.expm1(x) - x)
+OF_STATE = Operation("of state", lambda loop, place: 0.0)
 # Its value does not follow from the operands' values by the rule of errors.
 IF = Operation("if", lambda *_: None)
 
@@ -267,8 +321,9 @@ UFUNCS: dict[Any, Operation] = {
     operation.compute: operation
     for operation in (
         *(NEGATE, ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, EXP, LOG, LOG1P, EXPM1, SQRT),
-        *(MINIMUM, MAXIMUM, CEIL, ABSOLUTE),
+        *(MINIMUM, MAXIMUM, CEIL, ABSOLUTE, FLOOR, SIGN),
     )
 }
 # They differ for NaN alone, which no cell holds.
 UFUNCS |= {np.fmin: MINIMUM, np.fmax: MAXIMUM}
+UFUNCS |= {np.equal: EQUALS, np.less: BELOW, np.less_equal: AT_MOST}

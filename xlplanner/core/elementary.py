@@ -56,6 +56,13 @@ def select(condition: Any, yes: Any, no: Any) -> Any:
     return condition.select(yes, no)
 
 
+def choose(condition: Any, yes: Callable[[], Any], no: Callable[[], Any]) -> Any:
+    """What one of two formulas gives, which is the only one to run; of symbols both are."""
+    if isinstance(condition, bool):
+        return yes() if condition else no()
+    return condition.select(yes(), no())
+
+
 # Below this a series replaces a difference that cancels; from there on that is good to 2e-15.
 _NEAR_ZERO = 0.2
 _SERIES = [1 / math.factorial(power) for power in range(12, 1, -1)]

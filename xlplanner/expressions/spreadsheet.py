@@ -87,7 +87,7 @@ def render(expression: Expression, sheet: str = "", *, self_contained: bool = Fa
 class Renderer:
     """Renders expressions as they stand on a sheet."""
 
-    def __init__(self, sheet: str, self_contained: bool = False) -> None:
+    def __init__(self, sheet: str = "", self_contained: bool = False) -> None:
         self.sheet, self.self_contained = sheet, self_contained
 
     def text(self, expression: Expression) -> str:
@@ -159,8 +159,8 @@ class Renderer:
     def _exp_excess(self, x: Expression) -> tuple[str, int]:
         return self._render(np.expm1(x) - x)
 
-    def _of_state(self, loop: Expression, place: Expression) -> tuple[str, int]:
-        raise TypeError("a formula of Excel 2010 cannot hold a loop")
+    def _named_alone(self, *operands: Expression) -> tuple[str, int]:
+        raise TypeError("a formula of Excel 2010 cannot hold a loop or a name for a root")
 
 
 SPECIAL: dict[str, Callable[..., tuple[str, int]]] = {
@@ -171,7 +171,8 @@ SPECIAL: dict[str, Callable[..., tuple[str, int]]] = {
     "log1p": Renderer._log1p,
     "expm1": Renderer._expm1,
     "exp excess": Renderer._exp_excess,
-    "of state": Renderer._of_state,
+    "of state": Renderer._named_alone,
+    "growth root": Renderer._named_alone,
 }
 
 

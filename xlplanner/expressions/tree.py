@@ -115,6 +115,10 @@ class Expression:
         """`core.elementary.exp_excess`; formulas of cells take the difference as it stands."""
         return apply(EXP_EXCESS, self)
 
+    def growth_root(self, exponent: object) -> Expression:
+        """The root of `core.optimum.solve_growth`, where it has a name of its own."""
+        return apply(GROWTH_ROOT, self, exponent)
+
     def iterated(
         self, step: Callable[..., Sequence[Any]], state: Sequence[Any], times: object
     ) -> list[Expression]:
@@ -312,6 +316,7 @@ OR = Operation("or", lambda *values: any(values))
 EQUALS = Operation("equals", lambda a, b: bool(a == b))
 FLOOR = Operation("floor", np.floor)
 SIGN = Operation("sign", np.sign)
+GROWTH_ROOT = Operation("growth root", lambda m, exponent: 0.0)
 EXP_EXCESS = Operation("exp excess", lambda x: np.expm1(x) - x)
 OF_STATE = Operation("of state", lambda loop, place: 0.0)
 # Its value does not follow from the operands' values by the rule of errors.

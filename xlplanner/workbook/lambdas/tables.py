@@ -1,0 +1,340 @@
+"""The data as array constants in names of their own, and how records are read in formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from xlplanner.core.constants import NO_LIMIT
+from xlplanner.core.law import Law
+from xlplanner.errors import ERROR_VALUES
+from xlplanner.expressions.let import lambda_of
+from xlplanner.expressions.members import Tabulated, tabulate, value_of
+from xlplanner.expressions.operations import call
+from xlplanner.expressions.spreadsheet import literal
+from xlplanner.expressions.tree import Expression, Name, Node
+from xlplanner.expressions.operations import INDEX
+from xlplanner.functions.accepts import Accepts, Choice, Day, Number
+from xlplanner.functions.named import Named, RecordKind
+from xlplanner.functions.quality import Quality
+from xlplanner.functions.records import (
+    DEFAULT_COMMITMENT,
+    DEFAULT_PRECISION,
+    DEPLOYMENT_KIND,
+    GPU,
+    GROWTH_KIND,
+    LAW_KIND,
+    MODEL,
+    PROVIDER,
+    REQUEST_MIX,
+    UNKNOWN_BANDWIDTH,
+    UTILISATION,
+    price_of,
+)
+from xlplanner.numerals import EPOCH
+from xlplanner.reference import records
+from xlplanner.reference.dates import first_day
+from xlplanner.reference.market import working_peak
+from xlplanner.reference.names import name_key
+from xlplanner.workbook.cells import DeploymentCells, LawCells
+
+# Of one name; longer tables are joined from several, which leaves Excel's limit some room.
+LONGEST_TABLE = 7_500
+KINDS: dict[str, Named[Any]] = {
+    "law": LAW_KIND,
+    "deployment": DEPLOYMENT_KIND,
+    "growth": GROWTH_KIND,
+    "gpu": GPU,
+    "provider": PROVIDER,
+    "mfu": UTILISATION,
+    "mix": REQUEST_MIX,
+    "model": MODEL,
+}
+# More than the days of all dates.
+DAYS = 1_000_000
+
+
+def kind_of(accepts: Named[Any]) -> str:
+    """The word for a kind of names, of which helpers' names are made."""
+    return next(word for word, kind in KINDS.items() if kind is accepts)
+
+
+def options_of(accepts: Accepts, *, blank: bool = False) -> list[Any]:
+    """All that a name or choice may stand for, None first if it may be blank."""
+    if isinstance(accepts, Choice):
+        found: Iterable[Any] = accepts.options
+    elif isinstance(accepts, Named):
+        found = accepts.load().values()
+    else:
+        raise TypeError(f"{type(accepts).__name__} has no end of options")
+    return [*([None] * blank), *found]
+
+
+# Array constants -----------------------------------------------------------------------------
+
+
+def cell(value: object) -> str:
+    """A value as an array constant holds it; an error value as such."""
+    if isinstance(value, str) and value in ERROR_VALUES:
+        return value
+    return literal("" if value is None else value)
+
+
+def constants(name: str, rows: Sequence[Sequence[object]]) -> dict[str, str]:
+    """Names that give a table: one, or parts and one that joins them."""
+    parts: list[list[str]] = [[]]
+    for row in rows:
+        line = ",".join(map(cell, row))
+        if sum(map(len, parts[-1])) + len(parts[-1]) + len(line) > LONGEST_TABLE:
+            parts.append([])
+        parts[-1].append(line)
+    tables = [f"LAMBDA({{{';'.join(part)}}})" for part in parts]
+    if len(tables) == 1:
+        return {name: tables[0]}
+    named = {f"{name}_{place}": table for place, table in enumerate(tables, start=1)}
+    return named | {name: f"LAMBDA(VSTACK({','.join(f'{part}()' for part in named)}))"}
+
+
+def tabulated(tables: Iterable[Tabulated]) -> dict[str, str]:
+    """The names of tables of functions."""
+    return {key: text for t in tables for key, text in constants(t.name, t.rows).items()}
+
+
+# Reading by what an argument accepts -----------------------------------------------------------
+
+
+def read(accepts: Accepts, at: str) -> str:
+    """A formula for the value of a cell that is not blank; of a name its place in the data."""
+    if isinstance(accepts, Quality):
+        sizes = accepts.sizes
+        bounds = _bounds(accepts.low, accepts.high, sizes.low, sizes.high)
+        return f"xlp_loss({at},{bounds})"
+    if isinstance(accepts, Number):
+        within = "xlp_within" if accepts.low_allowed else "xlp_above"
+        return f"{within}(xlp_number({at}),{_bounds(accepts.low, accepts.high)})"
+    if isinstance(accepts, Choice):
+        keys = tuple(map(name_key, accepts.options))
+        return f"xlp_choice({at},{literal(keys)})"
+    if isinstance(accepts, Day):
+        return f"xlp_day({at},{literal(not accepts.first)})"
+    if isinstance(accepts, Named):
+        return f"xlp_named({at},xlp_{kind_of(accepts)}_names())"
+    raise TypeError(f"no formula reads what {type(accepts).__name__} takes")
+
+
+def _bounds(*numbers: float) -> str:
+    return ",".join(map(literal, numbers))
+
+
+def data_helpers() -> dict[str, str]:
+    """Names, records and prices."""
+    found: dict[str, str] = {}
+    for word, kind in KINDS.items():
+        places = {id(record): place for place, record in enumerate(kind.load().values(), start=1)}
+        # Providers are texts, of which equal ones are one.
+        keys = [
+            (key, places.get(id(record)) or list(kind.load().values()).index(record) + 1)
+            for key, record in kind.by_key().items()
+        ]
+        found |= constants(f"xlp_{word}_names", keys)
+    found |= _records("law", LAW_KIND, "")
+    found |= _records("deployment", DEPLOYMENT_KIND, DERIVED)
+    found |= _growth() | _prices() | _figures()
+    peaks = tabulate(working_peak, [options_of(GPU), records.PRECISIONS])
+    found |= constants("xlp_working_peak", peaks)
+    bandwidths = [[gpu.bandwidth_tb_per_s or UNKNOWN_BANDWIDTH] for gpu in options_of(GPU)]
+    found |= constants("xlp_bandwidth", bandwidths)
+    mixes = options_of(REQUEST_MIX)
+    tokens = [[mix.input_tokens_per_request, mix.output_tokens_per_request] for mix in mixes]
+    known = [["#N/A" if number is None else number for number in row] for row in tokens]
+    return found | constants("xlp_mix_tokens", known)
+
+
+def _records(word: str, kind: RecordKind[Any], derived: str) -> dict[str, str]:
+    """How a law or deployment is read: by name, or from a range of labels and values."""
+    names = list(kind.fields)
+    numbers = [[getattr(record, name) for name in names] for record in kind.load().values()]
+    places = {name: place for place, name in enumerate((*names, *kind.sources, kind.noun), 1)}
+    labels = {key: places[name] for key, name in kind.labels.items()}
+    labels = {**{name_key(r): 0 for r in (*kind.remarks, *kind.reported)}, **labels}
+    limits = [[field.accepts.low, field.accepts.high] for field in kind.fields.values()]
+    found = constants(f"xlp_{word}s", numbers)
+    found |= constants(f"xlp_{word}_labels", list(labels.items()))
+    found |= constants(f"xlp_{word}_limits", limits)
+    count = len(names)
+    others = [read(accepts, "w_") for accepts in kind.sources.values()]
+    others.append(read(kind, "w_"))
+    found[f"xlp_{word}_value"] = (
+        f"LAMBDA(p_,w_,IF(p_<={count},xlp_within(xlp_number(w_),"
+        f"INDEX(xlp_{word}_limits(),MIN(p_,{count}),1),"
+        f"INDEX(xlp_{word}_limits(),MIN(p_,{count}),2)),"
+        f"CHOOSE(p_-{count},{','.join(others)})))"
+    )
+    label = f"INDEX(xlp_{word}_labels(),XMATCH(xlp_key(q_&\"\"),INDEX(xlp_{word}_labels(),0,1)),2)"
+    found[f"xlp_{word}_place"] = (
+        f"LAMBDA(q_,w_,IF(ISERROR(q_),q_,IF(ISERROR(w_),w_,IF(xlp_blank(w_),0,"
+        f"IF(xlp_blank(q_),#VALUE!,IFERROR({label},#VALUE!))))))"
+    )
+    # Numbers beside texts that name nothing are meant as a record too.
+    keys = f"INDEX(xlp_{word}_labels(),0,1)"
+    sources = f"INDEX(xlp_{word}_names(),0,1)"
+    found[f"xlp_{word}_is_range"] = (
+        "LAMBDA(x_,IF(COLUMNS(x_)<>2,FALSE,"
+        "IF(OR(MAP(INDEX(x_,0,1),LAMBDA(q_,IF(ISTEXT(q_),IF(xlp_key(q_)=\"\",FALSE,"
+        f"IFERROR(INDEX(xlp_{word}_labels(),XMATCH(xlp_key(q_),{keys}),2)>0,FALSE)),FALSE)))),TRUE,"
+        "AND(MAP(INDEX(x_,0,1),INDEX(x_,0,2),LAMBDA(q_,w_,IF(ISTEXT(q_),IF(xlp_key(q_)=\"\",FALSE,"
+        f"AND(ISERROR(XMATCH(xlp_key(q_),{sources})),OR(ISNUMBER(w_),ISLOGICAL(w_)))),FALSE)))))))"
+    )
+    own = ",".join(
+        f"xlp_own(p_,v_,{place},INDEX(d_,1,{place}))" for place in range(1, count + 1)
+    )
+    base = f"INDEX(xlp_{word}s(),xlp_own(p_,v_,{places[kind.noun]},1),0)"
+    found[f"xlp_{word}_range"] = (
+        "LAMBDA(x_,LET("
+        f"p_,MAP(INDEX(x_,0,1),INDEX(x_,0,2),LAMBDA(q_,w_,xlp_{word}_place(q_,w_))),"
+        "v_,MAP(p_,INDEX(x_,0,2),"
+        f"LAMBDA(k_,w_,IF(ISERROR(k_),k_,IF(k_=0,0,xlp_{word}_value(k_,w_))))),"
+        "e_,xlp_passed(x_),f_,xlp_passed(v_),"
+        "IF(ISERROR(e_),e_,IF(ISERROR(f_),f_,"
+        "IF(OR(MAP(p_,LAMBDA(k_,IF(k_=0,FALSE,SUMPRODUCT(--(p_=k_))>1)))),#VALUE!,"
+        f"LET(d_,{derived.format(base=base) if derived else base},r_,HSTACK({own}),"
+        "g_,xlp_passed(r_),IF(ISERROR(g_),g_,r_)))))))"
+    )
+    found[f"xlp_{word}"] = (
+        f"LAMBDA(x_,LET(k_,{read(kind, 'x_')},IF(ISERROR(k_),k_,INDEX(xlp_{word}s(),k_,0))))"
+    )
+    if "xlp_own" not in found:
+        found["xlp_own"] = (
+            "LAMBDA(p_,v_,k_,other_,LET(i_,XMATCH(k_,p_),"
+            "IF(ISNUMBER(i_),INDEX(v_,i_,1),other_)))"
+        )
+    return found
+
+
+def _derived() -> str:
+    """What a deployment takes from the GPUs and the request mix that a range names."""
+    kind = DEPLOYMENT_KIND
+    names = [*kind.fields, *kind.sources]
+    at = {name: place for place, name in enumerate(names, start=1)}
+    default = records.PRECISIONS.index(DEFAULT_PRECISION) + 1
+    terms = records.COMMITMENTS.index(DEFAULT_COMMITMENT) + 1
+    lines = ["b_,{base}"]
+    lines += [f"{name}_,XMATCH({at[name]},p_)" for name in kind.sources]
+
+    def given(name: str, otherwise: str) -> str:
+        return f"IF(ISNUMBER({name}_),INDEX(v_,{name}_,1),{otherwise})"
+
+    fields: dict[str, str] = {}
+    for use in ("training", "inference"):
+        gpu = f"INDEX(v_,{use}_gpu_,1)"
+        peak = f"INDEX(xlp_working_peak(),{gpu},{given(f'{use}_precision', str(default))})"
+        price = (
+            f"xlp_price({gpu},{given('provider', '0')},{given('commitment', str(terms))},"
+            f"{given('as_of', 'TODAY()')})"
+        )
+        for field, text in ((f"{use}_peak", peak), (f"{use}_price", price)):
+            fields[field] = f"IF(ISNUMBER({use}_gpu_),{text},INDEX(b_,1,{at[field]}))"
+        # A precision without its GPU says nothing.
+        fields[f"{use}_peak"] = (
+            f"IF(AND(ISERROR({use}_gpu_),ISNUMBER({use}_precision_)),#VALUE!,{fields[f'{use}_peak']})"
+        )
+    bandwidth = "INDEX(xlp_bandwidth(),INDEX(v_,inference_gpu_,1),1)"
+    fields["inference_bandwidth"] = (
+        f"IF(ISNUMBER(inference_gpu_),{bandwidth},INDEX(b_,1,{at['inference_bandwidth']}))"
+    )
+    for place, field in enumerate(("input_tokens", "output_tokens"), start=1):
+        tokens = f"INDEX(xlp_mix_tokens(),INDEX(v_,request_mix_,1),{place})"
+        fields[field] = f"IF(ISNUMBER(request_mix_),{tokens},INDEX(b_,1,{at[field]}))"
+    row = ",".join(fields.get(name, f"INDEX(b_,1,{at[name]})") for name in kind.fields)
+    loose = " ".join(("provider", "commitment", "as_of"))
+    alone = ",".join(f"ISNUMBER({name}_)" for name in loose.split())
+    none = f"AND(ISERROR(training_gpu_),ISERROR(inference_gpu_),OR({alone}))"
+    errors = f"IF({none},HSTACK({','.join(['#VALUE!'] * len(kind.fields))}),HSTACK({row}))"
+    return f"LET({','.join(lines)},{errors})"
+
+
+DERIVED = _derived()
+
+
+def _growth() -> dict[str, str]:
+    """The share of parameters in growth, of a law or of exponents alone."""
+    shares = [[record.params_share] for record in GROWTH_KIND.load().values()]
+    law = Name("law_", 1.0)
+    share = LawCells(fields_of(LAW_KIND, law), 0, 0).params_share
+    return constants("xlp_growth_shares", shares) | {
+        "xlp_params_share": lambda_of([law], share),
+        "xlp_growth_range": "LAMBDA(x_,LET(law_,xlp_law_range(x_),"
+        "IF(OR(MAP(law_,LAMBDA(q_,ISERROR(q_)))),law_,xlp_params_share(law_))))",
+        "xlp_growth": f"LAMBDA(x_,INDEX(xlp_growth_shares(),{read(GROWTH_KIND, 'x_')},1))",
+    }
+
+
+def fields_of(kind: RecordKind[Any], row: Expression) -> dict[str, Expression]:
+    """The numbers of a record from the row that it is, as named steps."""
+    return {
+        name: Node(INDEX, (row, Name("1", 1.0), Name(str(place), 1.0)), 1.0).named(name)
+        for place, name in enumerate(kind.fields, start=1)
+    }
+
+
+# What follows from the figures of a deployment, each with a name of its own.
+FIGURES = (
+    "token_cost",
+    "request_cost",
+    "fine_tuning_demand",
+    "serving_price",
+    "utilised_tokens",
+    "effective_input_tokens",
+    "tokens_per_request",
+    "training_rate",
+)
+
+
+def _figures() -> dict[str, str]:
+    row = Name("d_", 1.0)
+    deployment = DeploymentCells(fields_of(DEPLOYMENT_KIND, row))
+    return {f"xlp_{name}": lambda_of([row], getattr(deployment, name)) for name in FIGURES}
+
+
+# Prices --------------------------------------------------------------------------------------
+
+
+def _prices() -> dict[str, str]:
+    """What GPU_PRICE gives, from each day on which it changes.
+
+    A price may change only on days on which a price begins to count.
+    """
+    gpus, providers = options_of(GPU), options_of(PROVIDER, blank=True)
+    rows: list[tuple[int, object]] = []
+    for gpu_place, gpu in enumerate(gpus, start=1):
+        of_gpu = [price for price in records.prices() if price.gpu == gpu.name]
+        for place, provider in enumerate(providers):
+            for terms, commitment in enumerate(records.COMMITMENTS, start=1):
+                days = {
+                    first_day(price.date)
+                    for price in of_gpu
+                    if price.commitment == commitment and provider in (None, price.provider)
+                }
+                group = (gpu_place * 1_000 + place) * 100 + terms
+                rows += _steps(days, group, (gpu, provider, commitment))
+    table = constants("xlp_prices", sorted(rows, key=lambda row: row[0]))
+    return table | {
+        "xlp_price": (
+            f"LAMBDA(g_,p_,t_,day_,LET(group_,(g_*1000+p_)*100+t_,"
+            f"i_,XMATCH(group_*{DAYS}+day_,INDEX(xlp_prices(),0,1),-1),"
+            f"IF(ISERROR(i_),#N/A,IF(INT(INDEX(xlp_prices(),i_,1)/{DAYS})<>group_,#N/A,"
+            "INDEX(xlp_prices(),i_,2)))))"
+        )
+    }
+
+
+def _steps(
+    days: Iterable[date], group: int, terms: tuple[Any, ...]
+) -> Iterable[tuple[int, object]]:
+    before: object = None
+    for day in sorted(days):
+        price = value_of(price_of, *terms, day.isoformat())
+        if price != before:
+            yield group * DAYS + (day - EPOCH).days, price
+        before = price

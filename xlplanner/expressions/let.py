@@ -1,4 +1,4 @@
-"""Renders expressions as LET: what is used more than once, and every named step, is a variable.
+"""Renders expressions as LET: what is used more than once is a variable, with its step's name.
 
 Written as one types a formula; `workbook.lambdas.spelling` makes of it what a file stores. What a
 formula of Excel 2010 has to write out stands as a call of a shared name: `HELPERS`.
@@ -16,7 +16,6 @@ import numpy as np
 
 from xlplanner.core.elementary import excess_by_series, naming
 from xlplanner.core.optimum import solve_growth
-from xlplanner.expressions.operations import INDEX
 from xlplanner.expressions.spreadsheet import ATOM, Renderer
 from xlplanner.expressions.tree import (
     ConstantName,
@@ -81,20 +80,11 @@ class LetRenderer(Renderer):
         uses, order = self._uses(roots)
         bound = []
         for key in order:
-            if uses[key] > 1 or (key in self.hints and not self._is_looked_up(key)):
-                bound.append(self._bind(key))
+            if uses[key] > 1:
+                text = self.text(self.nodes[key])
+                self.variables[key] = self._unused(self.hints.get(key))
+                bound.append((self.variables[key], text))
         return bound
-
-    def _is_looked_up(self, key: Key) -> bool:
-        """Whether a node is a field of a record, which is short as it stands."""
-        node = self.nodes[key]
-        return isinstance(node, Node) and node.operation is INDEX
-
-    def _bind(self, key: Key) -> tuple[str, str]:
-        text = self.text(self.nodes[key])
-        name = self._unused(self.hints.get(key))
-        self.variables[key] = name
-        return name, text
 
     def _unused(self, hint: str | None) -> str:
         names = _numbered("v_", "") if hint is None else _numbered(variable(hint), "_")
@@ -275,7 +265,8 @@ def operation_helpers() -> dict[str, str]:
     number, exponent = Name("x_", 1.0), Name("exponent_", 1.0)
     solve: Any = solve_growth
     return {
-        "xlp_log1p": f"LAMBDA(x_,{Renderer().text(np.log1p(lift(number)))})",
+        # Of -1 what stands for the least number.
+        "xlp_log1p": f"LAMBDA(x_,IF(x_=-1,-{INFINITY},{Renderer().text(np.log1p(lift(number)))}))",
         # EXP is 0 where it is too small for a number.
         "xlp_expm1": f"LAMBDA(x_,IF(x_<-40,-1,{Renderer().text(np.expm1(lift(number)))}))",
         "xlp_excess": lambda_of([number], excess_by_series(number)),

@@ -150,7 +150,7 @@ class Taken:
 
     def size(self, count: str) -> str:
         """How many rows or columns it has; one record in a range counts as a cell."""
-        return self._in_full(f"{count}(a_{self.number})", "1")
+        return self._in_full(f"IFERROR({count}(a_{self.number}),1)", "1")
 
     @property
     def cell(self) -> str:

@@ -40,6 +40,8 @@ READING = {
     "xlp_is_digits": """LAMBDA(t_,
         SUM(MAP(SEQUENCE(MAX(1,LEN(t_))),LAMBDA(k_,
             IF(ISNUMBER(FIND(MID(t_,k_,1),"0123456789")),1,0))))=LEN(t_))""",
+    "xlp_is_word": """LAMBDA(c_,
+        IF(c_="",FALSE,OR(NOT(EXACT(UPPER(c_),LOWER(c_))),c_="_",xlp_is_digits(c_))))""",
     # Digits, or digits in groups of three with commas between.
     "xlp_is_whole": """LAMBDA(t_,LET(
         commas_,LEN(t_)-LEN(SUBSTITUTE(t_,",","")),
@@ -91,8 +93,7 @@ READING = {
     "xlp_loss": """LAMBDA(x_,low_,high_,least_,most_,LET(
         t_,IF(ISTEXT(x_),xlp_trim(x_),""),
         next_,MID(t_,5,1),
-        like_,IF(LOWER(LEFT(t_,4))<>"like",FALSE,IF(next_="",TRUE,
-            NOT(OR(UPPER(next_)<>LOWER(next_),next_="_",xlp_is_digits(next_))))),
+        like_,AND(LOWER(LEFT(t_,4))="like",NOT(xlp_is_word(next_))),
         IF(like_,
             -xlp_within(xlp_number(MID(t_,5,LEN(t_))),least_,most_),
             xlp_above(xlp_number(x_),low_,high_))))""",
@@ -104,8 +105,9 @@ READING = {
         v_,SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(xlp_trim(
             IF(to_=0,u_,REPLACE(u_,from_,to_-from_+1,"")))
             ," ",""),"_",""),"-",""),":",""),".",""),
-        gb_,IF(LEN(v_)<3,FALSE,AND(RIGHT(v_,2)="gb",xlp_is_digits(MID(v_,LEN(v_)-2,1)))),
-        IF(gb_,LEFT(v_,LEN(v_)-1),v_)))""",
+        IF(ISERROR(FIND("gb",v_)),v_,REDUCE("",SEQUENCE(LEN(v_)),LAMBDA(s_,k_,
+            s_&IF(k_<3,MID(v_,k_,1),IF(AND(MID(v_,k_-1,2)="gb",xlp_is_digits(MID(v_,k_-2,1)),
+                NOT(xlp_is_word(MID(v_,k_+1,1)))),"",MID(v_,k_,1))))))))""",
     # Where a name stands among keys: #VALUE! for what is no text, #N/A for what is not known.
     "xlp_named": """LAMBDA(x_,keys_,
         IF(ISERROR(x_),x_,IF(ISTEXT(x_),

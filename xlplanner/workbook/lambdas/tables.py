@@ -180,7 +180,7 @@ def _records(word: str, kind: RecordKind[Any], derived: str) -> dict[str, str]:
     keys = f"INDEX(xlp_{word}_labels(),0,1)"
     sources = f"INDEX(xlp_{word}_names(),0,1)"
     found[f"xlp_{word}_is_range"] = (
-        "LAMBDA(x_,IF(COLUMNS(x_)<>2,FALSE,"
+        "LAMBDA(x_,IF(IFERROR(COLUMNS(x_)<>2,TRUE),FALSE,"
         "IF(OR(MAP(INDEX(x_,0,1),LAMBDA(q_,IF(ISTEXT(q_),IF(xlp_key(q_)=\"\",FALSE,"
         f"IFERROR(INDEX(xlp_{word}_labels(),XMATCH(xlp_key(q_),{keys}),2)>0,FALSE)),FALSE)))),TRUE,"
         "AND(MAP(INDEX(x_,0,1),INDEX(x_,0,2),LAMBDA(q_,w_,IF(ISTEXT(q_),IF(xlp_key(q_)=\"\",FALSE,"

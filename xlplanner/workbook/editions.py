@@ -21,6 +21,9 @@ from xlplanner.workbook.cells import (
 
 NATIVE, ADDIN = "native", "addin"
 EDITIONS = (NATIVE, ADDIN)
+# The native edition with the catalogue's functions as names, for spreadsheets that have LAMBDA.
+LAMBDA = "lambda"
+BUILT = (*EDITIONS, LAMBDA)
 MODEL = ("PARAMS", "TOKENS")
 
 
@@ -34,12 +37,18 @@ class Solver(Protocol):
 
 
 class Native:
-    """Plain formulas, made by running a function's body on cells."""
+    """Plain formulas, made by running a function's body on cells.
+
+    Attributes
+    ----------
+    lambdas : bool
+        Whether the workbook has the catalogue's functions as names too.
+    """
 
     name = NATIVE
 
-    def __init__(self, solver: Callable[[], Solver]) -> None:
-        self.solver = solver
+    def __init__(self, solver: Callable[[], Solver], *, lambdas: bool = False) -> None:
+        self.solver, self.lambdas = solver, lambdas
 
     def call(
         self, name: str, *args: object, native: Callable[[], Expression] | None = None
@@ -70,7 +79,7 @@ class Native:
 class Addin:
     """Calls of the catalogue's functions, live where xlplanner is installed."""
 
-    name = ADDIN
+    name, lambdas = ADDIN, False
 
     def call(
         self, name: str, *args: object, native: Callable[[], Expression] | None = None

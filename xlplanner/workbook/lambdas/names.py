@@ -99,10 +99,15 @@ def lambda_names() -> dict[str, LambdaName]:
     return functions | {name: LambdaName(text) for name, text in shared.items()}
 
 
-def module_text() -> str:
+def functions_of(names: dict[str, LambdaName]) -> dict[str, LambdaName]:
+    """The names of the catalogue's functions, without the shared ones."""
+    return {name: made for name, made in names.items() if name in CATALOGUE}
+
+
+def module_text(names: dict[str, LambdaName]) -> str:
     """The names as a module of text, as Excel Labs' Advanced Formula Environment imports it."""
     lines = []
-    for name, made in lambda_names().items():
+    for name, made in names.items():
         if made.comment:
             lines.append(f"/* {made.comment} */")
         lines.append(f"{name} = {made.definition};\n")
@@ -230,7 +235,8 @@ def _layout(
     if function.selector is None:
         return str(count), f"AND({fit},MAX(columns_)=1)", "j_"
     held = f"a_{function.selector + 1}"
-    pairs.append(("w_", f"IF(ROWS({held})*COLUMNS({held})=1,xlp_blank(xlp_at({held},1,1)),FALSE)"))
+    alone = f"IFERROR(ROWS({held})*COLUMNS({held}),1)=1"
+    pairs.append(("w_", f"IF({alone},xlp_blank(xlp_at({held},1,1)),FALSE)"))
     keys = literal(tuple(map(name_key, function.fields)))
     chosen = f"IF(w_,j_,xlp_choice(xlp_at({held},i_,j_),{keys}))"
     across = f"IF(w_,{count},MAX(columns_))"

@@ -10,7 +10,7 @@ from xlplanner._version import __version__
 from xlplanner.reference import records
 from xlplanner.reference.records import Sourced
 from xlplanner.units import Unit
-from xlplanner.workbook.editions import ADDIN, NATIVE
+from xlplanner.workbook.editions import ADDIN, LAMBDA, NATIVE
 from xlplanner.workbook.inputs import schema_of
 from xlplanner.workbook.plan import Kind, PlanSheet
 from xlplanner.workbook.sheets.checks import Checks
@@ -44,6 +44,8 @@ VERSION_NAME, SCHEMA_NAME = "built_by_version", "input_schema"
 NAMED = {"Version": VERSION_NAME, "Input schema": SCHEMA_NAME}
 EDITION_NOTES = {
     NATIVE: "Native edition: plain formulas; nothing to install, nothing leaves this file.",
+    LAMBDA: "LAMBDA edition: plain formulas, and in Excel 365 the functions of xlplanner as names; "
+    "nothing to install, nothing leaves this file.",
     ADDIN: "Add-in edition: functions of xlplanner, live where it is installed.",
 }
 FROZEN_NOTE = "Frozen: numbers in place of formulas. Nothing here changes any more."
@@ -73,7 +75,8 @@ class Start(PlanSheet):
         self.verdict = self.plan[Checks].verdict
         self.sheet.paragraph(3, 1, COLUMNS, self.plan[Planner].answer, "answer", size=13)
         self.row = 5
-        for text in (ABOUT, FROZEN_NOTE if self.plan.frozen else EDITION_NOTES[self.edition.name]):
+        edition = LAMBDA if self.edition.lambdas else self.edition.name
+        for text in (ABOUT, FROZEN_NOTE if self.plan.frozen else EDITION_NOTES[edition]):
             self.sheet.paragraph(self.row, 1, COLUMNS, text)
             self.row += 1
         if not self.plan.frozen:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from xlplanner.core.constants import ALL
 from xlplanner.core.optimum import chinchilla_quality
 from xlplanner.expressions.let import (
     NO_NUMBER,
@@ -45,6 +46,7 @@ from xlplanner.workbook.lambdas.tables import (
     tabulated,
 )
 
+CONSTANT_NAMES = {constant.name for constant in ALL}
 # The optimum's root has a name of its own.
 STEPS = 0
 # What formulas cannot have, each with why.
@@ -126,9 +128,9 @@ class Taken:
 
     @property
     def name(self) -> str:
-        """As Excel shows it while one types."""
+        """As Excel shows it while one types; no cell, and no name of the workbook's constants."""
         name = self.argument.name
-        return f"{name}_" if reads_as_reference(name) else name
+        return f"{name}_" if reads_as_reference(name) or name in CONSTANT_NAMES else name
 
     @property
     def declared(self) -> str:
@@ -287,15 +289,12 @@ def _value(
     function: Function, computed: Computed, outputs: list[str], bound: list[tuple[str, str]]
 ) -> str:
     """The one value, or the field that is asked for: of a whole row none if one has no value."""
-    if not isinstance(function.returns, Row):
-        return outputs[0]
-    if computed.sure:
+    if computed.sure or not isinstance(function.returns, Row):
         return outputs[0]
     names = [f"o_{place}" for place, _ in enumerate(outputs, start=1)]
     bound += zip(names, outputs, strict=True)
-    wrong = f"OR({','.join(f'ISERROR({name})' for name in names)})"
-    whole = "TRUE" if function.selector is None else "w_"
-    none = f"AND({whole},{wrong})" if function.selector is not None else wrong
+    wrong = f"ISERROR(xlp_error({_row(names)}))"
+    none = wrong if function.selector is None else f"AND(w_,{wrong})"
     return f"IF({none},{NO_NUMBER},CHOOSE(k_,{','.join(names)}))"
 
 

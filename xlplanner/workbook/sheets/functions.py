@@ -38,6 +38,7 @@ BESIDE = "beside each label"
 SMALL, WHOLE, LARGE = 1e-3, 1e4, 1e15
 
 
+NO_LAMBDA = "no LAMBDA in this program"
 # How the names of the LAMBDA edition get into a workbook of one's own.
 TAKING = (
     "In Excel 365 every function below works in any cell of this workbook: nothing is installed.",
@@ -93,7 +94,9 @@ class Functions(PlanSheet):
         values = [self.values.get(self.first + at, "") for at, _ in enumerate(CATALOGUE)]
         failing = count_of(self.sheet.range(self.first, column, values), CHECK)
         self.sheet.put(row, 1, "All examples", "section")
-        state = if_(below(0, failing), CHECK, OK)
+        # No name works in a spreadsheet without LAMBDA.
+        state = if_(equals(failing, len(self.values)), NO_LAMBDA, if_(
+            below(0, failing), CHECK, OK))  # fmt: skip
         self.verdict = self.sheet.put(row, 2, state, "verdict")
 
     def _function(self, row: int, function: Function) -> None:
@@ -114,7 +117,10 @@ class Functions(PlanSheet):
             self._show(row, last + 2, _live(function, example, value))
         said = [LEFT_OUT.get(function.name, "")] if self.checked else []
         if said == [""]:
-            self._check(row, last + 2, stored, _call(function, example, value))
+            called = _call(function, example, value)
+            # Of an answer the first cell, by INDEX: what spills is not allowed in a table.
+            first = operations.first_cell(called, value) if function.arguments else called
+            self._check(row, last + 2, stored, first)
         elif said:
             said = [f"not as a name: {said[0]}"]
             self.sheet.row(row, last + 2, [*said, ""], "fact")
@@ -123,11 +129,8 @@ class Functions(PlanSheet):
 
     def _check(self, row: int, column: int, stored: Reference, called: Expression) -> None:
         """Write the live example, and whether it has the value that Python gives it."""
-        # Of an answer the first cell, by INDEX: what spills is not allowed in a table.
-        value = stored.value
-        called = operations.first_cell(called, value)
         cell = self._show(row, column, called)
-        if holds_number(value):
+        if holds_number(stored.value):
             apart = on_symbols(np.absolute, cell - stored)
             same = at_most(apart, SAME_SIZE * on_symbols(np.absolute, stored))
         else:

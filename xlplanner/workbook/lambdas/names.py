@@ -175,11 +175,8 @@ class Taken:
         argument, at = self.argument, f"c_{self.number}"
         accepts = argument.accepts
         if isinstance(accepts, RecordKind):
-            word = kind_of(accepts)
-            text = f"xlp_{word}({at})"
-            default = f"xlp_{word}({literal(argument.default)})"
-            given = f"IF(xlp_blank({at}),{default},{text})"
-            return self._in_full(given, f"xlp_{word}_range({at})")
+            default = literal(argument.default)
+            return f"xlp_{kind_of(accepts)}_from(l_{self.number},{at},{default})"
         text = read(accepts, at)
         if argument.optional:
             return f"IF(xlp_blank({at}),{_default(argument)},{text})"

@@ -204,12 +204,14 @@ def _records(word: str, kind: RecordKind[Any], derived: str) -> dict[str, str]:
     found[f"xlp_{word}"] = (
         f"LAMBDA(x_,LET(k_,{read(kind, 'x_')},IF(ISERROR(k_),k_,INDEX(xlp_{word}s(),k_,0))))"
     )
-    if "xlp_own" not in found:
-        found["xlp_own"] = (
-            "LAMBDA(p_,v_,k_,other_,LET(i_,XMATCH(k_,p_),"
-            "IF(ISNUMBER(i_),INDEX(v_,i_,1),other_)))"
-        )
-    return found
+    return found | _from(word)
+
+
+def _from(word: str) -> dict[str, str]:
+    """The record of an argument: a range that is one, a name, or the default for a blank."""
+    read_in_full, read_name = f"xlp_{word}_range(x_)", f"xlp_{word}"
+    text = f"IF(xlp_blank(x_),{read_name}(default_),{read_name}(x_))"
+    return {f"xlp_{word}_from": f"LAMBDA(whole_,x_,default_,IF(whole_,{read_in_full},{text}))"}
 
 
 def _derived() -> str:
@@ -262,7 +264,7 @@ def _growth() -> dict[str, str]:
     shares = [[record.params_share] for record in GROWTH_KIND.load().values()]
     law = Name("law_", 1.0)
     share = LawCells(fields_of(LAW_KIND, law), 0, 0).params_share
-    return constants("xlp_growth_shares", shares) | {
+    return constants("xlp_growth_shares", shares) | _from("growth") | {
         "xlp_params_share": lambda_of([law], share),
         "xlp_growth_range": "LAMBDA(x_,LET(law_,xlp_law_range(x_),"
         "IF(OR(MAP(law_,LAMBDA(q_,ISERROR(q_)))),law_,xlp_params_share(law_))))",

@@ -26,7 +26,7 @@ from xlplanner.functions.catalogue import CATALOGUE, find
 from xlplanner.functions.entry import CELL_NAME, FIELD
 from xlplanner.functions.named import Named
 from xlplanner.functions.quality import Quality
-from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND, laws
+from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
 from xlplanner.hosts.evaluate import evaluate
 from xlplanner.office import LibreOffice
 from xlplanner.workbook.build import build_file, inputs
@@ -85,8 +85,19 @@ def test_a_name_keeps_to_excels_limits(name):
 
 @pytest.mark.parametrize(
     ("name", "is_one"),
-    [("vah", True), ("r1", True), ("R1C1", True), ("c", True), ("x", True), ("law", True)]
-    + [("p10", True), ("y_0", False), ("loss", False), ("law_", False), ("r_", False)],
+    [
+        ("vah", True),
+        ("r1", True),
+        ("R1C1", True),
+        ("c", True),
+        ("x", True),
+        ("law", True),
+        ("p10", True),
+        ("y_0", False),
+        ("loss", False),
+        ("law_", False),
+        ("r_", False),
+    ],
 )
 def test_what_reads_as_a_cell_or_column(name, is_one):
     assert reads_as_reference(name) == is_one
@@ -128,27 +139,34 @@ def drawn(function, dice):
 
 
 def cell(argument, dice):
-    accepts, choice = argument.accepts, dice.random()
+    choice = dice.random()
     if choice < 0.03:
         return dice.choice(ERRORS)
     if choice < 0.08:
         return dice.choice(ODD)
-    if argument.optional and choice < 0.35:
-        return None
-    if isinstance(accepts, Quality):
-        return dice.choice([f"like {dice.choice((1, 7, 70, 300))}B", dice.uniform(1.7, 4)])
-    if accepts is LAW_KIND and choice < 0.7:
-        return labels(law(dice), LAW_KIND, dice)
-    if accepts is DEPLOYMENT_KIND and choice < 0.8:
-        return labels(deployment(dice), DEPLOYMENT_KIND, dice)
+    return None if argument.optional and choice < 0.35 else given(argument.accepts, dice)
+
+
+def given(accepts, dice):
+    """What one may type for an argument: text and numbers, aliases, ranges of labels."""
     if isinstance(accepts, Named):
-        name, record = dice.choice(list(accepts.load().items()))
-        return dice.choice([name, name.upper(), f" {name}", *accepts.aliases(record)])
+        return named(accepts, dice)
     if isinstance(accepts, Choice):
         return dice.choice(accepts.options)
+    if isinstance(accepts, Quality):
+        return dice.choice([f"like {dice.choice((1, 7, 70, 300))}B", dice.uniform(1.7, 4)])
     if isinstance(accepts, Number):
         return f"{10 ** dice.uniform(0, 3):.6g}{dice.choice(('', 'B', ' k', '%', 'e9', 'tn'))}"
     return f"{dice.randint(2021, 2027)}-{dice.randint(1, 12):02}"
+
+
+def named(accepts, dice):
+    if accepts is LAW_KIND and dice.random() < 0.6:
+        return labels(law(dice), LAW_KIND, dice)
+    if accepts is DEPLOYMENT_KIND and dice.random() < 0.7:
+        return labels(deployment(dice), DEPLOYMENT_KIND, dice)
+    name, record = dice.choice(list(accepts.load().items()))
+    return dice.choice([name, name.upper(), f" {name}", *accepts.aliases(record)])
 
 
 def labels(record, kind, dice):

@@ -104,6 +104,6 @@ def ramped_demand(
     return full * exp(f * delay) * total
 
 
-def _most(months: Values) -> Any:
-    """The most months of all cells, which is that of a symbol."""
+def _most(months: Values) -> Any:  # noqa: ANN401 (a whole number, or a symbol of one)
+    """The most months of all cells; a symbol is its own."""
     return months if hasattr(months, "named") else int(np.max(np.nan_to_num(months)))

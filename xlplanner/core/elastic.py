@@ -126,7 +126,11 @@ def _residual_and_step(
     variance = sum(p * p * x for p, x in zip(powers, summands, strict=True)) / total - mean * mean
     f = q + np.log(1 + t) / law.beta - np.log(total)
     slope = 1 + g / law.beta - mean * (g_s - g)
-    bend = g * (1 - g) * (1 / law.beta + mean) - mean * g_s * (1 - g_s) - variance * (g_s - g) * (g_s - g)
+    bend = (
+        g * (1 - g) * (1 / law.beta + mean)
+        - mean * g_s * (1 - g_s)
+        - variance * (g_s - g) * (g_s - g)
+    )
     return f, f * slope / (slope * slope - f * bend / 2)
 
 

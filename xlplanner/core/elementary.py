@@ -103,7 +103,8 @@ def iterate(
     close : float
     """
     if hasattr(state[0], "iterated"):
-        return state[0].iterated(step, state, times)  # type: ignore[no-any-return]
+        iterated: Sequence[Any] = state[0].iterated(step, state, times)
+        return iterated
     for _ in range(times):
         last, state = state[0], step(*state)
         if not np.any(np.abs(state[0] - last) > close):

@@ -17,7 +17,17 @@ import numpy as np
 
 from xlplanner.core.blocks import blockwise
 from xlplanner.core.demand import log_normal_mean, log_normal_spread
-from xlplanner.core.elementary import NO_MATTER, choose, exp, expm1, iterate, log1p, power, select, sqrt
+from xlplanner.core.elementary import (
+    NO_MATTER,
+    choose,
+    exp,
+    expm1,
+    iterate,
+    log1p,
+    power,
+    select,
+    sqrt,
+)
 from xlplanner.core.law import Law, Values, reducible_loss
 from xlplanner.core.optimum import excess, optimum, params_at, training_only_tokens
 
@@ -102,13 +112,13 @@ def minimax(
     def by_fractions() -> Values:
         close = t_low + _further_by_tokens(change, t_low, law)
         tokens = (high * cost_low - low * cost_high) / select(near, 1.0, rise + width)
-        return select(near, close, power(tokens / tokens0, law.beta) - 1)  # type: ignore[no-any-return]
+        return select(near, close, power(tokens / tokens0, law.beta) - 1)
 
     def by_amounts() -> Values:
         close = t_low + _further_by_params(change, t_low, law)
         above = expm1(law.alpha * log1p(select(near, 1.0, rise) / select(near, 1.0, width)))
         apart = (1 - law.params_share) / above - law.params_share
-        return select(near, close, apart)  # type: ignore[no-any-return]
+        return select(near, close, apart)
 
     t = choose(relative, by_fractions, by_amounts)
     return (

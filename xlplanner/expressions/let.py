@@ -18,6 +18,7 @@ from xlplanner.core.elementary import excess_by_series, naming
 from xlplanner.core.optimum import solve_growth
 from xlplanner.expressions.spreadsheet import ATOM, Renderer
 from xlplanner.expressions.tree import (
+    OF_STATE,
     ConstantName,
     Expression,
     Literal,
@@ -196,25 +197,32 @@ class LetRenderer(Renderer):
     # Text -----------------------------------------------------------------------------------
 
     def _render(self, expression: Expression) -> tuple[str, int]:
+        text = self._as_written_here(expression)
+        return super()._render(expression) if text is None else (text, ATOM)
+
+    def _as_written_here(self, expression: Expression) -> str | None:
+        """The text of what is not written as in a formula of Excel 2010."""
         key = self._key(expression)
         if key in self.variables:
-            return self.variables[key], ATOM
+            return self.variables[key]
         if isinstance(expression, Loop):
-            return self._loop(expression), ATOM
-        if isinstance(expression, Node) and expression.operation.name in HELPERS:
-            operands = ",".join(map(self.text, expression.operands))
-            return f"{HELPERS[expression.operation.name]}({operands})", ATOM
-        if isinstance(expression, Node) and expression.operation.name == "of state":
-            loop, place = expression.operands
-            state = self.text(loop)
-            alone = isinstance(loop, Loop) and len(loop.names) == 1
-            return (state if alone else f"INDEX({state},1,{self.text(place)})"), ATOM
-        if isinstance(expression, Literal | ConstantName) and isinstance(expression.value, float):
-            if isnan(expression.value):
-                return NO_NUMBER, ATOM
-            if isinf(expression.value):
-                return ("-" if expression.value < 0 else "") + INFINITY, ATOM
-        return super()._render(expression)
+            return self._loop(expression)
+        if isinstance(expression, Node):
+            return self._node_here(expression.operation.name, expression.operands)
+        value = expression.value
+        if isinstance(expression, Literal | ConstantName) and isinstance(value, float):
+            return _not_finite(value)
+        return None
+
+    def _node_here(self, name: str, operands: tuple[Expression, ...]) -> str | None:
+        if name in HELPERS:
+            return f"{HELPERS[name]}({','.join(map(self.text, operands))})"
+        if name != OF_STATE.name:
+            return None
+        loop, place = operands
+        state = self.text(loop)
+        alone = isinstance(loop, Loop) and len(loop.names) == 1
+        return state if alone else f"INDEX({state},1,{self.text(place)})"
 
     def _loop(self, loop: Loop) -> str:
         """REDUCE over the steps; a state of several numbers is a row."""
@@ -232,6 +240,13 @@ class LetRenderer(Renderer):
         step = let(bound, _stacked(list(map(self.text, loop.following))))
         self.variables = outer
         return f"REDUCE({start},SEQUENCE({times}),LAMBDA({state},{count},{step}))"
+
+
+def _not_finite(number: float) -> str | None:
+    """What stands for a number that a formula cannot hold."""
+    if isnan(number):
+        return NO_NUMBER
+    return ("-" if number < 0 else "") + INFINITY if isinf(number) else None
 
 
 def _parts(loop: Loop) -> tuple[Expression, ...]:

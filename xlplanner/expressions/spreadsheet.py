@@ -155,7 +155,6 @@ class Renderer:
         text, part = self.text(x), self._part(x, POWER)
         return f"IF(EXP({text})=1,{text},(EXP({text})-1)*{part}/LN(EXP({text})))", ATOM
 
-
     def _exp_excess(self, x: Expression) -> tuple[str, int]:
         return self._render(np.expm1(x) - x)
 

@@ -75,7 +75,8 @@ THE_BEST = 0.0
 
 def _reaches(loss: Values, params: Values, law: Law) -> Truths:
     # No parameters stand for the best model, which reaches any loss.
-    return np.equal(params, THE_BEST) | (reducible_loss(loss, law) * power(params, law.alpha) > law.A)
+    best: Truths = np.equal(params, THE_BEST)
+    return best | (reducible_loss(loss, law) * power(params, law.alpha) > law.A)
 
 
 REACHES = Condition(_reaches, PARAMS_SUFFICE.reason)
@@ -83,7 +84,8 @@ REACHES = Condition(_reaches, PARAMS_SUFFICE.reason)
 
 def _smallest(loss: Values, params: Values, law: Law) -> Values:
     """The model's parameters, or those which the best models come down to."""
-    return select(np.equal(params, THE_BEST), least_params(loss, law), params)
+    smallest: Values = select(np.equal(params, THE_BEST), least_params(loss, law), params)
+    return smallest
 
 
 def _api_is_dearer(
@@ -161,7 +163,8 @@ def break_even_api(
     chosen = select(best, math.nan, params)
     of_size = core.break_even_of_model(loss, price, chosen, deployment, law)
     of_best = core.break_even_of_best(loss, price, deployment, law)
-    return select(best, of_best, of_size)
+    requests: Values = select(best, of_best, of_size)
+    return requests
 
 
 @FAMILY.define(

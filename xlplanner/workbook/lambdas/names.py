@@ -15,11 +15,10 @@ from xlplanner.expressions.let import (
     LetRenderer,
     let,
     reads_as_reference,
-    variable,
 )
 from xlplanner.expressions.members import Member, Tables
-from xlplanner.expressions.operations import if_
 from xlplanner.expressions.operations import call as call_of
+from xlplanner.expressions.operations import if_
 from xlplanner.expressions.spreadsheet import literal
 from xlplanner.expressions.tree import Expression, Name, lift
 from xlplanner.functions.accepts import Choice, Day, Number
@@ -30,16 +29,15 @@ from xlplanner.functions.families.hardware import gpu_price
 from xlplanner.functions.named import Named, RecordKind
 from xlplanner.functions.quality import Quality
 from xlplanner.functions.records import DEPLOYMENT_KIND, GROWTH_KIND
-from xlplanner.functions.returns import Raw, Row, Scalar, Table
+from xlplanner.functions.returns import Raw, Row
 from xlplanner.reference.names import name_key
 from xlplanner.workbook.cells import DeploymentCells, LawCells
 from xlplanner.workbook.lambdas.rule import helpers
 from xlplanner.workbook.lambdas.spelling import stored
 from xlplanner.workbook.lambdas.tables import (
     FIGURES,
-    fields_of,
-    constants,
     data_helpers,
+    fields_of,
     kind_of,
     options_of,
     read,
@@ -90,7 +88,7 @@ class LambdaName(NamedTuple):
 
 @cache
 def lambda_names() -> dict[str, LambdaName]:
-    """All names: those of functions in the order of the catalogue, then the shared ones they call."""
+    """All names: the catalogue's functions in their order, then the shared ones that they call."""
     tables = Tables()
     functions = {
         function.name: LambdaName(definition(function, tables), function.help_text)
@@ -278,7 +276,7 @@ def _with_field(passed: list[str], taken: list[Taken], selector: int) -> list[st
     """The errors of arguments in their order, that of the field among them."""
     before = sum(t.number <= selector for t in taken)
     cells, values = passed[: len(taken)], passed[len(taken) :]
-    field = f'IF(w_,0,xlp_at(a_{selector + 1},i_,j_))'
+    field = f"IF(w_,0,xlp_at(a_{selector + 1},i_,j_))"
     return [*cells[:before], field, *cells[before:], *values[:before], "k_", *values[before:]]
 
 

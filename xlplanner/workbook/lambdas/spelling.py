@@ -46,7 +46,10 @@ def _stored(token: re.Match[str]) -> str:
 def variables_of(definition: str) -> set[str]:
     """The arguments and variables of a definition."""
     tokens = TOKEN.finditer(definition)
-    names = (t["optional"] and t["optional"][1:-1] or (t["name"] or "") * (not t["call"]) for t in tokens)
+    names = (
+        (t["optional"] and t["optional"][1:-1]) or (t["name"] or "") * (not t["call"])
+        for t in tokens
+    )
     return {name for name in names if name and name not in TRUTHS}
 
 

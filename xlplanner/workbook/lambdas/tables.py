@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
-from xlplanner.core.constants import NO_LIMIT
-from xlplanner.core.law import Law
 from xlplanner.errors import ERROR_VALUES
 from xlplanner.expressions.let import lambda_of
 from xlplanner.expressions.members import Tabulated, tabulate, value_of
-from xlplanner.expressions.operations import call
+from xlplanner.expressions.operations import INDEX
 from xlplanner.expressions.spreadsheet import literal
 from xlplanner.expressions.tree import Expression, Name, Node
-from xlplanner.expressions.operations import INDEX
 from xlplanner.functions.accepts import Accepts, Choice, Day, Number
 from xlplanner.functions.named import Named, RecordKind
 from xlplanner.functions.quality import Quality
@@ -171,7 +169,7 @@ def _records(word: str, kind: RecordKind[Any], derived: str) -> dict[str, str]:
         f"INDEX(xlp_{word}_limits(),MIN(p_,{count}),2)),"
         f"CHOOSE(p_-{count},{','.join(others)})))"
     )
-    label = f"INDEX(xlp_{word}_labels(),XMATCH(xlp_key(q_&\"\"),INDEX(xlp_{word}_labels(),0,1)),2)"
+    label = f'INDEX(xlp_{word}_labels(),XMATCH(xlp_key(q_&""),INDEX(xlp_{word}_labels(),0,1)),2)'
     found[f"xlp_{word}_place"] = (
         f"LAMBDA(q_,w_,IF(ISERROR(q_),q_,IF(ISERROR(w_),w_,IF(xlp_blank(w_),0,"
         f"IF(xlp_blank(q_),#VALUE!,IFERROR({label},#VALUE!))))))"
@@ -181,14 +179,12 @@ def _records(word: str, kind: RecordKind[Any], derived: str) -> dict[str, str]:
     sources = f"INDEX(xlp_{word}_names(),0,1)"
     found[f"xlp_{word}_is_range"] = (
         "LAMBDA(x_,IF(IFERROR(COLUMNS(x_)<>2,TRUE),FALSE,"
-        "IF(OR(MAP(INDEX(x_,0,1),LAMBDA(q_,IF(ISTEXT(q_),IF(xlp_key(q_)=\"\",FALSE,"
+        'IF(OR(MAP(INDEX(x_,0,1),LAMBDA(q_,IF(ISTEXT(q_),IF(xlp_key(q_)="",FALSE,'
         f"IFERROR(INDEX(xlp_{word}_labels(),XMATCH(xlp_key(q_),{keys}),2)>0,FALSE)),FALSE)))),TRUE,"
-        "AND(MAP(INDEX(x_,0,1),INDEX(x_,0,2),LAMBDA(q_,w_,IF(ISTEXT(q_),IF(xlp_key(q_)=\"\",FALSE,"
+        'AND(MAP(INDEX(x_,0,1),INDEX(x_,0,2),LAMBDA(q_,w_,IF(ISTEXT(q_),IF(xlp_key(q_)="",FALSE,'
         f"AND(ISERROR(XMATCH(xlp_key(q_),{sources})),OR(ISNUMBER(w_),ISLOGICAL(w_)))),FALSE)))))))"
     )
-    own = ",".join(
-        f"xlp_own(p_,v_,{place},INDEX(d_,1,{place}))" for place in range(1, count + 1)
-    )
+    own = ",".join(f"xlp_own(p_,v_,{place},INDEX(d_,1,{place}))" for place in range(1, count + 1))
     base = f"INDEX(xlp_{word}s(),xlp_own(p_,v_,{places[kind.noun]},1),0)"
     found[f"xlp_{word}_range"] = (
         "LAMBDA(x_,LET("
@@ -264,12 +260,16 @@ def _growth() -> dict[str, str]:
     shares = [[record.params_share] for record in GROWTH_KIND.load().values()]
     law = Name("law_", 1.0)
     share = LawCells(fields_of(LAW_KIND, law), 0, 0).params_share
-    return constants("xlp_growth_shares", shares) | _from("growth") | {
-        "xlp_params_share": lambda_of([law], share),
-        "xlp_growth_range": "LAMBDA(x_,LET(law_,xlp_law_range(x_),"
-        "IF(OR(MAP(law_,LAMBDA(q_,ISERROR(q_)))),law_,xlp_params_share(law_))))",
-        "xlp_growth": f"LAMBDA(x_,INDEX(xlp_growth_shares(),{read(GROWTH_KIND, 'x_')},1))",
-    }
+    return (
+        constants("xlp_growth_shares", shares)
+        | _from("growth")
+        | {
+            "xlp_params_share": lambda_of([law], share),
+            "xlp_growth_range": "LAMBDA(x_,LET(law_,xlp_law_range(x_),"
+            "IF(OR(MAP(law_,LAMBDA(q_,ISERROR(q_)))),law_,xlp_params_share(law_))))",
+            "xlp_growth": f"LAMBDA(x_,INDEX(xlp_growth_shares(),{read(GROWTH_KIND, 'x_')},1))",
+        }
+    )
 
 
 def fields_of(kind: RecordKind[Any], row: Expression) -> dict[str, Expression]:
@@ -320,7 +320,7 @@ def _prices() -> dict[str, str]:
                 }
                 group = (gpu_place * 1_000 + place) * 100 + terms
                 rows += _steps(days, group, (gpu, provider, commitment))
-    table = constants("xlp_prices", sorted(rows, key=lambda row: row[0]))
+    table = constants("xlp_prices", sorted(rows, key=itemgetter(0)))
     return table | {
         "xlp_price": (
             f"LAMBDA(g_,p_,t_,day_,LET(group_,(g_*1000+p_)*100+t_,"

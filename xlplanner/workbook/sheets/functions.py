@@ -42,13 +42,19 @@ NO_LAMBDA = "no LAMBDA in this program"
 # How the names of the LAMBDA edition get into a workbook of one's own.
 TAKING = (
     "In Excel 365 every function below works in any cell of this workbook: nothing is installed.",
-    "To take the functions along, copy this sheet into your own workbook (right-click its tab, Move "
-    "or Copy, Create a copy): the names come with it, and the sheet can then be deleted.",
-    "Or import them as text: xlplanner build --lambda-text writes the module that the Advanced "
-    "Formula Environment of Excel Labs, a free add-in of Microsoft's, imports.",
+    (
+        "To take the functions along, copy this sheet into your own workbook (right-click its "
+        "tab, Move or Copy, Create a copy): the names come with it, and the sheet can then go."
+    ),
+    (
+        "Or import them as text: xlplanner build --lambda-text writes the module, which the "
+        "Advanced Formula Environment of Excel Labs, a free add-in of Microsoft's, imports."
+    ),
     "Names that begin with xlp_ are shared by the functions: keep all of them.",
-    "Use one of the three for a workbook: these names, the add-in xlplanner.xlam, or the Office "
-    "add-in. Functions of the same name hide each other.",
+    (
+        "Use one of three for a workbook: these names, the add-in xlplanner.xlam, or the Office "
+        "add-in; of two functions with one name only one is called."
+    ),
 )
 
 
@@ -62,7 +68,7 @@ class Functions(PlanSheet):
         """Add columns where the functions are live."""
         self.live, self.checked = self.edition.name == ADDIN, self.edition.lambdas
         about = "for cells where xlplanner is installed"
-        heads = HEADS
+        heads: tuple[str, ...] = HEADS
         if self.live:
             self.widths, heads = (*self.widths, 12), (*HEADS, "Live")
             about = "live in the last column"

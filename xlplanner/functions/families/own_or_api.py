@@ -75,8 +75,9 @@ THE_BEST = 0.0
 
 def _reaches(loss: Values, params: Values, law: Law) -> Truths:
     # No parameters stand for the best model, which reaches any loss.
-    best: Truths = np.equal(params, THE_BEST)
-    return best | (reducible_loss(loss, law) * power(params, law.alpha) > law.A)
+    best = np.equal(params, THE_BEST)
+    reached: Truths = best | (reducible_loss(loss, law) * power(params, law.alpha) > law.A)
+    return reached
 
 
 REACHES = Condition(_reaches, PARAMS_SUFFICE.reason)

@@ -173,7 +173,7 @@ class Taken:
         argument, at = self.argument, f"c_{self.number}"
         accepts = argument.accepts
         if isinstance(accepts, RecordKind):
-            default = literal(argument.default)
+            default = list(accepts.load()).index(str(argument.default)) + 1
             return f"xlp_{kind_of(accepts)}_from(l_{self.number},{at},{default})"
         text = read(accepts, at)
         if argument.optional:

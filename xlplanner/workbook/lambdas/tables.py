@@ -197,17 +197,19 @@ def _records(word: str, kind: RecordKind[Any], derived: str) -> dict[str, str]:
         f"LET(d_,{derived.format(base=base) if derived else base},r_,HSTACK({own}),"
         "g_,xlp_passed(r_),IF(ISERROR(g_),g_,r_)))))))"
     )
-    found[f"xlp_{word}"] = (
-        f"LAMBDA(x_,LET(k_,{read(kind, 'x_')},IF(ISERROR(k_),k_,INDEX(xlp_{word}s(),k_,0))))"
-    )
     return found | _from(word)
 
 
 def _from(word: str) -> dict[str, str]:
-    """The record of an argument: a range that is one, a name, or the default for a blank."""
-    read_in_full, read_name = f"xlp_{word}_range(x_)", f"xlp_{word}"
-    text = f"IF(xlp_blank(x_),{read_name}(default_),{read_name}(x_))"
-    return {f"xlp_{word}_from": f"LAMBDA(whole_,x_,default_,IF(whole_,{read_in_full},{text}))"}
+    """The record of an argument: a range that is one, a name, or the default's place if blank."""
+    found = f"INDEX(xlp_{word}s(),{{}},0)"
+    place = f"k_,xlp_named(x_,xlp_{word}_names())"
+    text = (
+        f"IF(xlp_blank(x_),{found.format('default_')},"
+        f"LET({place},IF(ISERROR(k_),k_,{found.format('k_')})))"
+    )
+    full = f"xlp_{word}_range(x_)"
+    return {f"xlp_{word}_from": f"LAMBDA(whole_,x_,default_,IF(whole_,{full},{text}))"}
 
 
 def _derived() -> str:
@@ -261,13 +263,12 @@ def _growth() -> dict[str, str]:
     law = Name("law_", 1.0)
     share = LawCells(fields_of(LAW_KIND, law), 0, 0).params_share
     return (
-        constants("xlp_growth_shares", shares)
+        constants("xlp_growths", shares)
         | _from("growth")
         | {
             "xlp_params_share": lambda_of([law], share),
             "xlp_growth_range": "LAMBDA(x_,LET(law_,xlp_law_range(x_),"
             "IF(OR(MAP(law_,LAMBDA(q_,ISERROR(q_)))),law_,xlp_params_share(law_))))",
-            "xlp_growth": f"LAMBDA(x_,INDEX(xlp_growth_shares(),{read(GROWTH_KIND, 'x_')},1))",
         }
     )
 

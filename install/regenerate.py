@@ -318,6 +318,7 @@ GENERATED = (
     Generated("xlplanner/__init__.pyi", lambda: stubs.as_stub().encode()),
     Generated("templates/planner.xlsx", lambda: planner("native")),
     Generated("templates/planner-addin.xlsx", lambda: planner("addin")),
+    Generated("templates/planner-lambda.xlsx", lambda: planner("lambda")),
     sheet_picture("Summary", "A1:F44", (100, 30, 55, 765, 965)),
     sheet_picture("Planner", "A1:N53", (150, 55, 70, 1645, 905)),
     sheet_picture("What-if", "A1:K35", (110, 40, 65, 1205, 750)),

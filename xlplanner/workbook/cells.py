@@ -66,6 +66,12 @@ class LawCells(RecordCells):
         super().__init__(cells, reference)
         self.halley_steps, self.budget_steps = halley_steps, budget_steps
 
+    @property
+    def without_floor(self) -> LawCells:
+        """The same law without its irreducible loss."""
+        constants = {name: self.cells[name] for name in described_fields(Law)}
+        return LawCells(constants | {"E": lift(0.0)}, self.halley_steps, self.budget_steps)
+
 
 class DeploymentCells(RecordCells):
     """A deployment in cells, in full or in what follows from it for a token and a request."""

@@ -26,12 +26,16 @@ from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.entry import FIELD, Argument, Function
 from xlplanner.functions.families.hardware import gpu_price
+from xlplanner.functions.families.law_comparison import law_compare
 from xlplanner.functions.named import Named, RecordKind
 from xlplanner.functions.quality import Quality
 from xlplanner.functions.records import DEPLOYMENT_KIND, GROWTH_KIND
 from xlplanner.functions.returns import Raw, Row
 from xlplanner.reference.names import name_key
 from xlplanner.workbook.cells import DeploymentCells, LawCells
+from xlplanner.workbook.lambdas.compare import compare_definition, compare_helpers
+from xlplanner.workbook.lambdas.info import BODIES as INFO_BODIES
+from xlplanner.workbook.lambdas.info import info_definition, info_helpers
 from xlplanner.workbook.lambdas.rule import helpers
 from xlplanner.workbook.lambdas.spelling import stored
 from xlplanner.workbook.lambdas.tables import (
@@ -56,11 +60,8 @@ LEFT_OUT = {
     "FIT_CHECK": FITS,
     "OPT_BAND": BOOTSTRAP,
     "COST_BAND": BOOTSTRAP,
-    "LAW_COMPARE": "is a table over all laws; the sheet Laws and GROWTH_PARAMS take one law a cell",
     "COST_SENSITIVITY": "takes derivatives by complex numbers and ranks them",
     "GPU_PRICE_TREND": "is a regression over the months of the price index",
-    "LAW_INFO": "lists texts that are too long for formulas; see the sheet Laws",
-    "DEPLOYMENT_INFO": "lists texts that are too long for formulas; see the sheet Deployments",
     "WHY": WORDS,
     "NOTES": WORDS,
 }
@@ -95,7 +96,10 @@ def lambda_names() -> dict[str, LambdaName]:
         for function in CATALOGUE.values()
         if function.name not in LEFT_OUT
     }
-    shared = helpers() | data_helpers() | tabulated(tables.by_name.values())
+    define = partial(definition, tables=tables)
+    rows = compare_helpers(CATALOGUE["LAW_COMPARE"], define)
+    made = tabulated(tables.by_name.values())
+    shared = {**helpers(), **rows, **data_helpers(), **info_helpers(), **made}
     return functions | {name: LambdaName(text) for name, text in shared.items()}
 
 
@@ -195,6 +199,12 @@ def _default(argument: Argument) -> str:
 
 def definition(function: Function, tables: Tables) -> str:
     """A function as LAMBDA, with helpers' names and no others."""
+    if function.body is law_compare:
+        each = [Taken(argument, number) for number, argument in enumerate(function.arguments, 1)]
+        return compare_definition(",".join(t.declared for t in each), [t.held for t in each])
+    if function.body in INFO_BODIES:
+        (only,) = (Taken(argument, 1) for argument in function.arguments)
+        return info_definition(function, only.declared, only.held)
     if isinstance(function.returns, Raw):
         # Without arguments it always gives the same.
         return f"LAMBDA({literal(function.body())})"

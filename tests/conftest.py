@@ -27,6 +27,7 @@ SLOW = {
     "test_elastic",
     "test_excel",
     "test_excel_files",
+    "test_excel_saved",
     "test_export",
     "test_fitting",
     "test_law_comparison",
@@ -61,6 +62,8 @@ PROOFS = {
     "test_every_plan_is_the_python_answer",
     "test_an_edited_planner_comes_out_with_its_inputs_and_fresh_values[addin]",
     "test_the_planner_takes_limits_that_just_hold_its_optimum[addin]",
+    "test_a_build_takes_at_most_two_and_a_half_times_a_plain_write[addin]",
+    "test_scipy_from_the_same_starts_is_never_lower[1.0]",
     "test_two_builds_are_the_same_bytes_with_and_without_lxml[addin]",
 }
 

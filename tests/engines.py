@@ -1,6 +1,8 @@
 """Independent spreadsheet engines behind one face: open, set an input, recalculate, read."""
 
+import weakref
 from pathlib import Path
+from typing import ClassVar
 
 import formualizer
 import ironcalc
@@ -15,19 +17,50 @@ ERRORS = {"Na": "#N/A", "Div": "#DIV/0!", "Num": "#NUM!", "Value": "#VALUE!", "N
 
 
 class Ironcalc:
+    """A workbook in ironcalc, which takes ten times as long to load one as to recalculate it.
+
+    Loaded ones are lent again, as they were, once nobody holds them.
+    """
+
+    idle: ClassVar[dict[tuple, list]] = {}
+    kept = 3
+
     def __init__(self, path: Path):
-        self.model = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
+        facts = path.stat()
+        key = (str(path), facts.st_mtime_ns, facts.st_size)
+        idle = self.idle.setdefault(key, [])
+        while len(self.idle) > self.kept:
+            del self.idle[next(iter(self.idle))]
+        self.model = idle.pop() if idle else ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
         names = [sheet["name"] for sheet in self.model.get_worksheets_properties()]
         self.sheets = {name: place for place, name in enumerate(names)}
+        self.before = {}
+        weakref.finalize(self, _give_back, idle, self.model, self.before).atexit = False
 
     def set(self, sheet, address, value):
-        self.model.set_user_input(self.sheets[sheet], *coordinate_to_tuple(address), str(value))
+        place = (self.sheets[sheet], *coordinate_to_tuple(address))
+        if place not in self.before:
+            content = self.model.get_cell_content(*place)
+            # What shows as 0.3 may be 0.1 + 0.2.
+            formula = content.startswith("=")
+            self.before[place] = content if formula else self.model.get_cell_value(*place)
+        self.model.set_user_input(*place, str(value))
 
     def recalculate(self):
         self.model.evaluate()
 
     def get(self, sheet, address):
         return self.model.get_cell_value(self.sheets[sheet], *coordinate_to_tuple(address))
+
+
+def _give_back(idle, model, before):
+    for place, content in before.items():
+        if isinstance(content, float):
+            model.update_cell_with_number(*place, content)
+        else:
+            model.set_user_input(*place, str(content or ""))
+    model.evaluate()
+    idle.append(model)
 
 
 class Formualizer:

@@ -1,6 +1,9 @@
 """What the planner must show, from the functions of the Python API, and inputs to try it with."""
 
 import math
+import re
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import numpy as np
 import pytest
@@ -43,6 +46,38 @@ def at(planner, key):
     """The address of an input on its sheet."""
     area = planner.book.workbook.defined_names[INPUTS[key].name].attr_text
     return area.split("!")[1].replace("$", "")
+
+
+def typed(planner, path, changes, target):
+    """A copy of a planner's file in which inputs hold other values, or formulas without one."""
+    parts = {}
+    for key, value in changes.items():
+        number = 1 + planner.book.titles.index(sheet_of(key))
+        parts.setdefault(f"xl/worksheets/sheet{number}.xml", []).append((at(planner, key), value))
+    with ZipFile(path) as old, ZipFile(target, "w", ZIP_DEFLATED, compresslevel=1) as new:
+        for name in old.namelist():
+            text = old.read(name)
+            for address, value in parts.get(name, ()):
+                cell = re.compile(rf'<c r="{address}"( s="\d+")[^<>]*?(?:/>|>.*?</c>)'.encode())
+                text, count = cell.subn(_cell(address, value), text)
+                assert count == 1, (name, address)
+            new.writestr(name, text)
+    return target
+
+
+def _cell(address, value):
+    """A replacement of a cell's XML that leaves it its style."""
+    start = rf'<c r="{address}"\1'
+    if value is None:
+        return f"{start}/>".encode()
+    if isinstance(value, bool):
+        return f'{start} t="b"><v>{value:d}</v></c>'.encode()
+    if isinstance(value, int | float):
+        return f"{start}><v>{value!r}</v></c>".encode()
+    text = escape(value).replace("\\", r"\\")
+    if text.startswith("="):
+        return f"{start}><f>{text[1:]}</f></c>".encode()
+    return f'{start} t="inlineStr"><is><t>{text}</t></is></c>'.encode()
 
 
 def deployment_of(given):

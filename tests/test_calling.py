@@ -150,7 +150,7 @@ def test_a_column_of_laws_and_a_row_of_deployments():
     for i, name in enumerate(names):
         for j, preset in enumerate(presets):
             alone = value("COST_OPT_TOTAL", 2.5, 7e8, preset, name)
-            assert grid[i, j] == pytest.approx(alone, rel=1e-15)
+            assert grid[i, j] == pytest.approx(alone, rel=1e-14)
 
 
 def test_blank_cells_of_a_range_of_names_take_the_default():

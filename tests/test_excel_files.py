@@ -20,9 +20,8 @@ from xlplanner.files import DATE, ReproducibleZip
 from xlplanner.hosts.calc import extension
 from xlplanner.hosts.excel.addin import build_addin
 from xlplanner.reference import records
-from xlplanner.workbook.build import build_file, inputs
+from xlplanner.workbook.build import build, build_file, inputs
 from xlplanner.workbook.editions import ADDIN, EDITIONS, NATIVE
-from xlplanner.workbook.export import export
 from xlplanner.workbook.grid import writer
 from xlplanner.workbook.grid.book import Book
 
@@ -42,12 +41,10 @@ PRICES = (
 def files(built, tmp_path_factory):
     """Every kind of file for Excel that the project writes."""
     folder = tmp_path_factory.mktemp("files")
-    named = folder / "named.xlsx"
-    build_file(named, inputs(**NAMES))
     paths = {name: path for name, (_, path) in built.items()}
     for name, frozen in (("exported", False), ("frozen", True)):
         paths[name] = folder / f"{name}.xlsx"
-        export(named, paths[name], frozen=frozen)
+        build(inputs(**NAMES), exported=True, frozen=frozen).book.save(paths[name])
     paths["add-in"] = folder / "xlplanner.xlam"
     build_addin(paths["add-in"])
     (folder / "prices.csv").write_text(PRICES)
@@ -194,15 +191,25 @@ def test_only_the_error_values_are_stored_as_errors(files, name):
     assert set(stored) <= ERROR_VALUES
 
 
-def test_a_name_that_begins_like_an_error_is_text(tmp_path):
-    path = tmp_path / "planner.xlsx"
-    planner = build_file(path, inputs(**NAMES))
-    assert planner.verdict.value == "NOTE"
+def test_a_name_that_begins_like_an_error_is_text(built, files):
+    planner, path = built[NATIVE][0], files["exported"]
     opened = Ironcalc(path)
     opened.recalculate()
-    for key, name in NAMES.items():
-        for engine in (Stored(path), opened):
+    for engine in (Stored(path), opened):
+        assert engine.get("Planner", planner.verdict.address) == "NOTE"
+        for key, name in NAMES.items():
             assert engine.get("Scenarios", at(planner, key)) == name
+
+
+def test_text_of_a_users_data_that_begins_with_an_equals_sign_stays_text(files):
+    sheet = openpyxl.load_workbook(files["own data"])["GPU Prices"]
+    cells = [cell for line in sheet.iter_rows() for cell in line if str(cell.value)[:1] in "=+"]
+    cells = [cell for cell in cells if cell.value]
+    assert [(cell.value, cell.data_type) for cell in cells] == [
+        ("=A1", "s"),
+        ('=HYPERLINK("http://x")', "s"),
+        ("+1", "s"),
+    ]
 
 
 def test_every_error_value_is_one_and_no_other_text():

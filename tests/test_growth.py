@@ -52,7 +52,7 @@ def test_growth_is_that_of_the_training_only_optimum():
 
 
 def test_parameters_times_tokens_grow_as_the_budget():
-    factors = 10.0 ** np.arange(-30, 31)
+    factors = np.array([float(f"1e{power}") for power in range(-30, 31)])
     for name in (*laws(), *growth_exponents()):
         product = xlplanner.growth_params(factors, name) * xlplanner.growth_tokens(factors, name)
         np.testing.assert_allclose(product, factors, rtol=1e-13)

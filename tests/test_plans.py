@@ -23,7 +23,8 @@ import xlplanner
 from xlplanner.errors import DomainError
 from xlplanner.functions.tolerance import ROUNDING
 from xlplanner.units import label_of
-from xlplanner.workbook.build import build, build_file, inputs
+from xlplanner.workbook.build import build, inputs
+from xlplanner.workbook.editions import NATIVE
 from xlplanner.workbook.grid import style
 from xlplanner.workbook.grid.style import BEST
 from xlplanner.workbook.inputs import FIGURES
@@ -36,9 +37,8 @@ from xlplanner.workbook.sheets.scenarios import BASE, Scenarios
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    path = tmp_path_factory.mktemp("plans") / "planner.xlsx"
-    return build_file(path), path
+def built(built):
+    return built[NATIVE]
 
 
 def opened_with(path, planner, **changes):

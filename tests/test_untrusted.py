@@ -33,12 +33,12 @@ from xlplanner.errors import ERROR_VALUES, FileError
 from xlplanner.workbook.export import read_inputs
 
 def measure(path):
-    start = time.monotonic()
+    start = time.process_time()
     try:
         read_inputs(path)
     except FileError as error:
         print(error)
-    seconds = time.monotonic() - start
+    seconds = time.process_time() - start
     peak = re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]
     print("measured", seconds, int(peak) / 1024, flush=True)
 
@@ -408,7 +408,7 @@ LIMITED = [
     ({"depth": 3}, "has 4 elements in one another in xl/worksheets/sheet1.xml; at most 3 are read"),
     ({"names": 5}, r"has \d+ different names or more in _rels/.rels; at most 5 are read"),
     ({"namespace": 10}, r"has a namespace of \d+ characters in _rels/.rels; at most 10 are read"),
-    ({"seconds": 0}, "takes more than 0 seconds to read"),
+    ({"seconds": 0}, "takes more than 0 seconds of a processor to read"),
 ]
 
 

@@ -1,8 +1,5 @@
 """The planner workbook: its formulas in independent engines against the Python answers."""
 
-import os
-import subprocess
-import sys
 import zipfile
 from xml.etree import ElementTree
 
@@ -21,7 +18,7 @@ from xlplanner.reference import records
 from xlplanner.replication import PRINTED, STATED, comparisons
 from xlplanner.workbook import build as build_module
 from xlplanner.workbook.build import INPUTS, build_file, inputs
-from xlplanner.workbook.editions import EDITIONS
+from xlplanner.workbook.editions import NATIVE
 from xlplanner.workbook.grid.book import Book
 from xlplanner.workbook.inputs import FIGURES
 from xlplanner.workbook.sheets.engine import Engine
@@ -33,9 +30,14 @@ FORBIDDEN = ("WEBSERVICE", "RTD", "CALL", "DDE", "HYPERLINK", "INDIRECT", "_xlfn
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    path = tmp_path_factory.mktemp("planner") / "planner.xlsx"
-    return build_file(path), path
+def built(built):
+    return built[NATIVE]
+
+
+@pytest.fixture(scope="module")
+def book(built):
+    """The planner as openpyxl reads it."""
+    return openpyxl.load_workbook(built[1])
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -61,7 +63,7 @@ def test_the_shipped_planner_gives_the_python_answers(built, engine):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("engine", "count"), [(Ironcalc, 60), (Formualizer, 12)])
+@pytest.mark.parametrize(("engine", "count"), [(Ironcalc, 24), (Formualizer, 4)])
 def test_new_inputs_give_the_python_answers_to_them(built, engine, count):
     planner, path = built
     opened = engine(path)
@@ -182,22 +184,27 @@ BAD_INPUTS = [
 ]
 
 
-@pytest.mark.parametrize("engine", ENGINES[:2])
-def test_an_input_out_of_its_limits_fails_the_checks(built, engine):
+# The slower engine takes some of them.
+@pytest.mark.parametrize(
+    ("engine", "bad_inputs"), [(Ironcalc, BAD_INPUTS), (Formualizer, BAD_INPUTS[::6])]
+)
+def test_an_input_out_of_its_limits_fails_the_checks(built, engine, bad_inputs):
     planner, path = built
     opened = engine(path)
-    for key, bad in BAD_INPUTS:
+    for key, bad in bad_inputs:
         # An input that another one leaves out does not count.
         chooser, word = CHOSEN_BY.get(key, ("quality_by", INPUTS["quality_by"].default))
         opened.set("Planner", at(planner, chooser), word)
         opened.set("Planner", at(planner, key), bad)
         opened.recalculate()
         assert opened.get("Planner", planner.verdict.address) == "CHECK", (key, bad)
+        label = INPUTS[key].label.removeprefix("… ").lower()
+        assert label in opened.get("Planner", planner.answer.address).lower(), (key, bad)
         first = INPUTS[key].default
         opened.set("Planner", at(planner, key), "" if first is None else first)
         opened.set("Planner", at(planner, chooser), INPUTS[chooser].default)
-        opened.recalculate()
-        assert opened.get("Planner", planner.verdict.address) == "NOTE", key
+    opened.recalculate()
+    assert opened.get("Planner", planner.verdict.address) == "NOTE"
 
 
 def test_each_check_fails_when_what_it_checks_is_broken(built):
@@ -245,19 +252,17 @@ def test_the_tables_hold_the_replicated_figures(built):
                 assert nearest == pytest.approx(figure.computed, rel=1e-12)
 
 
-def test_a_changed_printed_figure_fails_the_checks(built):
+def test_a_changed_printed_figure_fails_the_checks(built, book):
     _, path = built
     opened = Ironcalc(path)
-    sheet = openpyxl.load_workbook(path)["Table 1"]
+    sheet = book["Table 1"]
     (cell,) = [c for row in sheet.iter_rows() for c in row if c.value == 367e9]
     opened.set("Table 1", cell.coordinate, 360e9)
     opened.recalculate()
     assert opened.get("Checks", "E4") == "CHECK"
 
 
-def test_sheets_are_locked_but_for_inputs(built):
-    _, path = built
-    book = openpyxl.load_workbook(path)
+def test_sheets_are_locked_but_for_inputs(book):
     unlocked = {
         (sheet.title, cell.coordinate)
         for sheet in book
@@ -284,17 +289,14 @@ def test_sheets_are_locked_but_for_inputs(built):
     assert guarded == unlocked
 
 
-def test_inputs_have_names_and_the_file_recalculates_on_load(built):
-    _, path = built
-    book = openpyxl.load_workbook(path)
+def test_inputs_have_names_and_the_file_recalculates_on_load(book):
     assert {f"in_{key}" for key in INPUTS} <= set(book.defined_names)
     assert book.calculation.fullCalcOnLoad
     assert book.active.title == "Start"
 
 
-def test_no_formula_can_reach_outside(built):
+def test_no_formula_can_reach_outside(built, book):
     _, path = built
-    book = openpyxl.load_workbook(path)
     for sheet in book:
         for row in sheet.iter_rows():
             for cell in row:
@@ -304,10 +306,8 @@ def test_no_formula_can_reach_outside(built):
     assert not [n for n in names if "external" in n.lower() or n.endswith((".bin", ".vml"))]
 
 
-def test_no_constant_of_the_model_hides_in_a_formula(built):
+def test_no_constant_of_the_model_hides_in_a_formula(book):
     """Numbers in formulas are the small whole ones of the equations themselves."""
-    _, path = built
-    book = openpyxl.load_workbook(path)
     numbers = set()
     for sheet in book:
         for row in sheet.iter_rows():
@@ -316,19 +316,6 @@ def test_no_constant_of_the_model_hides_in_a_formula(built):
                     tokens = openpyxl.formula.Tokenizer(cell.value).items
                     numbers |= {t.value for t in tokens if t.subtype == "NUMBER"}
     assert numbers <= {"0", "1", "2", "0.5"}
-
-
-@pytest.mark.parametrize("edition", EDITIONS)
-def test_two_builds_are_the_same_bytes_with_and_without_lxml(tmp_path, edition):
-    files = []
-    for setting in ("True", "False"):
-        path = tmp_path / f"{setting}.xlsx"
-        command = [sys.executable, "-m", "xlplanner", "build", "-o", str(path)]
-        command += ["--edition", edition]
-        environment = os.environ | {"OPENPYXL_LXML": setting, "TZ": f"UTC+{len(files)}"}
-        subprocess.run(command, check=True, capture_output=True, env=environment)
-        files.append(path.read_bytes())
-    assert files[0] == files[1]
 
 
 def test_a_build_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
@@ -382,9 +369,8 @@ DATA_SHEETS = ["GPU Prices", "GPUs", "MFU", "Requests", "Models", "Laws"]
 
 
 @pytest.mark.parametrize("title", DATA_SHEETS)
-def test_facts_stand_in_tables_with_filters_sources_and_their_date(built, title):
-    _, path = built
-    sheet = openpyxl.load_workbook(path)[title]
+def test_facts_stand_in_tables_with_filters_sources_and_their_date(book, title):
+    sheet = book[title]
     (table,) = sheet.tables.values()
     header = [cell.value for cell in sheet[table.ref][0]]
     assert table.autoFilter is not None
@@ -395,9 +381,7 @@ def test_facts_stand_in_tables_with_filters_sources_and_their_date(built, title)
     assert f"Newest row: {max(dates)}" in sheet["A2"].value
 
 
-def test_the_facts_are_all_there(built):
-    _, path = built
-    book = openpyxl.load_workbook(path)
+def test_the_facts_are_all_there(book):
     counts = {
         "GPU Prices": records.prices(),
         "GPUs": records.gpus(),
@@ -409,27 +393,6 @@ def test_the_facts_are_all_there(built):
     for title, rows in counts.items():
         (table,) = book[title].tables.values()
         assert len(book[title][table.ref]) == 1 + len(rows)
-
-
-def test_text_of_a_users_data_that_begins_with_an_equals_sign_stays_text(tmp_path):
-    row = 'H100,=A1,on-demand,,,2026-11-01,2,"=HYPERLINK(""http://x"")",primary,+1\n'
-    header = (
-        "gpu,provider,commitment,region,instance,date,price_usd_per_gpu_hour,source,status,note\n"
-    )
-    (tmp_path / "prices.csv").write_text(header + row)
-    records.use_folder(tmp_path)
-    try:
-        build_file(tmp_path / "planner.xlsx")
-    finally:
-        records.use_folder(None)
-    sheet = openpyxl.load_workbook(tmp_path / "planner.xlsx")["GPU Prices"]
-    cells = [cell for line in sheet.iter_rows() for cell in line if str(cell.value)[:1] in "=+"]
-    cells = [cell for cell in cells if cell.value]
-    assert [(cell.value, cell.data_type) for cell in cells] == [
-        ("=A1", "s"),
-        ('=HYPERLINK("http://x")', "s"),
-        ("+1", "s"),
-    ]
 
 
 def test_more_providers_than_a_sheet_has_room_for_are_refused(tmp_path):

@@ -27,6 +27,7 @@ from xlplanner.expressions.tree import (
     Node,
     Reference,
     Step,
+    any_number,
     lift,
 )
 
@@ -277,7 +278,7 @@ def lambda_of(arguments: Sequence[Name], result: Expression) -> str:
 
 def operation_helpers() -> dict[str, str]:
     """The definitions of `HELPERS`."""
-    number, exponent = Name("x_", 1.0), Name("exponent_", 1.0)
+    number, exponent = any_number("x_"), any_number("exponent_")
     solve: Any = solve_growth
     return {
         # Of -1 what stands for the least number.

@@ -7,9 +7,11 @@ from itertools import product
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from xlplanner.errors import XlplannerError
 from xlplanner.expressions.operations import INDEX, call, equals
-from xlplanner.expressions.tree import Expression, Name, Node
+from xlplanner.expressions.tree import Expression, Node, lift
 from xlplanner.functions.cells import CellValue
 
 NOT_AVAILABLE = "#N/A"
@@ -48,10 +50,10 @@ class Tables:
         if name not in self.by_name:
             self.by_name[name] = Tabulated(name, tabulate(function, [m.options for m in members]))
         first, *others = members
-        column: Expression = Name("1", 1.0)
+        column: Expression = lift(1)
         for place, other in enumerate(others):
             column = other.place if place == 0 else (column - 1) * len(other.options) + other.place
-        found = Node(INDEX, (call(name, (), 0.0), first.place, column), 1.0)
+        found = Node(INDEX, (call(name, (), None), first.place, column), np.float64(1))
         self.looked_up.append(found)
         return found
 

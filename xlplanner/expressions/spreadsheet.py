@@ -101,26 +101,13 @@ class Renderer:
 
     def _render(self, expression: Expression) -> tuple[str, int]:
         """Text and precedence of an expression."""
-        if isinstance(expression, Node):
-            return self._node(expression.operation.name, expression.operands)
-        if isinstance(expression, Reference):
-            here = not expression.sheet or expression.sheet == self.sheet
-            return expression.address if here else self._elsewhere(expression), ATOM
-        if isinstance(expression, Step):
-            return self._render(expression.symbol or expression.operand)
-        if isinstance(expression, ConstantName) and self.self_contained:
-            return literal(expression.value), ATOM
-        if isinstance(expression, Name):
-            return expression.name, ATOM
-        if isinstance(expression, Literal):
-            return literal(expression.value), ATOM
-        raise TypeError(f"a formula cannot hold {type(expression).__name__}")
+        kind = expression.__class__
+        if kind not in RENDERED:
+            raise TypeError(f"a formula cannot hold {kind.__name__}")
+        return RENDERED[kind](self, expression)
 
-    @staticmethod
-    def _elsewhere(reference: Reference) -> str:
-        return f"{quoted(reference.sheet)}!{reference.address}"
-
-    def _node(self, name: str, operands: tuple[Expression, ...]) -> tuple[str, int]:
+    def _node(self, node: Node) -> tuple[str, int]:
+        name, operands = node.operation.name, node.operands
         if name in INFIX:
             sign, rank = INFIX[name]
             left, right = operands
@@ -132,6 +119,23 @@ class Renderer:
             return SPECIAL[name](self, *operands)
         arguments = ",".join(map(self.text, operands))
         return f"{FUNCTIONS.get(name, name)}({arguments})", ATOM
+
+    def _reference(self, cell: Reference) -> tuple[str, int]:
+        if not cell.sheet or cell.sheet == self.sheet:
+            return cell.address, ATOM
+        return f"{quoted(cell.sheet)}!{cell.address}", ATOM
+
+    def _step(self, step: Step) -> tuple[str, int]:
+        return self._render(step.symbol or step.operand)
+
+    def _name(self, name: Name) -> tuple[str, int]:
+        return name.name, ATOM
+
+    def _constant(self, constant: ConstantName) -> tuple[str, int]:
+        return literal(constant.value) if self.self_contained else constant.name, ATOM
+
+    def _literal(self, number: Literal) -> tuple[str, int]:
+        return literal(number.value), ATOM
 
     def _negate(self, x: Expression) -> tuple[str, int]:
         return "-" + self._part(x, ATOM), SUM
@@ -147,12 +151,14 @@ class Renderer:
         return f"ROUNDUP({self.text(x)},0)", ATOM
 
     def _log1p(self, x: Expression) -> tuple[str, int]:
-        # For x >= 0 without losing digits.
-        return f"ASINH({self.text(x * (2 + x) / (2 * (1 + x)))})", ATOM
+        # ASINH(x*(2 + x)/(2*(1 + x))), for x >= 0 without losing digits.
+        part = self._part(x, PRODUCT)
+        return f"ASINH({part}*(2+{part})/(2*(1+{part})))", ATOM
 
     def _expm1(self, x: Expression) -> tuple[str, int]:
         # Kahan's: the rounding of EXP(x) cancels against that of its logarithm.
-        text, part = self.text(x), self._part(x, POWER)
+        text, rank = self._render(x)
+        part = text if rank >= POWER else f"({text})"
         return f"IF(EXP({text})=1,{text},(EXP({text})-1)*{part}/LN(EXP({text})))", ATOM
 
     def _exp_excess(self, x: Expression) -> tuple[str, int]:
@@ -162,6 +168,14 @@ class Renderer:
         raise TypeError("a formula of Excel 2010 cannot hold a loop or a name for a root")
 
 
+RENDERED: dict[type[Expression], Callable[..., tuple[str, int]]] = {
+    Node: Renderer._node,
+    Reference: Renderer._reference,
+    Step: Renderer._step,
+    ConstantName: Renderer._constant,
+    Name: Renderer._name,
+    Literal: Renderer._literal,
+}
 SPECIAL: dict[str, Callable[..., tuple[str, int]]] = {
     "negate": Renderer._negate,
     "is blank": Renderer._is_blank,

@@ -177,11 +177,16 @@ def band(params: Values, demand: Values, low: Values, high: Values, law: Law) ->
     Without draws of the law, the ends are the least and the greatest over all laws and this one.
     """
     draws: Iterable[Law] | None = law_draws().get(LAW_KIND.name_of(law) or "")
-    if draws is None:
-        draws, low, high = (law, *laws().values()), 0.0, 1.0
-    ends = optimum_quantiles(params, demand, low, high, shapes_of(draws))
     _, *middle = anchored_optimum(params, demand, law)
-    columns = zip(ends[::2], middle, ends[1::2], strict=True)
+    if draws is None:
+        ends = optimum_quantiles(params, demand, 0.0, 1.0, shapes_of((law, *laws().values())))
+        # This law may be at an end, and differ there in its last digit: NumPy computes arrays by
+        # other instructions than single numbers.
+        least, greatest = map(np.minimum, ends[::2], middle), map(np.maximum, ends[1::2], middle)
+        columns = zip(least, middle, greatest, strict=True)
+    else:
+        ends = optimum_quantiles(params, demand, low, high, shapes_of(draws))
+        columns = zip(ends[::2], middle, ends[1::2], strict=True)
     return tuple(values for column in columns for values in column)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence, Set
-from copy import copy
 from functools import lru_cache
 from itertools import groupby
 from math import ceil
@@ -13,6 +12,7 @@ from textwrap import wrap
 from typing import Any, Final, NamedTuple
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.formatting.rule import Rule
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
@@ -272,8 +272,7 @@ class Sheet:
 
         Text always stays text, also where it begins with an equals sign.
         """
-        cell: Any = self.worksheet.cell(row, column)
-        cell._style, ruled = self._look(cell, kind, unit)
+        cell, ruled = self._cell(row, column, kind, unit)
         if ruled is not None:
             self.ruled[ruled].append((row, column))
         address, value = cell.coordinate, content
@@ -296,10 +295,11 @@ class Sheet:
             content.symbol = reference
         return reference
 
-    def _look(self, cell: Any, kind: str, unit: Unit | None) -> tuple[Any, str | None]:
-        """The style of a kind of cell, as a copy of its own, and what rules it has."""
+    def _cell(self, row: int, column: int, kind: str, unit: Unit | None) -> tuple[Any, str | None]:
+        """A new cell with the style of a kind, and what rules it has."""
         looks = self.book.looks
         if (kind, unit) not in looks:
+            cell: Any = self.worksheet.cell(row, column)
             cell.style = f"xl {kind}"
             if self.book.frozen and not cell.protection.locked:
                 cell.style = f"xl {style.FIXED}"
@@ -308,7 +308,10 @@ class Sheet:
             ruled = (look for look in (kind, cell.number_format) if look in style.RULED)
             looks[kind, unit] = cell._style, next(ruled, None)
         known, rules = looks[kind, unit]
-        return copy(known), rules
+        worksheet: Any = self.worksheet
+        cell = Cell(worksheet, row, column, style_array=known)
+        worksheet._add_cell(cell)
+        return cell, rules
 
     def row(self, row: int, column: int, contents: Sequence[Any], kind: str = "label") -> None:
         """Write cells side by side."""

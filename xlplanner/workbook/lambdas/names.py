@@ -20,7 +20,7 @@ from xlplanner.expressions.members import Member, Tables
 from xlplanner.expressions.operations import call as call_of
 from xlplanner.expressions.operations import if_
 from xlplanner.expressions.spreadsheet import literal
-from xlplanner.expressions.tree import Expression, Name, lift
+from xlplanner.expressions.tree import Expression, Name, any_number, lift
 from xlplanner.functions.accepts import Choice, Day, Number
 from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import CATALOGUE
@@ -329,8 +329,8 @@ class Computed(NamedTuple):
 def _computed(function: Function, taken: list[Taken], tables: Tables) -> Computed:
     """Run a function on symbols of its arguments."""
     if function.body is gpu_price:
-        values = [Name(f"v_{t.number}", 1.0) for t in taken]
-        found = call_of("xlp_price", values, 1.0)
+        values = [any_number(f"v_{t.number}") for t in taken]
+        found = call_of("xlp_price", values, np.float64(1))
         return Computed([found], [], [found], sure=True)
     finite = all(isinstance(t.argument.accepts, Named | Choice) for t in taken)
     if finite and not any(isinstance(t.argument.accepts, RecordKind) for t in taken):
@@ -350,13 +350,13 @@ def _symbols(taken: list[Taken], tables: Tables) -> dict[int, Any]:
     """What stands for each argument in its body."""
     symbols: dict[int, Any] = {}
     for t in taken:
-        accepts, value = t.argument.accepts, Name(f"v_{t.number}", 1.0)
+        accepts, value = t.argument.accepts, any_number(f"v_{t.number}")
         if accepts is GROWTH_KIND:
             symbols[t.number] = LawCells({"params_share": value}, STEPS, STEPS)
         elif isinstance(accepts, RecordKind):
             fields = fields_of(accepts, value)
             if accepts is DEPLOYMENT_KIND:
-                named = {name: call_of(f"xlp_{name}", [value], 1.0).named(name) for name in FIGURES}
+                named = {name: _figure(name, value) for name in FIGURES}
                 symbols[t.number] = DeploymentCells(fields | named)
             else:
                 symbols[t.number] = LawCells(fields, STEPS, STEPS)
@@ -377,6 +377,11 @@ def _symbols(taken: list[Taken], tables: Tables) -> dict[int, Any]:
     return symbols
 
 
+def _figure(name: str, row: Expression) -> Expression:
+    """A figure that follows from a deployment, by its own name."""
+    return call_of(f"xlp_{name}", [row], np.float64(1)).named(name)
+
+
 def _looked_up(function: Function, taken: list[Taken], tables: Tables) -> Computed:
     """A function of names and choices alone: the table of its values, errors among them."""
     blank = [t.argument.optional and t.argument.default is None for t in taken]
@@ -384,7 +389,7 @@ def _looked_up(function: Function, taken: list[Taken], tables: Tables) -> Comput
         Member(
             t.argument.name,
             options_of(t.argument.accepts, blank=b),
-            Name(f"v_{t.number}", 1.0) + b,
+            any_number(f"v_{t.number}") + b,
             tables,
         )
         for t, b in zip(taken, blank, strict=True)
@@ -393,7 +398,7 @@ def _looked_up(function: Function, taken: list[Taken], tables: Tables) -> Comput
         fields: list[Any] = [*(partial(_cell, i) for i, _ in enumerate(function.fields))]
         asked = [*fields, *function.fields]
         count = len(function.fields)
-        place = if_(Name("w_", True), Name("k_", 1.0), Name("k_", 1.0) + count)
+        place = if_(Name("w_", True), any_number("k_"), any_number("k_") + count)
         members.append(Member(FIELD, asked, place, tables))
     found = tables.look_up(f"xlp_of_{function.name}", partial(_answer, function), members)
     return Computed([found], [], tables.take_looked_up(), sure=True)

@@ -7,12 +7,14 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
+import numpy as np
+
 from xlplanner.errors import ERROR_VALUES
 from xlplanner.expressions.let import lambda_of
 from xlplanner.expressions.members import Tabulated, tabulate, value_of
 from xlplanner.expressions.operations import INDEX
 from xlplanner.expressions.spreadsheet import literal
-from xlplanner.expressions.tree import Expression, Name, Node
+from xlplanner.expressions.tree import Expression, Node, any_number, lift
 from xlplanner.functions.accepts import Accepts, Choice, Day, Number
 from xlplanner.functions.named import Named, RecordKind
 from xlplanner.functions.quality import Quality
@@ -260,7 +262,7 @@ DERIVED = _derived()
 def _growth() -> dict[str, str]:
     """The share of parameters in growth, of a law or of exponents alone."""
     shares = [[record.params_share] for record in GROWTH_KIND.load().values()]
-    law = Name("law_", 1.0)
+    law = any_number("law_")
     share = LawCells(fields_of(LAW_KIND, law), 0, 0).params_share
     return (
         constants("xlp_growths", shares)
@@ -276,7 +278,7 @@ def _growth() -> dict[str, str]:
 def fields_of(kind: RecordKind[Any], row: Expression) -> dict[str, Expression]:
     """The numbers of a record from the row that it is, as named steps."""
     return {
-        name: Node(INDEX, (row, Name("1", 1.0), Name(str(place), 1.0)), 1.0).named(name)
+        name: Node(INDEX, (row, lift(1), lift(place)), np.float64(1)).named(name)
         for place, name in enumerate(kind.fields, start=1)
     }
 
@@ -295,7 +297,7 @@ FIGURES = (
 
 
 def _figures() -> dict[str, str]:
-    row = Name("d_", 1.0)
+    row = any_number("d_")
     deployment = DeploymentCells(fields_of(DEPLOYMENT_KIND, row))
     return {f"xlp_{name}": lambda_of([row], getattr(deployment, name)) for name in FIGURES}
 

@@ -122,10 +122,6 @@ READING = {
         IF(AND(OR(size_=4,size_=7,size_=10),LEN(bare_)=size_-(size_-4)/3),
             AND(xlp_is_digits(bare_),
                 OR(size_=4,MID(t_,5,1)="-"),OR(size_<10,MID(t_,8,1)="-")),FALSE)))""",
-    # What a range of labels gives for a label by its number, or what stands for it otherwise.
-    "xlp_own": """LAMBDA(p_,v_,k_,other_,LET(
-        i_,XMATCH(k_,p_),
-        IF(ISNUMBER(i_),INDEX(v_,i_,1),other_)))""",
     # A day as its number, from such a text, a year or a date; of a month its first or last.
     "xlp_day": """LAMBDA(x_,last_,LET(
         u_,IF(ISTEXT(x_),xlp_trim(x_),""),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from xlplanner.errors import ERROR_VALUES
-from xlplanner.expressions.let import lambda_of
+from xlplanner.expressions.let import lambda_of, let
 from xlplanner.expressions.members import Tabulated, tabulate, value_of
 from xlplanner.expressions.operations import INDEX
 from xlplanner.expressions.spreadsheet import literal
@@ -138,8 +138,8 @@ def data_helpers() -> dict[str, str]:
             for key, record in kind.by_key().items()
         ]
         found |= constants(f"xlp_{word}_names", keys)
-    found |= _records("law", LAW_KIND, "")
-    found |= _records("deployment", DEPLOYMENT_KIND, DERIVED)
+    found |= _records("law", LAW_KIND)
+    found |= _records("deployment", DEPLOYMENT_KIND)
     found |= _growth() | _prices() | _figures()
     peaks = tabulate(working_peak, [options_of(GPU), records.PRECISIONS])
     found |= constants("xlp_working_peak", peaks)
@@ -151,7 +151,7 @@ def data_helpers() -> dict[str, str]:
     return found | constants("xlp_mix_tokens", known)
 
 
-def _records(word: str, kind: RecordKind[Any], derived: str) -> dict[str, str]:
+def _records(word: str, kind: RecordKind[Any]) -> dict[str, str]:
     """How a law or deployment is read: by name, or from a range of labels and values."""
     names = list(kind.fields)
     numbers = [[getattr(record, name) for name in names] for record in kind.load().values()]
@@ -186,8 +186,18 @@ def _records(word: str, kind: RecordKind[Any], derived: str) -> dict[str, str]:
         'AND(MAP(INDEX(x_,0,1),INDEX(x_,0,2),LAMBDA(q_,w_,IF(ISTEXT(q_),IF(xlp_key(q_)="",FALSE,'
         f"AND(ISERROR(XMATCH(xlp_key(q_),{sources})),OR(ISNUMBER(w_),ISLOGICAL(w_)))),FALSE)))))))"
     )
-    own = ",".join(f"xlp_own(p_,v_,{place},INDEX(d_,1,{place}))" for place in range(1, count + 1))
-    base = f"INDEX(xlp_{word}s(),xlp_own(p_,v_,{places[kind.noun]},1),0)"
+    at = {name: f"XMATCH({place},p_)" for name, place in places.items()}
+    lines = [(f"{name}_", at[name]) for name in (*kind.sources, kind.noun)]
+    lines.append(("b_", f"INDEX(xlp_{word}s(),{_given(kind.noun, '1')},0)"))
+    derived = DERIVED if kind is DEPLOYMENT_KIND else NOT_DERIVED
+    own = (
+        f"IF(ISNUMBER({at[name]}),INDEX(v_,{at[name]},1),"
+        f"{derived.fields.get(name, '{base}').format(base=f'INDEX(b_,1,{places[name]})')})"
+        for name in names
+    )
+    checks = [*derived.checks, *(f"INDEX(r_,1,{places[name]})" for name in derived.order)]
+    lines += [("r_", f"HSTACK({','.join(own)})"), ("g_", f"xlp_error(HSTACK({','.join(checks)}))")]
+    read_rows = let(lines, "IF(ISERROR(g_),g_,r_)") if checks else let(lines[:-1], "r_")
     found[f"xlp_{word}_range"] = (
         "LAMBDA(x_,LET("
         f"p_,MAP(INDEX(x_,0,1),INDEX(x_,0,2),LAMBDA(q_,w_,xlp_{word}_place(q_,w_))),"
@@ -196,8 +206,7 @@ def _records(word: str, kind: RecordKind[Any], derived: str) -> dict[str, str]:
         "e_,xlp_passed(x_),f_,xlp_passed(v_),"
         "IF(ISERROR(e_),e_,IF(ISERROR(f_),f_,"
         "IF(OR(MAP(p_,LAMBDA(k_,IF(k_=0,FALSE,SUMPRODUCT(--(p_=k_))>1)))),#VALUE!,"
-        f"LET(d_,{derived.format(base=base) if derived else base},r_,HSTACK({own}),"
-        "g_,xlp_passed(r_),IF(ISERROR(g_),g_,r_)))))))"
+        f"{read_rows})))))"
     )
     return found | _from(word)
 
@@ -214,46 +223,59 @@ def _from(word: str) -> dict[str, str]:
     return {f"xlp_{word}_from": f"LAMBDA(whole_,x_,default_,IF(whole_,{full},{text}))"}
 
 
-def _derived() -> str:
+class Derived(NamedTuple):
+    """What a range's sources give, such as a GPU's peak.
+
+    Attributes
+    ----------
+    fields : dict of str to str
+        Formulas of fields, `{base}` for what the named record has.
+    checks : list of str
+        What is wrong with the sources themselves, before all else.
+    order : list of str
+        The fields in the order in which their errors count.
+    """
+
+    fields: dict[str, str]
+    checks: list[str]
+    order: list[str]
+
+
+NOT_DERIVED = Derived({}, [], [])
+
+
+def _given(name: str, otherwise: str) -> str:
+    """The value of a source, if the range has it."""
+    return f"IF(ISNUMBER({name}_),INDEX(v_,{name}_,1),{otherwise})"
+
+
+def _derived() -> Derived:
     """What a deployment takes from the GPUs and the request mix that a range names."""
-    kind = DEPLOYMENT_KIND
-    names = [*kind.fields, *kind.sources]
-    at = {name: place for place, name in enumerate(names, start=1)}
-    default = records.PRECISIONS.index(DEFAULT_PRECISION) + 1
-    terms = records.COMMITMENTS.index(DEFAULT_COMMITMENT) + 1
-    lines = ["b_,{base}"]
-    lines += [f"{name}_,XMATCH({at[name]},p_)" for name in kind.sources]
-
-    def given(name: str, otherwise: str) -> str:
-        return f"IF(ISNUMBER({name}_),INDEX(v_,{name}_,1),{otherwise})"
-
+    precision = str(records.PRECISIONS.index(DEFAULT_PRECISION) + 1)
+    terms = str(records.COMMITMENTS.index(DEFAULT_COMMITMENT) + 1)
     fields: dict[str, str] = {}
+    checks = [
+        (
+            "IF(AND(ISERROR(training_gpu_),ISERROR(inference_gpu_),"
+            "OR(ISNUMBER(provider_),ISNUMBER(commitment_),ISNUMBER(as_of_))),#VALUE!,0)"
+        )
+    ]
     for use in ("training", "inference"):
         gpu = f"INDEX(v_,{use}_gpu_,1)"
-        peak = f"INDEX(xlp_working_peak(),{gpu},{given(f'{use}_precision', str(default))})"
-        price = (
-            f"xlp_price({gpu},{given('provider', '0')},{given('commitment', str(terms))},"
-            f"{given('as_of', 'TODAY()')})"
-        )
-        for field, text in ((f"{use}_peak", peak), (f"{use}_price", price)):
-            fields[field] = f"IF(ISNUMBER({use}_gpu_),{text},INDEX(b_,1,{at[field]}))"
-        # A precision without its GPU says nothing.
-        fields[f"{use}_peak"] = (
-            f"IF(AND(ISERROR({use}_gpu_),ISNUMBER({use}_precision_)),#VALUE!,{fields[f'{use}_peak']})"
-        )
-    bandwidth = "INDEX(xlp_bandwidth(),INDEX(v_,inference_gpu_,1),1)"
-    fields["inference_bandwidth"] = (
-        f"IF(ISNUMBER(inference_gpu_),{bandwidth},INDEX(b_,1,{at['inference_bandwidth']}))"
-    )
+        formulas = {
+            "peak": f"INDEX(xlp_working_peak(),{gpu},{_given(f'{use}_precision', precision)})",
+            "price": f"xlp_price({gpu},{_given('provider', '0')},{_given('commitment', terms)},"
+            f"{_given('as_of', 'TODAY()')})",
+        }
+        if use == "inference":
+            formulas["bandwidth"] = f"INDEX(xlp_bandwidth(),{gpu},1)"
+        for figure, text in formulas.items():
+            fields[f"{use}_{figure}"] = f"IF(ISNUMBER({use}_gpu_),{text},{{base}})"
+        checks.append(f"IF(AND(ISERROR({use}_gpu_),ISNUMBER({use}_precision_)),#VALUE!,0)")
     for place, field in enumerate(("input_tokens", "output_tokens"), start=1):
         tokens = f"INDEX(xlp_mix_tokens(),INDEX(v_,request_mix_,1),{place})"
-        fields[field] = f"IF(ISNUMBER(request_mix_),{tokens},INDEX(b_,1,{at[field]}))"
-    row = ",".join(fields.get(name, f"INDEX(b_,1,{at[name]})") for name in kind.fields)
-    loose = " ".join(("provider", "commitment", "as_of"))
-    alone = ",".join(f"ISNUMBER({name}_)" for name in loose.split())
-    none = f"AND(ISERROR(training_gpu_),ISERROR(inference_gpu_),OR({alone}))"
-    errors = f"IF({none},HSTACK({','.join(['#VALUE!'] * len(kind.fields))}),HSTACK({row}))"
-    return f"LET({','.join(lines)},{errors})"
+        fields[field] = f"IF(ISNUMBER(request_mix_),{tokens},{{base}})"
+    return Derived(fields, checks, list(fields))
 
 
 DERIVED = _derived()

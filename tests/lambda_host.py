@@ -11,6 +11,7 @@ from xlplanner.errors import ERROR_VALUES
 from xlplanner.expressions.spreadsheet import literal
 from xlplanner.workbook.lambdas.names import lambda_names
 
+NAMES = lambda_names()
 # Columns for what a call gives, and rows for that and for what it takes.
 ANSWER, HEIGHT = 12, 24
 
@@ -20,7 +21,7 @@ class Lambdas:
 
     def __init__(self, folder):
         book = openpyxl.Workbook()
-        for name, made in lambda_names().items():
+        for name, made in NAMES.items():
             book.defined_names[name] = DefinedName(name, attr_text=made.stored)
         book.save(folder / "names.xlsx")
         self.model = ironcalc.load_from_xlsx(str(folder / "names.xlsx"), "en", "UTC", "en")

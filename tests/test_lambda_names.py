@@ -11,7 +11,7 @@ import pytest
 from drawn import deployment, law
 from effort import tries
 from engines import Ironcalc, Stored
-from lambda_host import Lambdas
+from lambda_host import NAMES, Lambdas
 from node import findings, needs_node
 from office import needs_office
 from plans import assert_planner
@@ -34,7 +34,7 @@ from xlplanner.workbook.build import build_file, inputs
 from xlplanner.workbook.editions import LAMBDA, NATIVE
 from xlplanner.workbook.export import export, read_inputs
 from xlplanner.workbook.grid.style import CHECK, OK
-from xlplanner.workbook.lambdas.names import LEFT_OUT, functions_of, lambda_names, module_text
+from xlplanner.workbook.lambdas.names import LEFT_OUT, functions_of, module_text
 from xlplanner.workbook.lambdas.spelling import (
     LONGEST,
     LONGEST_COMMENT,
@@ -46,7 +46,6 @@ from xlplanner.workbook.sheets.functions import Functions
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-NAMES = lambda_names()
 OFFERED = [function for function in CATALOGUE.values() if function.name in NAMES]
 # Their loops take ironcalc a fifth of a second a call.
 SLOW = {"COST_QUANTILES": 5}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -87,7 +87,6 @@ class LambdaName(NamedTuple):
         return stored(self.definition)
 
 
-@cache
 def lambda_names() -> dict[str, LambdaName]:
     """All names: the catalogue's functions in their order, then the shared ones that they call."""
     tables = Tables()

@@ -195,7 +195,8 @@ def _records(word: str, kind: RecordKind[Any]) -> dict[str, str]:
         f"{derived.fields.get(name, '{base}').format(base=f'INDEX(b_,1,{places[name]})')})"
         for name in names
     )
-    checks = [*derived.checks, *(f"INDEX(r_,1,{places[name]})" for name in derived.order)]
+    cells = {name: f"INDEX(r_,1,{places[name]})" for name in names}
+    checks = [check.format(**cells) for check in derived.checks]
     lines += [("r_", f"HSTACK({','.join(own)})"), ("g_", f"xlp_error(HSTACK({','.join(checks)}))")]
     read_rows = let(lines, "IF(ISERROR(g_),g_,r_)") if checks else let(lines[:-1], "r_")
     found[f"xlp_{word}_range"] = (
@@ -231,17 +232,15 @@ class Derived(NamedTuple):
     fields : dict of str to str
         Formulas of fields, `{base}` for what the named record has.
     checks : list of str
-        What is wrong with the sources themselves, before all else.
-    order : list of str
-        The fields in the order in which their errors count.
+        What may be wrong, in the order in which it counts: of the sources themselves, or of a
+        field, as `{training_peak}`.
     """
 
     fields: dict[str, str]
     checks: list[str]
-    order: list[str]
 
 
-NOT_DERIVED = Derived({}, [], [])
+NOT_DERIVED = Derived({}, [])
 
 
 def _given(name: str, otherwise: str) -> str:
@@ -272,10 +271,12 @@ def _derived() -> Derived:
         for figure, text in formulas.items():
             fields[f"{use}_{figure}"] = f"IF(ISNUMBER({use}_gpu_),{text},{{base}})"
         checks.append(f"IF(AND(ISERROR({use}_gpu_),ISNUMBER({use}_precision_)),#VALUE!,0)")
+        checks += [f"{{{use}_{figure}}}" for figure in formulas]
     for place, field in enumerate(("input_tokens", "output_tokens"), start=1):
         tokens = f"INDEX(xlp_mix_tokens(),INDEX(v_,request_mix_,1),{place})"
         fields[field] = f"IF(ISNUMBER(request_mix_),{tokens},{{base}})"
-    return Derived(fields, checks, list(fields))
+        checks.append(f"{{{field}}}")
+    return Derived(fields, checks)
 
 
 DERIVED = _derived()

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import windows_parts
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.formula import ArrayFormula
@@ -61,6 +62,14 @@ class Generated:
     def is_current(self) -> bool:
         """Whether it holds what it should."""
         return self.path.exists() and agree(self.path.read_bytes(), self.make())
+
+
+class Locked(Generated):
+    """The packages for Windows, made over a network; whether they are current shows without one."""
+
+    def is_current(self) -> bool:
+        """Whether it holds what is asked for."""
+        return self.path.exists() and not windows_parts.faults(self.path.read_text("utf-8"))
 
 
 class Picture(Generated):
@@ -316,6 +325,9 @@ GENERATED = (
     between_marks("README.md", "functions", listing.as_markdown),
     between_marks("templates/README.md", "questions", questions.as_markdown),
     Generated("xlplanner/__init__.pyi", lambda: stubs.as_stub().encode()),
+    Locked("install/requirements-windows.txt", windows_parts.lock),
+    Generated("install/sbom.cdx.json", windows_parts.bill),
+    between_marks("install/for-it-departments.md", "licences", windows_parts.licences),
     Generated("templates/planner.xlsx", lambda: planner("native")),
     Generated("templates/planner-addin.xlsx", lambda: planner("addin")),
     Generated("templates/planner-lambda.xlsx", lambda: planner("lambda")),

@@ -3,9 +3,10 @@
 Sets xlplanner up in Excel for one Windows user, from nothing to a working formula.
 
 .DESCRIPTION
-Finds a 64-bit Python of 3.11 or newer, or has winget install one for you alone; makes or reuses the
+Finds a 64-bit Python of 3.11 to 3.14, or has winget install one for you alone; makes or reuses the
 environment %LOCALAPPDATA%\xlplanner\venv; installs xlplanner there from the clone this script lies
-in; puts the add-in into Excel and has "xlplanner doctor" check it. It needs no administrator, can be
+in, and the packages that it needs in the versions and with the digests of
+install\requirements-windows.txt; puts the add-in into Excel and has "xlplanner doctor" check it. It needs no administrator, can be
 run again at any time, and ends with exit code 1 and one sentence if something stands in the way.
 
 Windows runs no downloaded scripts by default. This line allows this one, once:
@@ -53,12 +54,13 @@ $Clone = Split-Path -Parent $PSScriptRoot
 $Environment = Join-Path ([Environment]::GetFolderPath('LocalApplicationData')) 'xlplanner\venv'
 $EnvironmentPython = Join-Path $Environment 'Scripts\python.exe'
 $Planner = Join-Path $Environment 'Scripts\xlplanner.exe'
+$Requirements = Join-Path $PSScriptRoot 'requirements-windows.txt'
 
 # SciPy has no 32-bit wheels, xlwings no libraries for ARM: Python has to be the x86-64 one.
-$WantedPython = 'a 64-bit (x86-64) Python, 3.11 or newer'
-$Probe = "import sys, sysconfig; sys.exit(sys.version_info < (3, 11)" +
+$WantedPython = 'a 64-bit (x86-64) Python of 3.11 to 3.14'
+$Probe = "import sys, sysconfig; sys.exit(not (3, 11) <= sys.version_info < (3, 15)" +
     " or sys.version_info[3] != 'final' or sysconfig.get_platform() != 'win-amd64')"
-$PythonAdvice = 'Take the newest "Windows installer (64-bit)" from ' +
+$PythonAdvice = 'Take a "Windows installer (64-bit)" of Python 3.11 to 3.14 from ' +
     'https://www.python.org/downloads/windows/, install it for yourself alone, and run this again.'
 $NetworkAdvice = 'Its reason stands above. Behind a proxy, first set $env:HTTPS_PROXY = ' +
     '"http://host:port"; at CERTIFICATE_VERIFY_FAILED, set $env:PIP_CERT to your company''s root ' +
@@ -205,14 +207,15 @@ function Install-Planner {
     if (-not $Wheel -and -not (Test-Path -LiteralPath "$Clone\pyproject.toml")) {
         throw "$Clone is no clone of xlplanner. Leave this script in the clone, or give -Wheel."
     }
+    if (-not (Test-Path -LiteralPath $Requirements)) { throw "$Requirements is missing; take it from the clone." }
     Write-Surroundings
     New-Environment
     $pip = @('-m', 'pip', 'install', '--disable-pip-version-check', '--no-input')
-    Invoke-Step $EnvironmentPython ($pip + '--only-binary' + 'numpy,scipy,xlwings' + $source) $NetworkAdvice
-    if ($Wheel) {
-        # pip leaves a wheel alone whose version is there already.
-        Invoke-Step $EnvironmentPython ($pip + '--force-reinstall' + '--no-deps' + $source) $NetworkAdvice
-    }
+    $locked = @('--require-hashes', '--only-binary', ':all:', '--requirement', $Requirements)
+    Invoke-Step $EnvironmentPython ($pip + $locked) $NetworkAdvice
+    # Built by what is locked, and with nothing more from a network, also if its version is there already.
+    $alone = @('--no-index', '--no-deps', '--no-build-isolation', '--force-reinstall', $source)
+    Invoke-Step $EnvironmentPython ($pip + $alone) 'Its reason stands above.'
     Invoke-Step $Planner @('install', 'excel') 'Its reason stands above.'
     Invoke-Step $Planner @('doctor') 'What it found stands above.'
     if ($DryRun) { return }

@@ -17,6 +17,7 @@ settings.register_profile("prove", deadline=None, max_examples=100 * effort.FACT
 # whole workbooks, start LibreOffice and other programs, or compute with fifty digits.
 SLOW = {
     "test_accuracy",
+    "test_audit",
     "test_bench",
     "test_budget",
     "test_calc",
@@ -93,9 +94,20 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
-    """The planner of each edition, with the file it was written to."""
+    """The planner of each edition, with the file it was written to; the add-in's is Calc's."""
     from xlplanner.workbook.build import build_file
-    from xlplanner.workbook.editions import EDITIONS
+    from xlplanner.workbook.editions import CALC, EDITIONS
 
     paths = {edition: tmp_path_factory.mktemp("built") / f"{edition}.xlsx" for edition in EDITIONS}
-    return {edition: (build_file(path, None, edition), path) for edition, path in paths.items()}
+    return {
+        edition: (build_file(path, None, edition, host=CALC), path)
+        for edition, path in paths.items()
+    }
+
+
+@pytest.fixture(scope="session")
+def opened(built):
+    """The native planner in an engine, into which tests enter inputs."""
+    from plans import Opened
+
+    return Opened(*built["native"])

@@ -14,7 +14,7 @@ from functools import cache
 from types import SimpleNamespace
 from unittest.mock import MagicMock
 
-from xlplanner.hosts.excel.vba import UDF_MODULE
+from xlplanner.hosts.excel.names import UDF_MODULE
 
 MISSING = -2147352572
 ROUNDS, CALLS = 60, 300
@@ -70,6 +70,11 @@ def overhead(*cells):
 def described():
     """What xlwings knows of every function."""
     return host().ask("described")
+
+
+def served(clsid):
+    """What became of the server that the add-in starts, once it is to end."""
+    return host().ask("serve", clsid)
 
 
 def wrapper():
@@ -147,6 +152,29 @@ def known_functions():
     return {f.__name__: f.__xlfunc__ for f in members if hasattr(f, "__xlfunc__")}
 
 
+def run_server(clsid):
+    """Run the server until its first message, which ends it."""
+    import importlib
+    import os
+    import threading
+
+    from xlplanner.hosts.excel import server
+
+    numbers = []
+    modules = {name: sys.modules[name] for name in ("pythoncom", "pywintypes", "win32event")}
+    modules["pywintypes"].IID = numbers.append
+    wait = modules["win32event"]
+    wait.MsgWaitForMultipleObjects.return_value = wait.WAIT_OBJECT_0
+    folder = os.getcwd()
+    server.serve(clsid)
+    for thread in threading.enumerate():
+        if thread._target is importlib.import_module:
+            thread.join()
+    imported, entered = UDF_MODULE in sys.modules, os.getcwd()
+    os.chdir(folder)
+    return {"clsid": numbers[0], "udfs imported": imported, "folder": entered}
+
+
 def noop_module(xlwings):
     """A module with a function of OPT_PARAMS' decorators that does nothing."""
     import types
@@ -188,6 +216,7 @@ def serve():
         "call": lambda module, name, cells: server.CallUDF(module, name, cells),
         "wrapper": lambda: generated_wrapper(xlwings),
         "described": known_functions,
+        "serve": run_server,
         "overhead": lambda *cells: measure(xlwings, cells),
     }
     while True:

@@ -1,15 +1,21 @@
-"""Excel as pyOpenVBA plays it: the add-in's VBA runs, and its XLPy asks xlwings' `CallUDF`."""
+"""Excel as pyOpenVBA plays it: the built add-in's VBA runs, and asks xlwings' `CallUDF`.
+
+In place of xlwings' library stands one that follows its source: it keeps a server for each command
+line, and waits for a new one until that answers or ends, for at most two minutes.
+"""
 
 import datetime
+import math
 import re
+from functools import cache
 
 import excel_host
 from excel_host import MISSING
-from pyopenvba import interpreter
+from pyopenvba import ExcelFile, interpreter
 from pyopenvba.apps.excel import ExcelApplication
 from pyopenvba.exceptions import VBARuntimeError
 
-from xlplanner.hosts.excel import vba
+from xlplanner.hosts.excel import connection, vba
 from xlplanner.hosts.excel.errors import COM_BASE
 
 
@@ -53,72 +59,107 @@ def shown(value):
 
 
 class Planner(interpreter.VBAObject):
-    """What XLPy returns."""
+    """The server's object in VBA."""
 
     def __init__(self, excel):
         self.excel = excel
-        self.lost = False
+        self.dead = None
 
     @interpreter.method(name="CallUDF")
     def call_udf(self, module, name, arguments):
-        if self.lost:
-            raise VBARuntimeError(462, "The remote server machine does not exist")
+        if self.dead:
+            raise VBARuntimeError(self.dead, "The remote server machine does not exist")
         if self.excel.call_error:
-            raise VBARuntimeError(-2147352567, self.excel.call_error)
+            raise VBARuntimeError(*self.excel.call_error)
         return to_vba(excel_host.call_udf(name, *to_python(arguments), module=module))
 
 
-class Server(interpreter.VBAObject):
-    """Where XLPy, the registry and the function wizard end."""
+class Windows(interpreter.VBAObject):
+    """Where the declarations, the registry and Excel's own application end."""
 
     def __init__(self, excel):
         self.excel = excel
+        self.problem = ""
 
-    @interpreter.method(name="Connect")
-    def connect(self):
-        self.excel.connections += 1
-        if self.excel.connect_error:
-            raise VBARuntimeError(1000, self.excel.connect_error)
-        self.excel.planner = Planner(self.excel)
+    @interpreter.method(name="LoadLibrary")
+    def load_library(self, path):
+        return int(path in self.excel.libraries)
+
+    @interpreter.method(name="Activate")
+    def activate(self, command, mode):
+        """What XLPyDLLActivateAuto does: 0 if there is a planner, or if all was ended."""
+        excel = self.excel
+        excel.commands.append(command)
+        if mode == -1:
+            excel.planner = None
+            return 0
+        # A reference that has been disconnected is not noticed, only a server that has gone.
+        if excel.planner and excel.planner.dead != UNAVAILABLE:
+            return 0
+        excel.connections += 1
+        ends_itself = re.search(r"dump_traceback_later\((\d+), exit=True", command)
+        ends_after = min(float(ends_itself[1]) if ends_itself else math.inf, excel.ends_after)
+        for poll in range(1200):
+            if poll / 10 >= excel.answers_after:
+                excel.planner = Planner(excel)
+                return 0
+            if poll / 10 >= ends_after:
+                self.problem = "Python process exited"
+                return 1
+            excel.wait(0.1)
+        self.problem = "Could not activate Python COM server"
+        return 1
+
+    @interpreter.method(name="Planner")
+    def planner(self):
         return self.excel.planner
+
+    @interpreter.method(name="Problem")
+    def its_problem(self):
+        return self.problem
 
     @interpreter.method(name="Save")
     def save(self, program, section, key, value):
         assert (program, section, key) == vba.SETTING
         self.excel.errors.append(value)
 
-    @interpreter.method(name="MacroOptions")
-    def describe(self, Macro, Description, Category, ArgumentDescriptions=interpreter.MISSING):
-        self.excel.described.append(
-            {
-                "Macro": Macro,
-                "Description": Description,
-                "Category": Category,
-                "ArgumentDescriptions": shown(ArgumentDescriptions) or [],
-            }
-        )
+    @interpreter.method(name="OnTime")
+    def on_time(self, when, macro):
+        self.excel.scheduled.append(macro)
+
+    @interpreter.method(name="CalculateFullRebuild")
+    def rebuild(self):
+        self.excel.rebuilds += 1
 
 
 class Excel:
-    """The add-in's module in a workbook."""
+    """The add-in's modules, without a workbook until there is one to fill or call from."""
 
-    def __init__(self):
-        self.connect_error = self.call_error = self.planner = None
-        self.connections, self.errors, self.described = 0, [], []
+    def __init__(self, path):
+        self.answers_after, self.ends_after = 0.5, math.inf
+        self.call_error = self.planner = None
+        self.libraries = {f"{FOLDER}\\{connection.library(64)}"}
+        self.connections, self.rebuilds = 0, 0
+        self.commands, self.errors, self.scheduled = [], [], []
         self.now = datetime.datetime(2026, 1, 1)
         self.app = ExcelApplication()
-        self.app.add_workbook()
         self.wait(0)
-        bridge, server = self.app.interpreter.host, Server(self)
+        bridge, windows = self.app.interpreter.host, Windows(self)
         real = bridge.global_object
         bridge.global_object = lambda name: (
-            server if name in ("server", "application") else real(name)
+            windows if name in ("windows", "application") else real(name)
         )
-        for name, source in STAND_INS.items():
-            self.app.add_module(source, name=name)
-        # The interpreter has no attributes of procedures.
-        source = re.sub(r"(?m)^Attribute .*\n", "", vba.module())
-        self.app.add_module(source, name=vba.MODULE_NAME)
+        self.app.add_module(STAND_INS, name="stand_ins")
+        # The interpreter has no attributes of procedures, and calls no libraries.
+        for name, source in modules(path).items():
+            source = re.sub(r"(?m)^Attribute .*\n", "", source)
+            self.app.add_module(DECLARE.sub("", source), name=name)
+
+    def open(self, name, folder="C:\\Users\\me"):
+        """A new workbook of a name, active."""
+        book = self.app.add_workbook()
+        book.name, book.path = name, folder
+        return book
 
     def range(self, address):
         return self.app.sheet(1).sheet.vba_get("Range", [address])
@@ -133,18 +174,43 @@ class Excel:
     def call(self, name, *arguments):
         return shown(self.app.interpreter.run(name, list(arguments)))
 
-    def lose_connection(self):
-        self.planner.lost = True
+    def lose_connection(self, problem=462):
+        self.planner.dead = problem
 
     def wait(self, seconds):
         self.now += datetime.timedelta(seconds=seconds)
         self.app.freeze_clock(self.now)
 
 
-STAND_INS = {
-    "xlwings": "Public Function XLPy()\n    Set XLPy = Server.Connect()\nEnd Function\n",
-    "registry": """Public Sub SaveSetting(program, section, key, value)
-    Server.Save program, section, key, value
+@cache
+def modules(path):
+    """The sources of the add-in's own modules by name, read from its file."""
+    with ExcelFile(path) as book:
+        sources = {name: text.replace("\r\n", "\n") for name, text in book.vba_modules().items()}
+    return {name: sources[name] for name in (vba.MODULE_NAME, "ThisWorkbook")}
+
+
+# The library says that a server has gone by this number, and a lost connection has another.
+UNAVAILABLE, DISCONNECTED = 0x800706BA - 2**32, 0x80010108 - 2**32
+DECLARE = re.compile(r"^ *Private Declare (?:.* _\n)*.*\n", re.MULTILINE)
+FOLDER = r"C:\Users\me\venv"
+PYTHON = rf"{FOLDER}\Scripts\pythonw.exe"
+STAND_INS = """\
+Public Function LoadLibrary(path As String) As Long
+    LoadLibrary = Windows.LoadLibrary(path)
+End Function
+
+Public Function XLPyDLLActivateAuto( _
+    ByRef Result As Variant, ByVal Config As String, ByVal mode As Long) As Long
+    XLPyDLLActivateAuto = Windows.Activate(Config, mode)
+    If XLPyDLLActivateAuto <> 0 Then
+        Result = Windows.Problem()
+    ElseIf mode = 1 Then
+        Set Result = Windows.Planner()
+    End If
+End Function
+
+Public Sub SaveSetting(program, section, key, value)
+    Windows.Save program, section, key, value
 End Sub
-""",
-}
+"""

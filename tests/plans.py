@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import numpy as np
 import pytest
+from engines import Ironcalc
 
 import xlplanner
 from xlplanner.core.constants import SAME_LOSS
@@ -35,6 +36,45 @@ from xlplanner.workbook.sheets.planner.results import (
 RESTS_ON_TOKENS = {"tokens", "ratio", "loss", "flops", "cost", "saving", "gpu_hours", "days"}
 BITS = {name: float(bits) for name, bits in records.BITS.items()}
 DAYS_PER_MONTH = 365.25 / 12
+
+
+class Opened:
+    """A planner in an engine; called with a cell, it gives its value."""
+
+    def __init__(self, planner, path, engine=Ironcalc):
+        self.planner, self.engine, self.changed = planner, engine(path), set()
+
+    def enter(self, **changes):
+        """Enter inputs, as values or as they are typed; all others are as they were built."""
+        values = {key: INPUTS[key].default for key in self.changed - changes.keys()} | changes
+        for key, value in values.items():
+            shown = "" if value is None else value
+            self.engine.set(sheet_of(key), at(self.planner, key), shown)
+        self.changed = set(changes)
+        self.engine.recalculate()
+        return self
+
+    def __call__(self, cell):
+        return self.engine.get(cell.sheet, cell.address)
+
+    def get(self, sheet, address):
+        return self.engine.get(sheet, address)
+
+    def of(self, number, key):
+        """A result of one of the planner's designs."""
+        return self(getattr(self.planner.designs[number], key))
+
+    @property
+    def state(self):
+        return self(self.planner.verdict)
+
+    @property
+    def headline(self):
+        return self(self.planner.answer)
+
+    @property
+    def note(self):
+        return self(self.planner.note)
 
 
 def sheet_of(key):

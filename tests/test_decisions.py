@@ -1,18 +1,20 @@
 """What people decide with the planner, and what must not mislead them."""
 
 import pytest
-from engines import Ironcalc
-from plans import at, enter
+from plans import at
 
 import xlplanner
-from xlplanner.workbook.build import INPUTS, inputs
-from xlplanner.workbook.editions import NATIVE
+from xlplanner.errors import CellValueError, XlplannerError
+from xlplanner.expressions.tree import is_error
+from xlplanner.reference import records
+from xlplanner.workbook.build import INPUTS, SHEETS, inputs
 from xlplanner.workbook.grid.style import CHECK, NOTE
 from xlplanner.workbook.sheets.checks import Checks
 from xlplanner.workbook.sheets.planner.results import (
     CALLED,
     CHEAPEST,
     CHINCHILLA,
+    NONE,
     NOT_COMPARABLE,
     OPEN,
     OWN,
@@ -33,44 +35,6 @@ H100S = {
 }
 
 
-class Opened:
-    """The planner in an engine."""
-
-    def __init__(self, planner, path):
-        self.planner, self.engine = planner, Ironcalc(path)
-
-    def enter(self, **changes):
-        enter(self.engine, self.planner, inputs(**changes))
-        return self
-
-    def type(self, key, text):
-        self.engine.set("Planner", at(self.planner, key), text)
-        self.engine.recalculate()
-
-    def value(self, cell):
-        return self.engine.get(cell.sheet, cell.address)
-
-    def of(self, number, key):
-        return self.value(getattr(self.planner.designs[number], key))
-
-    @property
-    def state(self):
-        return self.value(self.planner.verdict)
-
-    @property
-    def headline(self):
-        return self.value(self.planner.answer)
-
-    @property
-    def note(self):
-        return self.value(self.planner.note)
-
-
-@pytest.fixture(scope="module")
-def opened(built):
-    return Opened(*built[NATIVE])
-
-
 def test_twenty_million_dollars_buy_the_best_model_there_is(opened):
     # Tokens and prices of H100s at the paper's peaks would be another plan.
     h100 = {"training_peak": 9.89e14, "inference_peak": 1.979e15, "training_mfu": 0.5}
@@ -83,7 +47,7 @@ def test_twenty_million_dollars_buy_the_best_model_there_is(opened):
     assert opened.of(CHEAPEST, "loss") == pytest.approx(1.838, abs=5e-4)
     assert opened.of(CHEAPEST, "train_cost") == pytest.approx(15.1e6, abs=5e4)
     assert opened.of(CHEAPEST, "cost") == pytest.approx(20e6, rel=1e-12)
-    quality = opened.value(opened.planner.plan[Summary].quality)
+    quality = opened(opened.planner.plan[Summary].quality)
     assert "between the released models" in quality
 
 
@@ -119,9 +83,9 @@ def test_a_limit_holds_on_every_sheet(opened, limit):
         plan[Scenarios].results[0]["cost"],
         plan[Workings].live.bill.total,
     ):
-        assert opened.value(other) == pytest.approx(cost, rel=1e-12)
+        assert opened(other) == pytest.approx(cost, rel=1e-12)
     price = plan[Summary].basis.prices[next(iter(limit))]
-    assert opened.value(price.extra) == pytest.approx(cost - free, rel=1e-9)
+    assert opened(price.extra) == pytest.approx(cost - free, rel=1e-9)
 
 
 def test_far_beyond_a_laws_data_the_answer_is_noted(opened):
@@ -132,7 +96,7 @@ def test_far_beyond_a_laws_data_the_answer_is_noted(opened):
         "NOTE: training tokens 29.2T are far beyond what law chinchilla was fitted on, 500B at "
         "most: there the law extrapolates"
     )
-    assert opened.value(opened.planner.plan[Summary].verdict) == NOTE
+    assert opened(opened.planner.plan[Summary].verdict) == NOTE
 
 
 def test_a_design_that_misses_the_quality_is_not_compared(opened):
@@ -150,15 +114,15 @@ def test_a_typed_loss_keeps_its_quality_when_the_law_changes(opened):
 
 
 def test_a_gpu_without_its_mfu_gets_no_answer(opened):
-    gpu = {"inference_gpu": "H100", "inference_precision": "FP8", "input_mfu": 0.4}
+    gpu = {"inference_gpu": "H100-SXM-80GB", "inference_precision": "FP8", "input_mfu": 0.4}
     opened.enter(**gpu)
     assert opened.state == CHECK
     assert "Enter the output MFU of the inference GPU that is picked" in opened.headline
     opened.enter(**gpu, batch=64)
     assert opened.state != CHECK
-    mfu = opened.value(opened.planner.deployment.cells["output_mfu"])
+    mfu = opened(opened.planner.deployment.cells["output_mfu"])
     reading = (8e9 + 64 * 2000 * 131072) / 3.35e12
-    computing = 2 * 8e9 * 64 / opened.value(opened.planner.deployment.cells["inference_peak"])
+    computing = 2 * 8e9 * 64 / opened(opened.planner.deployment.cells["inference_peak"])
     assert mfu == pytest.approx(0.6 * computing / reading, rel=1e-12)
 
 
@@ -200,13 +164,15 @@ def test_open_weights_and_an_api_stand_beside_training(opened):
 def test_numbers_may_be_typed_with_letters(opened):
     opened.enter(demand_by="lifetime requests", requests=3e9)
     cost = opened.of(CHEAPEST, "cost")
-    opened.enter(demand_by="lifetime requests")
-    opened.type("requests", "3B")
+    opened.enter(demand_by="lifetime requests", requests="3B")
     assert opened.of(CHEAPEST, "cost") == pytest.approx(cost, rel=1e-12)
     assert opened.state == NOTE
-    opened.type("requests", "3X")
+    opened.enter(demand_by="lifetime requests", requests="3X")
     assert opened.state == CHECK
-    assert opened.headline == "No answer. First to look at: Lifetime requests [requests]"
+    assert opened.headline == (
+        "No answer. First to look at: Lifetime requests must be at least 0 and at most 1e+30 "
+        'requests; got "3X"'
+    )
     assert INPUTS["requests"].read("3B") == 3e9
 
 
@@ -214,7 +180,7 @@ def test_a_later_start_of_demand_than_training_allows_is_noted(opened):
     opened.enter(gpus=512, law="epoch-refit", demand_start=6)
     days = opened.of(CHEAPEST, "days")
     assert days > 6 * 30.5
-    said = [opened.value(cell) for cell in opened.planner.plan[Checks].looked_at]
+    said = [opened(cell) for cell in opened.planner.plan[Checks].looked_at]
     assert any(text.startswith("training takes") for text in said), said
 
 
@@ -235,10 +201,110 @@ def test_a_discount_does_not_bend_the_regrets_of_a_budget(opened):
     budget = {"quality_by": "a lifetime budget", "budget": 20e6, "price_decline": 0.2}
     regrets = opened.planner.plan[Risk].plans.regrets
     opened.enter(**budget)
-    nominal = {name: opened.value(cell) for name, cell in regrets.items()}
+    nominal = {name: opened(cell) for name, cell in regrets.items()}
     opened.enter(**budget, discount=0.3)
-    assert {name: opened.value(cell) for name, cell in regrets.items()} == nominal
+    assert {name: opened(cell) for name, cell in regrets.items()} == nominal
     opened.enter(price_decline=0.2, discount=0.3)
-    discounted = {name: opened.value(cell) for name, cell in regrets.items()}
+    discounted = {name: opened(cell) for name, cell in regrets.items()}
     opened.enter(price_decline=0.2)
-    assert {name: opened.value(cell) for name, cell in regrets.items()} != discounted
+    assert {name: opened(cell) for name, cell in regrets.items()} != discounted
+
+
+# Inputs that mislead --------------------------------------------------------------------------
+
+
+def test_tokens_beyond_all_text_are_named_in_the_headline(opened):
+    opened.enter()
+    assert "public text" not in opened.headline
+    opened.enter(max_params=8e9)
+    tokens = opened.of(CHEAPEST, "tokens")
+    stock = records.yardsticks()[records.PUBLIC_TEXT].value
+    assert tokens > 10 * stock
+    said = f"tokens, {tokens / stock:.3g} times the public text that exists: $"
+    assert said in opened.headline
+    assert opened(opened.planner.plan[Summary].recommendation) == opened.headline
+
+
+def test_a_lone_space_counts_as_nothing_entered(opened):
+    opened.enter()
+    state, headline = opened.state, opened.headline
+    blank = ("max_params", "training_price", "discount", "training_gpu", "s1_requests", "s4_name")
+    opened.enter(**dict.fromkeys(blank, " "))
+    assert (opened.state, opened.headline) == (state, headline)
+    for key in blank:
+        assert INPUTS[key].read(" ") is None
+
+
+@pytest.mark.parametrize("typed", ["3%B", "1/2B", "12:30B", "3", " "])
+def test_what_is_no_number_with_a_letter_is_refused_in_the_cell_and_by_export(opened, typed):
+    opened.enter(demand_by="lifetime requests", requests=typed)
+    with_letter = typed[-1] == "B"
+    assert opened.state == (NOTE if typed == "3" else CHECK)
+    if typed != "3":
+        got = f'"{typed}"' if with_letter else "nothing"
+        assert opened.headline.endswith(f"requests; got {got}")
+        with pytest.raises(CellValueError):
+            INPUTS["requests"].read(typed)
+
+
+def test_the_headline_shows_the_limits_and_what_was_entered(opened):
+    opened.enter(output_mfu=2)
+    limits = INPUTS["output_mfu"].accepts
+    assert opened.headline == (
+        f"No answer. First to look at: {INPUTS['output_mfu'].title} must be {limits.limits()}, or "
+        "empty; got 2"
+    )
+    opened.enter(law="none such")
+    assert opened.headline.endswith('Scaling law must be one of the list; got "none such"')
+
+
+def test_a_scenario_picked_as_the_plan_that_changes_nothing_is_noted(opened):
+    opened.enter(scenario="Scenario 5")
+    assert opened.state == NOTE
+    assert opened.note == (
+        "NOTE: Scenario 5 is picked as the plan shown and changes nothing: fill its column on the "
+        "sheet Scenarios, or pick another plan"
+    )
+    assert opened(opened.planner.shown) == "Scenario 5"
+    opened.enter(scenario="Scenario 5", s5_gpus=1000)
+    assert "changes nothing" not in opened.note
+
+
+def test_an_api_without_its_prices_is_asked_for_them(opened):
+    opened.enter(compare_with="API", api_input=1)
+    assert opened.headline.endswith("; enter both prices of the API to compare with it")
+    assert "enter its prices" in opened.note
+    opened.enter(compare_with="API", api_input=1, api_output=4)
+    assert " API" in opened.headline
+    assert "enter" not in opened.headline + opened.note
+    opened.enter(compare_with="Your own model", own_params=3e9, own_tokens=1e12)
+    assert opened.headline.endswith("; Your own model misses the quality and is not compared")
+
+
+@pytest.mark.parametrize("key", ["first_year", "first_month"])
+def test_year_and_month_are_whole(opened, key):
+    checks = opened.planner.plan[Checks]
+    fine = {"first_year": 2027, "first_month": 2}
+    opened.enter(**fine)
+    assert not any("First month" in opened(cell) for cell in checks.looked_at)
+    opened.enter(**fine | {key: fine[key] + 0.5})
+    spec = INPUTS[key]
+    said = f"{spec.required}; got {fine[key] + 0.5:g}"
+    assert said in [opened(cell) for cell in checks.looked_at]
+    with pytest.raises(XlplannerError, match="must be whole, at least"):
+        spec.read(fine[key] + 0.5)
+    sheet = opened.planner.book.workbook["Monthly"]
+    kinds = {str(rule.sqref): rule.type for rule in sheet.data_validations.dataValidation}
+    assert kinds[at(opened.planner, key)] == "whole"
+
+
+def test_no_sheet_of_the_pack_shows_an_error_while_the_plan_stands(opened):
+    """A scenario without a plan and an API without prices have a dash, and say why."""
+    opened.enter(max_params=8e9, compare_with="API", s4_name="Another law", s4_law="besiroglu")
+    assert opened.state == NOTE
+    pack = {kind.title for kind in SHEETS if kind.in_pack}
+    shown = {cell: opened.get(*cell) for cell in opened.planner.book.formulas if cell[0] in pack}
+    errors = {cell for cell, value in shown.items() if is_error(value)}
+    assert errors == set()
+    result = opened.planner.plan[Scenarios].results[4]["cost"]
+    assert opened(result) == NONE

@@ -14,11 +14,12 @@ from xlplanner.hosts.calc import names as calc_names
 from xlplanner.hosts.calc.examine import examine as examine_calc
 from xlplanner.hosts.calc.extension import package_folders
 from xlplanner.hosts.calc.office import Office, Registered
-from xlplanner.hosts.excel import install
+from xlplanner.hosts.excel import connection, install
 from xlplanner.hosts.excel import names as excel_names
 from xlplanner.hosts.excel.addin import build_addin
+from xlplanner.hosts.excel.examine import RULE_KEYS, RULE_LIST, RULES
 from xlplanner.hosts.excel.examine import examine as examine_excel
-from xlplanner.hosts.excel.install import Paths, dll_name
+from xlplanner.hosts.excel.install import Paths
 from xlplanner.hosts.host import State
 from xlplanner.reference import records
 
@@ -27,8 +28,13 @@ def by_name(findings):
     return {finding.what: finding for finding in findings}
 
 
-def nothing_set(key, name):
-    return None
+def nothing_set(key):
+    return {}
+
+
+def with_values(key, **values):
+    """A registry in which one key has values."""
+    return lambda asked: values if asked == key else {}
 
 
 @pytest.fixture
@@ -37,7 +43,8 @@ def paths(tmp_path):
     interpreter = tmp_path / "venv" / "Scripts" / "pythonw.exe"
     interpreter.parent.mkdir(parents=True)
     interpreter.touch()
-    (tmp_path / "venv" / dll_name()).touch()
+    for bits in connection.BITS:
+        (tmp_path / "venv" / connection.library(bits)).touch()
     paths = Paths.of_user(
         {"USERPROFILE": str(tmp_path), "APPDATA": str(tmp_path / "Roaming")}, interpreter
     )
@@ -77,11 +84,12 @@ def test_broken_data_are_reported(tmp_path, capsys, monkeypatch):
 def test_a_sound_excel(paths):
     findings = list(examine_excel(paths, nothing_set))
     assert {finding.state for finding in findings} == {State.OK}
-    assert len(findings) == 3
+    assert len(findings) == 2
+    assert all(connection.library(bits) in findings[0].detail for bits in connection.BITS)
 
 
 def damage_dll(paths):
-    (paths.interpreter.parent.parent / dll_name()).unlink()
+    (paths.interpreter.parent.parent / connection.library(32)).unlink()
 
 
 def damage_addin(paths):
@@ -91,16 +99,15 @@ def damage_addin(paths):
 def age_addin(paths):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("xlplanner.hosts.excel.vba.__version__", "0.0.1")
-        build_addin(paths.addin)
+        build_addin(paths.addin, str(paths.interpreter))
 
 
-def damage_settings(paths):
-    text = paths.settings.read_text()
-    paths.settings.write_text(text.replace("False", "True"))
+def move_python(paths):
+    build_addin(paths.addin, r"C:\elsewhere\Scripts\pythonw.exe")
 
 
-def drop_settings(paths):
-    paths.settings.unlink()
+def build_for_no_python(paths):
+    build_addin(paths.addin)
 
 
 def block(paths):
@@ -110,7 +117,7 @@ def block(paths):
 @pytest.mark.parametrize(
     ("damage", "what", "detail", "remedy"),
     [
-        (damage_dll, "xlwings DLL", dll_name(), "virtual environment"),
+        (damage_dll, "xlwings DLL", connection.library(32), "virtual environment"),
         (damage_addin, "Excel add-in", "was not built by xlplanner", "move it elsewhere"),
         (
             age_addin,
@@ -118,8 +125,8 @@ def block(paths):
             "xlplanner 0.0.1 for xlwings",
             f"must be xlplanner {__version__}",
         ),
-        (damage_settings, "settings", "ADD_WORKBOOK_TO_PYTHONPATH is True", "install excel"),
-        (drop_settings, "settings", "INTERPRETER_WIN is missing", "install excel"),
+        (move_python, "Excel add-in", r"C:\elsewhere\Scripts\pythonw.exe", "it must be"),
+        (build_for_no_python, "Excel add-in", "and no Python", "install excel"),
         (block, "blocked file", "marked as downloaded", "Unblock"),
     ],
     ids=lambda value: value.__name__ if callable(value) else "",
@@ -132,22 +139,83 @@ def test_a_damaged_excel(paths, damage, what, detail, remedy):
     assert remedy in finding.remedy
 
 
+@pytest.mark.parametrize(("platform", "bits"), [("x86", 32), ("x64", 64)])
+def test_the_dll_is_that_of_this_office(paths, platform, bits):
+    office = with_values(
+        r"HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Office\ClickToRun\Configuration", platform=platform
+    )
+    other = connection.library(96 - bits)
+    (paths.interpreter.parent.parent / other).unlink()
+    finding = by_name(examine_excel(paths, office))["xlwings DLL"]
+    assert finding.state is State.OK
+    assert connection.library(bits) in finding.detail
+    assert by_name(examine_excel(paths, nothing_set))["xlwings DLL"].state is State.BROKEN
+
+
+SECURITY = r"Software\{}Microsoft\Office\16.0\Excel\Security"
+
+
 @pytest.mark.parametrize(
-    ("name", "value", "detail"),
+    ("key", "name", "value", "state", "detail", "wish"),
     [
-        ("VBAWarnings", 4, "all macros are disabled"),
-        ("AllLocationsDisabled", 1, "trusted locations are disabled"),
-        ("DisableAllAddins", 1, "all add-ins are disabled"),
+        ("", "vbawarnings", 4, State.BROKEN, "all macros are disabled", "allow macros in Excel's"),
+        ("", "vbawarnings", 3, State.NOTE, "macros must be signed outside", "sign the add-in"),
+        ("", "requireaddinsig", 1, State.BROKEN, "signed by a trusted", "sign the add-in"),
+        ("", "disablealladdins", 1, State.BROKEN, "all add-ins are disabled", "allow add-ins"),
+        (
+            r"\Trusted Locations",
+            "alllocationsdisabled",
+            1,
+            State.BROKEN,
+            "trusted locations are disabled",
+            "trust Excel's start-up folder",
+        ),
     ],
 )
-@pytest.mark.parametrize("policies", ["", "Policies"])
-def test_missing_trust(paths, name, value, detail, policies):
-    def registry(key, asked):
-        return value if asked == name and bool(policies) == ("Policies" in key) else None
+@pytest.mark.parametrize("policies", ["", "Policies\\"])
+def test_missing_trust(paths, key, name, value, state, detail, wish, policies):
+    key = f"HKEY_CURRENT_USER\\{SECURITY.format(policies)}{key}"
+    (finding,) = unsound(paths, with_values(key, **{name: value}))
+    assert finding.state is state
+    assert detail in finding.detail
+    asked = f"ask your IT department to {wish}" if policies else "File, Options, Trust Center"
+    assert asked in finding.remedy
+    assert unsound(paths, with_values(key, **{name: 0})) == []
 
-    broken = [f for f in examine_excel(paths, registry) if f.state is State.BROKEN]
-    assert [finding.detail for finding in broken] == [detail]
-    assert ("administrators" in broken[0].remedy) == bool(policies)
+
+def unsound(paths, registry):
+    return [f for f in examine_excel(paths, registry) if f.state is not State.OK]
+
+
+def test_an_addin_that_excel_has_put_aside(paths):
+    key = r"HKEY_CURRENT_USER\Software\Microsoft\Office\16.0\Excel\Resiliency\DisabledItems"
+    item = b"\x02\0\0\0\x56\0\0\0" + str(paths.addin).upper().encode("utf-16-le") + b"\0\0"
+    (finding,) = unsound(paths, with_values(key, **{"1a2b": item}))
+    assert finding.detail == "Excel has disabled xlplanner.xlam"
+    assert "Disabled Items" in finding.remedy
+    other = "C:\\other.xlam".encode("utf-16-le")
+    assert unsound(paths, with_values(key, **{"1a2b": other, "count": 1})) == []
+
+
+@pytest.mark.parametrize("number", RULES)
+@pytest.mark.parametrize("key", RULE_KEYS)
+@pytest.mark.parametrize(
+    ("action", "state"), [("1", State.BROKEN), (1, State.BROKEN), (6, State.NOTE), (2, None)]
+)
+def test_a_rule_of_defender(paths, number, key, action, state):
+    found = unsound(paths, with_values(key, **{number: action}))
+    assert [finding.state for finding in found] == ([state] if state else [])
+    for finding in found:
+        assert RULES[number] in finding.detail
+        assert number in finding.detail
+        assert "make an exception for the add-in" in finding.remedy
+
+
+def test_rules_of_a_device_management(paths):
+    child, calls = RULES
+    listed = with_values(RULE_LIST, asrrules=f"other=1|{child.upper()}=1|{calls}=0")
+    (finding,) = unsound(paths, listed)
+    assert RULES[child] in finding.detail
 
 
 def test_an_addin_that_is_not_installed(paths):

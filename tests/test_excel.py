@@ -3,10 +3,11 @@
 What is played in its stead is in excel_host (pywin32) and excel_vba (VBA and ranges).
 """
 
+import contextlib
 import datetime
 import importlib.metadata
+import math
 import re
-import shutil
 import subprocess
 import sys
 import types
@@ -15,12 +16,14 @@ import zipfile
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from xml.etree import ElementTree
 
 import excel_host
 import pyopenvba
 import pytest
 from excel_host import MISSING, call_udf, rows_of
-from excel_vba import Excel
+from excel_vba import DISCONNECTED, PYTHON, UNAVAILABLE, Excel
+from pyopenvba.cfb import CFB
 from pyopenvba.interpreter import MISSING as VBA_MISSING
 from pyopenvba.interpreter import VBAErrorValue, parse_module
 
@@ -32,9 +35,9 @@ from xlplanner.functions.cell_errors import CELL_ERRORS
 from xlplanner.functions.entry import VBA_KEYWORDS
 from xlplanner.hosts.calc.office import Office
 from xlplanner.hosts.evaluate import evaluate
-from xlplanner.hosts.excel import addin, install, registry, vba
+from xlplanner.hosts.excel import addin, connection, install, registry, vba, wizard
 from xlplanner.hosts.excel.errors import COM_BASE, ERROR_NUMBERS, error_text
-from xlplanner.hosts.excel.names import FILE_NAME
+from xlplanner.hosts.excel.names import FILE_NAME, REPAIR
 from xlplanner.hosts.steps import Step, perform
 
 EXAMPLES = [
@@ -158,7 +161,7 @@ def test_xlwings_knows_every_function():
     assert set(known) == set(CATALOGUE)
     for name, function in CATALOGUE.items():
         about = known[name]
-        assert about["category"] == vba.category(function)
+        assert about["category"] == vba.category(function.family)
         assert about["ret"]["doc"] == function.help_text
         assert [a["doc"] for a in about["args"]] == [a.help_text for a in function.arguments]
         assert [a["vararg"] for a in about["args"]] == [a.repeats for a in function.arguments]
@@ -198,19 +201,17 @@ def test_the_vba_keeps_the_limits_of_vba():
     assert max(map(len, procedures)) < 40_000
 
 
-def test_the_workbook_module_describes_the_functions():
-    # The interpreter does not know WithEvents.
-    source = vba.this_workbook().replace("WithEvents ", "")
-    module = parse_module(source, name="ThisWorkbook", kind="document")
-    assert [p.name for p in module.procedures] == ["Workbook_Open", "host_WorkbookActivate"]
-    assert source.count(f"{vba.MODULE_NAME}.DescribeFunctions") == 2
-
-
 def test_the_vba_has_a_function_for_each_entry():
     module = parse_module(vba.module(), name=vba.MODULE_NAME)
+    # Options come first, then declarations, then procedures.
     assert vba.module().startswith("Option Explicit\n")
+    first = re.search(r"^(?:Public|Private) (?:Function|Sub)", vba.module(), re.M).start()
+    declared = r"^ *(?:Public|Private) (?:Const|Declare|\w+ As)"
+    assert not re.search(declared, vba.module()[first:], re.MULTILINE)
     public = {p.name: p for p in module.procedures if p.scope != "private"}
-    assert set(public) == {*CATALOGUE, "DescribeFunctions"}
+    # A cell can call functions alone, and of these no other.
+    assert {p.name for p in public.values() if p.kind != "function"} == {"WarmUp", REPAIR}
+    assert set(public) == {*CATALOGUE, "WarmUp", REPAIR}
     for name, function in CATALOGUE.items():
         parameters = public[name].params
         assert [p.name for p in parameters] == [a.name for a in function.arguments]
@@ -229,9 +230,18 @@ def test_no_name_of_the_vba_hides_another():
         assert "arguments" not in {a.name for a in function.arguments}
 
 
+@pytest.fixture(scope="module")
+def xlam(tmp_path_factory):
+    path = tmp_path_factory.mktemp("addin") / FILE_NAME
+    addin.build_addin(path, PYTHON)
+    return path
+
+
 @pytest.fixture
-def excel():
-    return Excel()
+def excel(xlam):
+    excel = Excel(xlam)
+    excel.open("Book1")
+    return excel
 
 
 @pytest.mark.parametrize(("name", "args"), EXAMPLES)
@@ -301,56 +311,283 @@ def test_why_takes_any_number_of_arguments_in_vba(excel):
     assert excel.call("WHY", "nothing").startswith("there is no function")
 
 
+# The command line -------------------------------------------------------------------------------
+
+COMMAND_LINE = (
+    r'"C:\Users\me\venv\Scripts\pythonw.exe" -I -c "import faulthandler, os; '
+    "faulthandler.dump_traceback_later(15, exit=True, file=open(os.devnull, 'w')); "
+    "from xlplanner.hosts.excel import server; server.serve('$(CLSID)')\""
+)
+HOSTILE = [
+    "Q3^&calc &.xlsx",
+    "a;b;C:\\evil;.xlsx",
+    'it\'s "quoted" & %PATH%.xlsx',
+    "Q3 ＆calc＆ ＂x＂ ‘y’.xlsx",
+    "$(CLSID) | calc > out.xlsx",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_nothing_of_a_workbook_is_in_the_command_line(xlam, name):
+    excel = Excel(xlam)
+    book = excel.open(name, folder=f"C:\\{name}")
+    assert excel.app.workbook is book
+    excel.fill("A1", [[name, 2.13]])
+    assert excel.call("OPT_PARAMS", excel.range("B1"), 1e9) == opt_params(2.13, 1e9)
+    assert excel.call("OPT_PARAMS", excel.range("A1"), name) == VBAErrorValue(2015)
+    excel.lose_connection()
+    excel.app.interpreter.run(REPAIR, [])
+    assert set(excel.commands) == {COMMAND_LINE}
+
+
+def test_no_workbook_needs_to_be_active(xlam):
+    excel = Excel(xlam)
+    assert excel.call("OPT_PARAMS", 2.13, 1e9) == opt_params(2.13, 1e9)
+    assert excel.commands == [COMMAND_LINE]
+
+
+def test_one_python_serves_every_workbook(excel):
+    for name in ("one.xlsx", "two.xlsx"):
+        excel.open(name)
+        assert excel.call("OPT_PARAMS", 2.13, 1e9) == opt_params(2.13, 1e9)
+    assert excel.connections == 1
+
+
+def test_the_command_line_is_the_one_that_the_package_states(xlam):
+    assert connection.command_line(PYTHON) == COMMAND_LINE
+    assert addin.read_addin(xlam).interpreter == PYTHON
+
+
+def test_an_addin_built_for_no_python_says_so(tmp_path):
+    addin.build_addin(tmp_path / FILE_NAME)
+    assert addin.read_addin(tmp_path / FILE_NAME).interpreter == ""
+    excel = Excel(tmp_path / FILE_NAME)
+    assert excel.call("OPT_PARAMS", 2.13, 1e9) == VBAErrorValue(2015)
+    assert excel.commands == []
+    reason = "this add-in was built for no Python; xlplanner install excel builds it for one"
+    assert excel.errors[-1].endswith(reason)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "pythonw",
+        "pythonw.exe",
+        r"venv\pythonw.exe",
+        r"\venv\pythonw.exe",
+        "C:pythonw.exe",
+        r"C:\pythonw.exe",
+        'C:\\a" -c "x\\pythonw.exe',
+        "C:\\a\nb\\pythonw.exe",
+        r"C:\$(CLSID)\pythonw.exe",
+    ],
+)
+def test_a_python_without_its_whole_path_is_refused(path, tmp_path):
+    with pytest.raises(FileError, match="needs the whole path of a Python; got"):
+        addin.build_addin(tmp_path / FILE_NAME, path)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("folder", ["C:\\Users\\Łukasz & Søn", "\\\\server\\share\\日本"])
+def test_a_path_beyond_ascii_arrives_whole(folder, tmp_path):
+    python = f"{folder}\\Scripts\\pythonw.exe"
+    addin.build_addin(tmp_path / FILE_NAME, python)
+    assert addin.read_addin(tmp_path / FILE_NAME).interpreter == python
+    excel = Excel(tmp_path / FILE_NAME)
+    excel.libraries = {f"{folder}\\Scripts\\{connection.library(64)}"}
+    assert excel.call("OPT_PARAMS", 2.13, 1e9) == opt_params(2.13, 1e9)
+    assert excel.commands == [connection.command_line(python)]
+
+
+def run_server(code, folder):
+    """Run what the command line runs, in a folder; a second for what hangs."""
+    command = [sys.executable, "-I", "-c", code]
+    return subprocess.run(command, capture_output=True, text=True, cwd=folder, timeout=60)
+
+
+def test_the_folder_that_excel_is_in_does_not_decide_what_is_imported(tmp_path):
+    for name in ("xlplanner", "xlwings", "faulthandler"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("print('taken over')\n")
+    code = connection.SERVER.format(patience=connection.PATIENCE)
+    shown = code.replace("; server.serve", "; print(server.__file__); server.serve")
+    done = run_server(shown, tmp_path)
+    assert "taken over" not in done.stdout
+    assert Path(done.stdout.strip()).match("xlplanner/hosts/excel/server.py")
+    if sys.platform != "win32":
+        # There is no COM: a Python that cannot serve ends, and the library notices.
+        assert done.returncode == 1
+        assert "pywin32" in done.stderr
+
+
+def test_a_python_that_hangs_ends_itself(tmp_path):
+    code, _, _ = connection.SERVER.format(patience=0.2).partition("from xlplanner")
+    done = run_server(f"{code}import threading; threading.Event().wait(50)", tmp_path)
+    assert done.returncode == 1
+
+
+def test_the_server_answers_to_its_number_and_imports_the_functions():
+    served = excel_host.served("{7}")
+    assert served == {"clsid": "{7}", "udfs imported": True, "folder": sys.prefix}
+
+
+# The connection ---------------------------------------------------------------------------------
+
+
 def test_python_that_cannot_be_reached_gives_errors_and_one_attempt(excel):
-    excel.connect_error = "Could not load xlwings64.dll"
+    excel.ends_after = 0.3
     for _ in range(3):
         assert excel.call("OPT_PARAMS", 2.13, 1e9) == VBAErrorValue(2015)
     assert excel.connections == 1
     (problem,) = excel.errors
-    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d Could not load xlwings64.dll", problem)
-    excel.connect_error = None
-    excel.wait(11)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d Python process exited", problem)
+    excel.ends_after = math.inf
+    excel.wait(61)
     assert excel.call("OPT_PARAMS", 2.13, 1e9) == opt_params(2.13, 1e9)
 
 
-def test_python_that_was_restarted_is_connected_to_again(excel):
+def test_a_server_that_never_answers_holds_excel_up_once_and_not_for_minutes(excel):
+    excel.answers_after = math.inf
+    start = excel.now
+    assert excel.call("OPT_PARAMS", 2.13, 1e9) == VBAErrorValue(2015)
+    assert (excel.now - start).total_seconds() == pytest.approx(connection.PATIENCE, abs=0.2)
+    # The pause begins after the attempt, however long that took.
+    for _ in range(1000):
+        assert excel.call("OPT_PARAMS", 2.13, 1e9) == VBAErrorValue(2015)
+    excel.wait(59)
+    assert excel.call("OPT_PARAMS", 2.13, 1e9) == VBAErrorValue(2015)
+    assert excel.connections == 1
+    assert (excel.now - start).total_seconds() < connection.PATIENCE + 60
+    excel.answers_after = 0.5
+    excel.wait(2)
     assert excel.call("OPT_PARAMS", 2.13, 1e9) == opt_params(2.13, 1e9)
-    excel.lose_connection()
+
+
+def test_a_missing_library_is_named(excel):
+    excel.libraries = set()
+    assert excel.call("OPT_PARAMS", 2.13, 1e9) == VBAErrorValue(2015)
+    assert excel.errors[-1].endswith(f"cannot load {connection.library(64)} near {PYTHON}")
+
+
+@pytest.mark.parametrize("problem", [462, UNAVAILABLE, DISCONNECTED])
+def test_a_python_that_has_ended_is_connected_to_again_at_once(excel, problem):
+    assert excel.call("OPT_PARAMS", 2.13, 1e9) == opt_params(2.13, 1e9)
+    excel.lose_connection(problem)
     assert excel.call("OPT_PARAMS", 2.13, 1e9) == opt_params(2.13, 1e9)
     assert excel.connections == 2
 
 
-def test_an_exception_in_python_is_an_error_value(excel):
-    excel.call_error = "Unexpected Python Error"
+def test_a_python_that_ends_with_every_call_is_left_alone_for_a_while(excel):
+    excel.call_error = (462, "The remote server machine does not exist")
+    for _ in range(100):
+        assert excel.call("OPT_PARAMS", 2.13, 1e9) == VBAErrorValue(2015)
+    assert excel.connections == 2
+
+
+@pytest.mark.parametrize("number", [-2147352567, 70, 0x800706BE - 2**32])
+def test_another_error_is_an_error_value_and_no_second_call(excel, number):
+    excel.call_error = (number, "Unexpected Python Error")
     assert excel.call("OPT_PARAMS", 2.13, 1e9) == VBAErrorValue(2015)
     assert excel.errors[-1].endswith("Unexpected Python Error")
+    assert len(excel.errors) == excel.connections == 1
 
 
-def test_the_wizard_describes_every_function(excel):
-    excel.app.run("DescribeFunctions")
-    assert [d["Macro"].split("!")[1] for d in excel.described] == list(CATALOGUE)
-    for about, function in zip(excel.described, CATALOGUE.values(), strict=True):
-        assert about["Description"] == function.help_text
-        assert about["Category"] == vba.category(function)
-        assert about["ArgumentDescriptions"] == [a.help_text for a in function.arguments]
+def test_warming_up_spares_the_first_cell_the_wait(excel):
+    excel.app.interpreter.run("Workbook_Open", [])
+    # Excel's start does nothing but ask for it.
+    assert excel.connections == 0
+    (macro,) = excel.scheduled
+    assert macro == f"'Book1'!{vba.MODULE_NAME}.WarmUp"
+    excel.app.interpreter.run("WarmUp", [])
+    start = excel.now
+    assert excel.call("OPT_PARAMS", 2.13, 1e9) == opt_params(2.13, 1e9)
+    assert excel.now == start
+    assert excel.connections == 1
+
+
+def test_a_first_cell_before_warming_up_is_answered_and_warming_up_is_over(excel):
+    assert excel.call("OPT_PARAMS", 2.13, 1e9) == opt_params(2.13, 1e9)
+    start = excel.now
+    excel.app.interpreter.run("WarmUp", [])
+    assert (excel.now, excel.connections) == (start, 1)
+
+
+def test_warming_up_that_fails_is_noted_and_shows_nothing(excel):
+    excel.ends_after = 0.3
+    excel.app.interpreter.run("WarmUp", [])
+    assert excel.errors[-1].endswith("Python process exited")
+    assert excel.app.dialogs == []
+
+
+# Repair -----------------------------------------------------------------------------------------
+
+PROTECT = """
+Public Sub Prepare()
+    Dim i As Long
+    ActiveWorkbook.Names.Add "built_by_version", "=Sheet1!$C$1"
+    For i = 1 To 2
+        ActiveWorkbook.Worksheets(i).Range("A1").Formula = "=UNKNOWN_FUNCTION(1)"
+        ActiveWorkbook.Worksheets(i).Range("A2").Formula = "=1/0"
+        ActiveWorkbook.Worksheets(i).Range("A3").Value = "#NAME?"
+    Next i
+    ActiveWorkbook.Worksheets(1).Protect _
+        DrawingObjects:=False, Scenarios:=False, AllowFiltering:=True
+End Sub
+"""
+
+
+def prepared(excel, *, planner=True):
+    excel.app.workbook.vba_get("Worksheets").vba_get("Add")
+    excel.app.add_module(PROTECT, name="prepare")
+    excel.app.interpreter.run("Prepare", [])
+    if not planner:
+        excel.app.remove_named_range("built_by_version")
+    excel.app.interpreter.run(REPAIR, [])
+    (_, message, _, _) = excel.app.dialogs[-1]
+    return message
+
+
+def test_repair_enters_the_cells_of_a_planners_own_sheets_again(excel):
+    assert prepared(excel) == "xlplanner is connected. Formulas entered again: 1."
+    assert (excel.connections, excel.rebuilds) == (1, 1)
+    sheet = excel.app.workbook.vba_get("Worksheets", [1])
+    assert sheet.vba_get("ProtectContents") is True
+    assert sheet.vba_get("ProtectDrawingObjects") is False
+    assert sheet.vba_get("ProtectScenarios") is False
+    assert sheet.vba_get("Protection").vba_get("AllowFiltering") is True
+    assert sheet.vba_get("Protection").vba_get("AllowSorting") is False
+
+
+def test_repair_leaves_the_cells_of_other_workbooks_alone(excel):
+    assert prepared(excel, planner=False) == "xlplanner is connected. Formulas entered again: 0."
+
+
+def test_repair_starts_python_anew_at_once(excel):
+    excel.answers_after = math.inf
+    assert excel.call("OPT_PARAMS", 2.13, 1e9) == VBAErrorValue(2015)
+    excel.answers_after = 0.5
+    excel.app.interpreter.run(REPAIR, [])
+    assert excel.call("OPT_PARAMS", 2.13, 1e9) == opt_params(2.13, 1e9)
+    assert excel.connections == 2
+
+
+def test_repair_says_what_is_in_the_way(excel):
+    excel.ends_after = 0.3
+    excel.app.interpreter.run(REPAIR, [])
+    assert excel.app.dialogs[-1][1] == "xlplanner: Python process exited"
+    assert excel.rebuilds == 0
 
 
 # The add-in's file ------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def xlam(tmp_path_factory):
-    path = tmp_path_factory.mktemp("addin") / FILE_NAME
-    addin.build_addin(path)
-    return path
-
-
-def test_the_addin_states_its_versions(xlam):
-    assert addin.read_addin(xlam) == (__version__, importlib.metadata.version("xlwings"))
+def test_the_addin_states_what_it_was_built_for(xlam):
+    built = addin.read_addin(xlam)
+    assert built == (__version__, importlib.metadata.version("xlwings"), PYTHON)
 
 
 def test_the_addin_is_the_same_every_time(xlam, tmp_path):
-    addin.build_addin(tmp_path / "again.xlam")
+    addin.build_addin(tmp_path / "again.xlam", PYTHON)
     assert (tmp_path / "again.xlam").read_bytes() == xlam.read_bytes()
 
 
@@ -360,11 +597,23 @@ def test_the_addin_is_sound(xlam):
     assert not report.issues
     with pyopenvba.ExcelFile(xlam) as book:
         assert book.validate() == []
-        assert vba.module() in book.get_module(vba.MODULE_NAME).replace("\r\n", "\n")
-        assert "Workbook_Open" in book.get_module("ThisWorkbook")
+        assert book.vba_project().name == "xlplanner"
+        source = book.get_module(vba.MODULE_NAME).replace("\r\n", "\n")
+        assert vba.module(PYTHON) in source
+        assert vba.this_workbook() in book.get_module("ThisWorkbook").replace("\r\n", "\n")
+    with zipfile.ZipFile(xlam) as package:
+        stream = CFB.from_bytes(package.read(addin.PROJECT)).get_stream("PROJECT").decode()
+    assert 'Name="xlplanner"\r\n' in stream
+    # Each window of the workspace in a line of its own.
+    assert re.search(r"\[Workspace\]\r\n(\w+=[^\r\n]*\r\n){3}$", stream)
 
 
-def test_olevba_lists_the_addin(xlam):
+# What olevba calls suspicious in it. LoadLibrary and the library are how Python is started; the
+# other words stand in helps and names, such as "open weights", or in `vba.ERROR_NUMBERS`.
+SUSPICIOUS = {"environment", "open", "put", "output", "binary", "run", "call", "Lib", "virtual"}
+
+
+def test_olevba_finds_no_more_than_it_must(xlam):
     with warnings.catch_warnings():
         # It imports old names of pyparsing.
         warnings.simplefilter("ignore")
@@ -372,56 +621,61 @@ def test_olevba_lists_the_addin(xlam):
 
     parser = VBA_Parser(str(xlam))
     sources = {name: source for _, _, name, source in parser.extract_macros()}
+    findings = {(kind, word) for kind, word, _ in parser.analyze_macros()}
     parser.close()
-    assert set(sources) == {
-        f"{vba.MODULE_NAME}.bas",
-        "xlwings.bas",
-        "ThisWorkbook.cls",
-        "Sheet2.cls",
-        "Dictionary.cls",
-    }
+    assert set(sources) == {f"{vba.MODULE_NAME}.bas", "ThisWorkbook.cls", "Sheet1.cls"}
+    words = {word for kind, word in findings if kind == "Suspicious" and " " not in word}
+    assert words == SUSPICIOUS
+    assert {word for kind, word in findings if kind == "AutoExec"} == {"Workbook_Open"}
+    assert not any("://" in word for _, word in findings)
     for name in CATALOGUE:
         assert f"Public Function {name}(" in sources[f"{vba.MODULE_NAME}.bas"]
-    dll = f"xlwings64-{importlib.metadata.version('xlwings')}.dll"
-    assert dll in sources["xlwings.bas"]
-    assert install.dll_name() == dll
 
 
-def test_nothing_of_the_template_is_left(xlam):
+def test_xlwings_licence_stands_in_the_addin(xlam):
+    with pyopenvba.ExcelFile(xlam) as book:
+        source = book.get_module(vba.MODULE_NAME)
+    licence = importlib.metadata.distribution("xlwings").read_text("licenses/LICENSE.txt")
+    assert "BSD 3-Clause" in licence.replace("-clause", "-Clause")
+    comments = " ".join(line.lstrip("'").strip() for line in source.splitlines() if line[:1] == "'")
+    for condition in ("Redistributions in binary form must", "Copyright (C) 2014-present, Zoomer"):
+        assert condition in comments
+    for name in ("LoadXLPyDLL", "XLPyDLLActivateAuto", "EndXLPy"):
+        assert name in source
+
+
+def test_the_wizard_is_stored_as_excel_stores_it(xlam):
+    """The form is that of add-ins which Excel saved: see the schema x14 and [MS-OFFMACRO2]."""
     with zipfile.ZipFile(xlam) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    text = b"".join(data for name, data in parts.items() if name.endswith((".xml", ".rels")))
-    assert b"myaddin" not in text.lower()
-    assert b"felix" not in text.lower()
-    assert b".conf" not in text
-    assert b"<dc:title>xlplanner</dc:title>" in parts["docProps/core.xml"]
-    with pyopenvba.ExcelFile(xlam) as book:
-        xlwings = book.get_module("xlwings")
-    assert "myaddin" not in xlwings
-    assert 'Public Const PROJECT_NAME As String = "xlplanner"' in xlwings
-
-
-def test_only_xlpy_of_xlwings_can_be_called_from_a_cell(xlam):
-    with pyopenvba.ExcelFile(xlam) as book:
-        lines = book.get_module("xlwings").splitlines()
-    callable_ = re.compile(r"\s*(?:Public |Friend |Static )*(?:Declare|Function|Sub|Property)\b")
-    assert [line for line in lines if callable_.match(line)] == ["Public Function XLPy()"]
-
-
-def test_settings_come_from_the_users_own_file_alone(xlam):
-    with pyopenvba.ExcelFile(xlam) as book:
-        xlwings = book.get_module("xlwings")
-    assert 'Optional source As String = "user") As Variant' in xlwings
-    calls = re.findall(r"GetConfig\(([^()]*)\)", xlwings)
-    assert len(calls) > 20
-    assert all(call.count(",") <= 1 for call in calls if "As String" not in call)
-
-
-def test_an_unknown_template_is_refused():
-    with pytest.raises(
-        FileError, match=r"not supported: its quickstart_addin\.xlam has no PROJECT"
-    ):
-        addin._own("Sub Other()\nEnd Sub\n")
+        book = ElementTree.fromstring(package.read("xl/workbook.xml"))
+    tags = [child.tag.rpartition("}")[2] for child in book]
+    assert tags[tags.index("sheets") + 1] == "functionGroups"
+    space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    groups = book.find(f"{space}functionGroups")
+    categories = [group.get("name") for group in groups]
+    assert groups.get("builtInGroupCount") == "19"
+    assert len(set(categories)) == len(categories) < 256
+    assert max(map(len, categories)) <= 32
+    assert book.find(f"{space}bookViews/{space}workbookView").get("visibility") == "veryHidden"
+    extension = book.find(f"{space}extLst")[0]
+    assert extension.get("uri") == wizard.EXTENSION
+    described = {
+        name.get("name"): [text.text for text in name.iter(f"{{{wizard.X14}}}argumentDescription")]
+        for name in extension.iter(f"{{{wizard.X14}}}definedName")
+    }
+    counts = [d.get("count") for d in extension.iter(f"{{{wizard.X14}}}argumentDescriptions")]
+    assert counts == [str(len(texts)) for texts in described.values()]
+    with pyopenvba.ExcelFile(xlam) as file:
+        source = file.get_module(vba.MODULE_NAME)
+    for name, function in CATALOGUE.items():
+        assert described.get(name, []) == [a.help_text for a in function.arguments]
+        assert f"Attribute {name}.VB_Description = {vba.quoted(function.help_text)}\r\n" in source
+        invoked = rf'Attribute {name}\.VB_ProcData\.VB_Invoke_Func = " \\n(\d+)"'
+        (number,) = re.findall(invoked, source)
+        # 20 is the first of a workbook's own.
+        assert categories[int(number) - 20] == f"xlplanner: {function.family}"
+    assert "MacroOptions" not in source
+    assert "WithEvents" not in vba.this_workbook()
 
 
 @pytest.mark.parametrize("content", [b"", b"no add-in", b"PK\x03\x04 broken"])
@@ -431,9 +685,9 @@ def test_a_foreign_file_is_recognised(tmp_path, content):
     assert addin.read_addin(path) is None
 
 
-def test_the_template_itself_is_foreign(tmp_path):
+def test_an_empty_addin_is_foreign(tmp_path):
     path = tmp_path / "xlplanner.xlam"
-    shutil.copy(addin._template(), path)
+    pyopenvba.ExcelFile.create_new(path).close()
     assert addin.read_addin(path) is None
 
 
@@ -462,7 +716,8 @@ def paths(tmp_path):
     (environment / "Scripts").mkdir(parents=True)
     for name in ("python.exe", "pythonw.exe"):
         (environment / "Scripts" / name).touch()
-    (environment / install.dll_name()).touch()
+    for bits in connection.BITS:
+        (environment / connection.library(bits)).touch()
     variables = {
         "USERPROFILE": str(tmp_path / "me"),
         "APPDATA": str(tmp_path / "me/AppData/Roaming"),
@@ -488,8 +743,8 @@ def test_the_places_are_those_of_windows(paths, tmp_path):
     assert paths.interpreter.name == "pythonw.exe"
     parts = paths.addin.relative_to(tmp_path).parts
     assert parts == ("me", "AppData", "Roaming", "Microsoft", "Excel", "XLSTART", "xlplanner.xlam")
-    assert paths.settings == tmp_path / "me" / ".xlplanner" / "xlplanner.conf"
-    assert install.find_dll(paths) == tmp_path / "venv" / install.dll_name()
+    for bits in connection.BITS:
+        assert install.find_dll(paths, bits) == tmp_path / "venv" / connection.library(bits)
 
 
 def test_a_dry_run_reports_what_a_run_does(paths, tmp_path):
@@ -497,11 +752,10 @@ def test_a_dry_run_reports_what_a_run_does(paths, tmp_path):
     install.install(paths, dry_run=True, report=lines.append)
     assert files(tmp_path) == before
     assert carry_out(install.installation(paths)) == lines
-    assert all(str(path) in "\n".join(lines) for path in (paths.addin, paths.settings))
-    assert addin.read_addin(paths.addin) is not None
-    assert install.read_settings(paths.settings) == paths.own_settings()
+    assert all(str(path) in "\n".join(lines) for path in (paths.addin, paths.interpreter))
+    assert addin.read_addin(paths.addin).interpreter == str(paths.interpreter)
     written = set(files(tmp_path)) - set(before)
-    assert written == {str(p.relative_to(tmp_path)) for p in (paths.addin, paths.settings)}
+    assert written == {str(paths.addin.relative_to(tmp_path))}
 
 
 def test_installing_twice_changes_nothing(paths, tmp_path):
@@ -509,13 +763,6 @@ def test_installing_twice_changes_nothing(paths, tmp_path):
     once = files(tmp_path)
     carry_out(install.installation(paths))
     assert files(tmp_path) == once
-
-
-def test_the_settings_are_lines_that_vba_reads(paths):
-    carry_out(install.installation(paths))
-    lines = paths.settings.read_text().splitlines()
-    assert f'"INTERPRETER_WIN","{paths.interpreter}"' in lines
-    assert '"ADD_WORKBOOK_TO_PYTHONPATH","False"' in lines
 
 
 def test_uninstalling_takes_away_what_was_installed(paths, tmp_path):
@@ -529,19 +776,6 @@ def test_uninstalling_takes_away_what_was_installed(paths, tmp_path):
     carry_out(install.removal(paths))
 
 
-def test_the_users_own_settings_stay(paths):
-    paths.settings.parent.mkdir(parents=True)
-    own = '"PYTHONPATH","C:\\mine"\n"interpreter_win","old"\nno setting\n'
-    paths.settings.write_text(own)
-    carry_out(install.installation(paths))
-    settings = install.read_settings(paths.settings)
-    assert settings["PYTHONPATH"] == "C:\\mine"
-    assert settings["INTERPRETER_WIN"] == str(paths.interpreter)
-    assert "old" not in paths.settings.read_text()
-    carry_out(install.removal(paths))
-    assert paths.settings.read_text() == '"PYTHONPATH","C:\\mine"\nno setting\n'
-
-
 def test_a_foreign_addin_stays(paths):
     paths.addin.parent.mkdir(parents=True)
     paths.addin.write_bytes(b"somebody else's")
@@ -552,8 +786,9 @@ def test_a_foreign_addin_stays(paths):
     assert paths.addin.read_bytes() == b"somebody else's"
 
 
-def test_a_missing_dll_is_reported_before_anything_is_written(paths, tmp_path):
-    (tmp_path / "venv" / install.dll_name()).unlink()
+@pytest.mark.parametrize("bits", connection.BITS)
+def test_a_missing_dll_is_reported_before_anything_is_written(paths, tmp_path, bits):
+    (tmp_path / "venv" / connection.library(bits)).unlink()
     before = files(tmp_path)
     with pytest.raises(FileError, match=r"\.dll is neither in .*Scripts nor in .*venv, where"):
         carry_out(install.installation(paths))
@@ -561,8 +796,8 @@ def test_a_missing_dll_is_reported_before_anything_is_written(paths, tmp_path):
 
 
 def test_a_folder_that_cannot_be_made_is_reported(paths):
-    paths.settings.parent.parent.mkdir()
-    paths.settings.parent.write_text("a file")
+    paths.addin.parents[2].mkdir(parents=True)
+    paths.addin.parents[1].write_text("a file")
     with pytest.raises(FileError, match="cannot make the folder"):
         carry_out(install.installation(paths))
 
@@ -576,51 +811,69 @@ def test_off_windows_only_a_dry_run_goes(paths):
     assert install.last_problem() is None
 
 
-def test_the_last_problem_is_read_from_the_registry(monkeypatch):
-    kept = {}
+class Winreg(types.SimpleNamespace):
+    """The registry, as a dictionary of keys to values."""
 
-    class Key(str):
-        def __enter__(self):
-            return self
+    HKEY_CURRENT_USER, HKEY_LOCAL_MACHINE = "HKEY_CURRENT_USER", "HKEY_LOCAL_MACHINE"
+    KEY_READ, KEY_WOW64_64KEY = 0x20019, 0x100
 
-        def __exit__(self, *_):
-            pass
-
-    def open_key(root, name):
-        if name not in kept:
+    @contextlib.contextmanager
+    def OpenKey(self, root, path, reserved, access):  # noqa: N802
+        assert (reserved, access) == (0, 0x20119)
+        if (root, path) not in self.kept:
             raise FileNotFoundError
-        return Key(name)
+        yield self.kept[root, path]
 
-    def delete_key(root, name):
-        if kept.pop(name, None) is None:
+    def QueryInfoKey(self, key):  # noqa: N802
+        return 0, len(key), 0
+
+    def EnumValue(self, key, index):  # noqa: N802
+        return (*list(key.items())[index], 1)
+
+    def DeleteKey(self, root, path):  # noqa: N802
+        if self.kept.pop((root, path), None) is None:
             raise FileNotFoundError
 
-    winreg = types.SimpleNamespace(
-        HKEY_CURRENT_USER=None,
-        OpenKey=open_key,
-        QueryValueEx=lambda key, value: (kept[key][value], 1),
-        DeleteKey=delete_key,
-    )
-    monkeypatch.setitem(sys.modules, "winreg", winreg)
+
+@pytest.fixture
+def winreg(monkeypatch):
+    played = Winreg(kept={})
+    monkeypatch.setitem(sys.modules, "winreg", played)
     monkeypatch.setattr(sys, "platform", "win32")
+    return played
+
+
+def test_the_last_problem_is_read_from_the_registry(winreg):
     assert install.last_problem() is None
-    kept[r"Software\VB and VBA Program Settings\xlplanner\Excel"] = {"CellError": "no DLL"}
+    key = r"Software\VB and VBA Program Settings\xlplanner\Excel"
+    winreg.kept["HKEY_CURRENT_USER", key] = {"CellError": "no DLL"}
     assert install.last_problem() == "no DLL"
     registry.delete(install.PROBLEM_KEY)
     registry.delete(install.PROBLEM_KEY)
     assert install.last_problem() is None
 
 
-def test_a_key_that_windows_keeps_is_reported(monkeypatch):
+def test_a_key_of_the_machine_is_read(winreg):
+    winreg.kept["HKEY_LOCAL_MACHINE", r"SOFTWARE\Office"] = {"Platform": "x86", "Other": 1}
+    assert registry.values(r"HKEY_LOCAL_MACHINE\SOFTWARE\Office") == {"platform": "x86", "other": 1}
+
+
+def test_a_key_that_windows_keeps_is_reported(winreg, monkeypatch):
     def refuse(*_):
         raise PermissionError(13, "Access is denied")
 
-    winreg = types.SimpleNamespace(HKEY_CURRENT_USER=None, OpenKey=refuse, DeleteKey=refuse)
-    monkeypatch.setitem(sys.modules, "winreg", winreg)
-    monkeypatch.setattr(sys, "platform", "win32")
-    assert registry.value("Software", "CellError") is None
+    monkeypatch.setattr(Winreg, "OpenKey", refuse)
+    monkeypatch.setattr(Winreg, "DeleteKey", refuse)
+    assert registry.values(r"HKEY_CURRENT_USER\Software") == {}
     with pytest.raises(FileError, match=r"HKEY_CURRENT_USER\\Software: Access is denied"):
-        registry.delete("Software")
+        registry.delete(r"HKEY_CURRENT_USER\Software")
+
+
+def test_a_path_outside_the_code_page_is_refused_when_installing(paths, monkeypatch):
+    odd = replace(paths, interpreter=paths.interpreter.with_name("\udcff.exe"))
+    with pytest.raises(FileError, match="is not in this Windows' code page; install xlplanner in"):
+        carry_out(install.installation(odd))
+    assert not paths.addin.exists()
 
 
 def test_a_step_is_reported_and_then_done():
@@ -666,22 +919,6 @@ def test_only_the_excel_host_imports_xlwings():
         if path.parent != package / "hosts" / "excel":
             imported = re.search(r"^\s*(import|from) (xlwings|pyopenvba)", path.read_text(), re.M)
             assert imported is None, path
-
-
-def test_lines_of_the_settings_end_as_windows_ends_them(paths):
-    paths.settings.parent.mkdir(parents=True)
-    paths.settings.write_bytes(b'"OTHER","a\x0cb"\r\n"LAST","1"')
-    carry_out(install.installation(paths))
-    lines = paths.settings.read_bytes().split(b"\n")
-    assert lines.pop() == b""
-    assert all(line.endswith(b"\r") for line in lines)
-    assert lines[:2] == [b'"OTHER","a\x0cb"\r', b'"LAST","1"\r']
-
-
-def test_settings_that_cannot_be_read(paths):
-    paths.settings.mkdir(parents=True)
-    with pytest.raises(FileError, match="cannot read"):
-        install.read_settings(paths.settings)
 
 
 def test_a_damaged_addin_is_recognised(xlam, tmp_path):

@@ -21,14 +21,14 @@ from xlplanner.hosts.calc import extension
 from xlplanner.hosts.excel.addin import build_addin
 from xlplanner.reference import records
 from xlplanner.workbook.build import build, build_file, inputs
-from xlplanner.workbook.editions import ADDIN, EDITIONS, NATIVE
+from xlplanner.workbook.editions import ADDIN, EDITIONS, EXCEL, NATIVE
 from xlplanner.workbook.grid import writer
 from xlplanner.workbook.grid.book import Book
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 WORKBOOKS = ["native", "addin", "exported", "frozen", "own data"]
-FILES = [*WORKBOOKS, "add-in"]
+FILES = [*WORKBOOKS, "addin for Excel", "add-in"]
 # Names of scenarios that begin like an error value and like formulas, and one that XML escapes.
 NAMES = {"s1_name": "#1 plan", "s2_name": "=1+1", "s3_name": "-50 % <price>", "s4_name": "@home"}
 PRICES = (
@@ -45,8 +45,10 @@ def files(built, tmp_path_factory):
     for name, frozen in (("exported", False), ("frozen", True)):
         paths[name] = folder / f"{name}.xlsx"
         build(inputs(**NAMES), exported=True, frozen=frozen).book.save(paths[name])
+    paths["addin for Excel"] = folder / "for Excel.xlsx"
+    build_file(paths["addin for Excel"], None, ADDIN, host=EXCEL)
     paths["add-in"] = folder / "xlplanner.xlam"
-    build_addin(paths["add-in"])
+    build_addin(paths["add-in"], r"C:\venv\Scripts\pythonw.exe")
     (folder / "prices.csv").write_text(PRICES)
     records.use_folder(folder)
     try:
@@ -169,7 +171,7 @@ def test_a_chart_stores_nothing_for_errors(tmp_path):
 # Calculation -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", [*EDITIONS, "addin for Excel"])
 def test_excel_recalculates_only_what_it_can(files, edition):
     properties = openpyxl.load_workbook(files[edition]).calculation
     assert properties.calcId == 191029

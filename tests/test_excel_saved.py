@@ -25,6 +25,8 @@ from excel_facts import (
 from xlplanner.files import ReproducibleZip
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.hosts.excel.addin import build_addin
+from xlplanner.workbook.build import build_file
+from xlplanner.workbook.editions import ADDIN, EXCEL
 
 FILES, TABLE = read_files(), read_facts()
 X14, DYNAMIC = (
@@ -39,9 +41,6 @@ ACCEPTED = {
     # openpyxl writes both; the schema allows them so, and Excel opens openpyxl's files.
     ("workbook: empty element", "workbookProtection"),
     ("workbook: empty element", "definedNames"),
-    # The template that xlwings ships hides its window so, and has no calcId.
-    ("workbook: view of an add-in", "hidden"),
-    ("workbook: calcId", "none"),
     # The sister of xlPathMissing, which the table has; no file with it could be read.
     ("link: target", "xlStartup file External"),
     ("link: type of the target", STARTUP),
@@ -115,9 +114,12 @@ def longest(found, what):
 @pytest.fixture(scope="module")
 def written(built, tmp_path_factory):
     """Every file for Excel that the project writes."""
-    addin = tmp_path_factory.mktemp("saved") / "xlplanner.xlam"
+    folder = tmp_path_factory.mktemp("saved")
+    addin, linked = folder / "xlplanner.xlam", folder / "linked.xlsx"
     build_addin(addin)
-    return {"xlam": addin} | {edition: path for edition, (_, path) in built.items()}
+    build_file(linked, None, ADDIN, host=EXCEL)
+    editions = {edition: path for edition, (_, path) in built.items()}
+    return {"xlam": addin, "addin for Excel": linked, **editions}
 
 
 @pytest.mark.parametrize(
@@ -125,7 +127,8 @@ def written(built, tmp_path_factory):
     [
         ("native", assert_workbook),
         ("addin", lambda path: assert_workbook(path, CATALOGUE)),
-        ("xlam", assert_workbook),
+        ("addin for Excel", assert_calls),
+        ("xlam", assert_help),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 from effort import tries
 from engines import Ironcalc
-from plans import at, sheet_of
+from openpyxl.formula.translate import Translator
+from openpyxl.utils import get_column_letter
+from plans import Opened
 
 from xlplanner.expressions.operations import total
 from xlplanner.expressions.tree import NA, Reference
-from xlplanner.workbook.build import build_file, inputs
+from xlplanner.workbook.build import build, build_file, inputs
 from xlplanner.workbook.sheets import monthly
 from xlplanner.workbook.sheets.monthly import (
     CONTINGENCY,
@@ -45,55 +47,44 @@ COSTS = {TRAINING: "train_cost", INFERENCE: "inf_cost", FIXED: "fixed_cost",
          CONTINGENCY: "contingency", TOTAL: "cost"}  # fmt: skip
 
 
-class Opened:
+class Months(Opened):
     """The planner in an engine, with its sheet Monthly."""
 
     def __init__(self, planner, path):
-        self.planner, self.engine = planner, Ironcalc(path)
+        super().__init__(planner, path)
         self.sheet = planner.plan[Monthly]
         self.best = planner.designs[CHEAPEST]
         self.live = planner.plan[Workings].live
 
-    def enter(self, **changes):
-        """Enter inputs; all others are as shipped."""
-        for key, value in (SHIPPED | changes).items():
-            shown = "" if value is None else value
-            self.engine.set(sheet_of(key), at(self.planner, key), shown)
-        self.engine.recalculate()
-        return self
-
-    def get(self, cell):
-        return self.engine.get(cell.sheet, cell.address)
-
     def month(self, number, column):
-        return self.get(self.sheet.months[number - 1][column])
+        return self(self.sheet.months[number - 1][column])
 
     def sum(self, column):
-        return self.get(self.sheet.sums[column])
+        return self(self.sheet.sums[column])
 
     def column(self, column):
-        return [self.get(cells[column]) for cells in self.sheet.months]
+        return [self(cells[column]) for cells in self.sheet.months]
 
     def later(self, column):
         return self.engine.get("Monthly", self.sheet.sheet.worksheet.cell(LATER, column).coordinate)
 
     def figure(self, label):
-        return self.get(self.sheet.figures[label])
+        return self(self.sheet.figures[label])
 
 
 @pytest.fixture(scope="module")
 def opened(built):
-    return Opened(*built["native"])
+    return Months(*built["native"])
 
 
 def assert_adds_up(opened):
-    cost = opened.get(opened.best.cost)
+    cost = opened(opened.best.cost)
     assert cost > 0
     for column, key in COSTS.items():
-        whole = opened.get(getattr(opened.best, key))
+        whole = opened(getattr(opened.best, key))
         assert opened.sum(column) == pytest.approx(whole, rel=1e-12, abs=1e-12 * cost), key
         assert sum(opened.column(column)) == pytest.approx(whole, rel=1e-12, abs=1e-12 * cost), key
-    assert opened.sum(REQUESTS) == pytest.approx(opened.get(opened.live.requests), rel=1e-12)
+    assert opened.sum(REQUESTS) == pytest.approx(opened(opened.live.requests), rel=1e-12)
     assert opened.sum(SHARE) == pytest.approx(1, rel=1e-12)
     assert opened.later(CUMULATIVE) == pytest.approx(cost, rel=1e-12)
     assert min(opened.column(TOTAL)) >= 0
@@ -126,7 +117,7 @@ def test_the_months_of_any_plan_add_up_to_it(opened):
             "contingency": random.uniform(0, 1),
         }
         assert_adds_up(opened.enter(**changes))
-        checks = [opened.get(cell) for cell in checks_of(opened)]
+        checks = [opened(cell) for cell in checks_of(opened)]
         assert max(checks) <= 1e-12, changes
 
 
@@ -178,7 +169,7 @@ def overlap(first, last, month):
 
 def by_hand(opened, plan):
     """Requests, dollars, present value and GPUs of each month, from the plan's model."""
-    best, live, get = opened.best, opened.live, opened.get
+    best, live, get = opened.best, opened.live, opened
     training = get(best.days) / DAYS_PER_MONTH
     end = max(training, plan["demand_start"] + plan["months"])
     full, priced = np.zeros(121), np.zeros(121)
@@ -225,7 +216,7 @@ def by_hand(opened, plan):
 def test_months_are_those_of_loops_by_hand(opened, changes, last):
     opened.enter(**SMALL | changes)
     # As many GPUs as train for three months, nearly.
-    gpus = round(SHIPPED["gpus"] * opened.get(opened.best.days) / DAYS_PER_MONTH / 2.98)
+    gpus = round(SHIPPED["gpus"] * opened(opened.best.days) / DAYS_PER_MONTH / 2.98)
     plan = SMALL | {"gpus": gpus} | changes
     opened.enter(**plan)
     rows = by_hand(opened, plan)
@@ -247,7 +238,7 @@ def test_months_are_those_of_loops_by_hand(opened, changes, last):
 
 def test_present_value_of_inference_is_what_the_optimum_rests_on(opened):
     opened.enter(demand_start=7, months=30, ramp_months=5, price_decline=0.3, discount=0.12)
-    live, get = opened.live, opened.get
+    live, get = opened.live, opened
     value = sum(cost / 1.12 ** (month / 12) for month, cost in enumerate(opened.column(INFERENCE)))
     today = get(opened.best.params) * get(live.deployment.request_cost)
     assert value == pytest.approx(today * get(live.planned), rel=1e-12)
@@ -255,7 +246,7 @@ def test_present_value_of_inference_is_what_the_optimum_rests_on(opened):
 
 def test_the_fleet_of_full_demand_is_the_planners(opened):
     opened.enter(demand_start=6, ramp_months=6, discount=0.2, price_decline=0.4)
-    assert opened.month(20, GPUS) == opened.get(opened.best.fleet)
+    assert opened.month(20, GPUS) == opened(opened.best.fleet)
     assert 0 < opened.month(7, GPUS) < opened.month(12, GPUS) == opened.month(20, GPUS)
 
 
@@ -263,7 +254,7 @@ def test_the_fleet_of_full_demand_is_the_planners(opened):
 
 
 def test_actual_costs_shift_the_forecast(opened):
-    planned = opened.enter().get(opened.best.cost)
+    planned = opened.enter()(opened.best.cost)
     assert opened.figure("Forecast to complete") == pytest.approx(planned, rel=1e-12)
     assert opened.month(1, VARIANCE) == opened.month(1, FORECAST) == ""
     opened.enter(actual_1=3e6, actual_2="2.5M", actual_4=0)
@@ -327,3 +318,41 @@ def test_all_months_are_printed_on_one_upright_page(opened):
         "Fixed costs",
         "Contingency",
     ]
+
+
+def test_a_month_can_be_copied_down_over_the_next(opened):
+    """Every cell of a month is the month before, copied: what stays put is fixed."""
+    formulas = {
+        address: f"={formula}"
+        for (title, address), formula in opened.planner.book.formulas.items()
+        if title == Monthly.title
+    }
+    first, second = monthly.FIRST + 1, monthly.FIRST + 2
+    columns = [*range(1, FORECAST + 1), *range(monthly.RUNNING, monthly.WORKINGS - 1)]
+    copied = 0
+    for letter in map(get_column_letter, columns):
+        if f"{letter}{first}" not in formulas:
+            continue
+        source = Translator(formulas[f"{letter}{first}"], origin=f"{letter}{first}")
+        for row in range(second, LATER):
+            address = f"{letter}{row}"
+            assert formulas[address] == source.translate_formula(address)
+            copied += 1
+    assert copied > 15 * (LATER - second)
+
+
+@pytest.mark.parametrize(
+    ("changes", "last"), [({"months": 10, "demand_start": 3}, 13), ({"actual_20": 5}, 30)]
+)
+def test_a_frozen_copy_ends_with_the_last_month_that_costs_anything(changes, last):
+    planner = build(inputs(**changes), frozen=True)
+    page, sheet = planner.book.workbook[Monthly.title], planner.plan[Monthly]
+    shown = [
+        number
+        for number, cells in enumerate(sheet.months, start=1)
+        if not page.row_dimensions[page[cells[TOTAL].address].row].hidden
+    ]
+    assert shown == list(range(1, last + 1))
+    assert page.row_dimensions[LATER].hidden
+    spent = sum(cells[TOTAL].value for cells in sheet.months[:last])
+    assert spent == pytest.approx(planner.designs[CHEAPEST].cost.value, rel=1e-12)

@@ -7,8 +7,8 @@ import numpy as np
 import openpyxl
 import pytest
 from effort import tries
-from engines import Ironcalc
 from plans import (
+    Opened,
     assert_planner,
     at,
     deployment_of,
@@ -16,7 +16,6 @@ from plans import (
     limits_of,
     months_of,
     random_inputs,
-    sheet_of,
 )
 
 import xlplanner
@@ -39,14 +38,6 @@ from xlplanner.workbook.sheets.scenarios import BASE, Scenarios
 @pytest.fixture(scope="module")
 def built(built):
     return built[NATIVE]
-
-
-def opened_with(path, planner, **changes):
-    opened = Ironcalc(path)
-    for key, value in changes.items():
-        opened.set(sheet_of(key), at(planner, key), "" if value is None else value)
-    opened.recalculate()
-    return opened
 
 
 def rows_of(planner, opened):
@@ -117,7 +108,7 @@ def test_every_plan_is_the_python_answer(built):
     for round_ in range(tries(4)):
         # Without round 0's changes the shipped inputs are tried.
         changes = random_inputs(random) if round_ else {}
-        opened = opened_with(path, planner, **changes)
+        opened = Opened(planner, path).enter(**changes)
         given = changes or inputs()
         checked += sum(assert_plan(row, given) for row in rows_of(planner, opened))
     assert checked > 60
@@ -144,14 +135,14 @@ EQUAL_PLANS = "Lowest cost of equal quality and demand"
 
 def test_only_plans_of_equal_quality_and_demand_are_marked(built):
     planner, path = built
-    opened = opened_with(path, planner)
+    opened = Opened(planner, path).enter()
     # A third as large and a tenth of the demand cost less, but are other plans.
     assert marks(planner, opened, EQUAL_PLANS) == ["", "", BEST, "", "", "", ""]
     costs = [column_of(planner, opened, number)["cost"] for number in range(4)]
     assert costs[3] < costs[2] < costs[0] < costs[1]
-    opened = opened_with(path, planner, s5_name="Free chips", s5_inference_price=0.01)
+    opened = Opened(planner, path).enter(s5_name="Free chips", s5_inference_price=0.01)
     assert marks(planner, opened, EQUAL_PLANS) == ["", "", "", "", "", BEST, ""]
-    opened = opened_with(path, planner, s5_inference_price=0.01)
+    opened = Opened(planner, path).enter(s5_inference_price=0.01)
     # Without a name it is left out.
     assert column_of(planner, opened, 5)["cost"] == ""
     assert marks(planner, opened, EQUAL_PLANS) == ["", "", BEST, "", "", "", ""]
@@ -159,7 +150,7 @@ def test_only_plans_of_equal_quality_and_demand_are_marked(built):
 
 def test_a_scenario_takes_what_it_leaves_empty_from_the_planner(built):
     planner, path = built
-    opened = opened_with(path, planner, inf_tokens=1e12, months=12, s4_name="The same")
+    opened = Opened(planner, path).enter(inf_tokens=1e12, months=12, s4_name="The same")
     cost = opened.get("Planner", planner.designs[CHEAPEST].cost.address)
     for number in (0, 4):
         column = column_of(planner, opened, number)
@@ -175,7 +166,7 @@ def test_a_scenario_may_change_any_input_and_the_plan_shown_is_a_choice(built):
     for _ in range(tries(3)):
         given = random_inputs(random)
         typed = {f"s2_{spec.key}": given[spec.key] for spec in CHANGEABLE}
-        opened = opened_with(path, planner, scenario="Scenario 2", s2_name="All", **typed)
+        opened = Opened(planner, path).enter(scenario="Scenario 2", s2_name="All", **typed)
         # What a scenario leaves empty is as planned.
         merged = inputs(**{k: v for k, v in given.items() if k in PLANNED and v is not None})
         assert_planner(opened, planner, merged)
@@ -193,19 +184,23 @@ PLANNED = {spec.key for spec in CHANGEABLE}
 def test_a_wrong_figure_in_a_scenario_fails_its_check(built):
     planner, path = built
     for key, bad in (("s3_requests", -1), ("s3_law", "nothing"), ("s6_output_mfu", 2)):
-        opened = opened_with(path, planner, **{key: bad})
-        # The plan stands, and rests on no scenario.
-        assert opened.get("Planner", planner.verdict.address) == "NOTE", key
-        opened = opened_with(path, planner, scenario="Scenario 1", **{key: bad})
+        # The plan stands while it is another one.
+        for other in ("As planned", "Scenario 1"):
+            opened = Opened(planner, path).enter(scenario=other, **{key: bad})
+            assert opened.get("Planner", planner.verdict.address) == "NOTE", key
+        where = f"Scenario {key[1]}"
+        opened = Opened(planner, path).enter(scenario=where, **{key: bad})
         assert opened.get("Planner", planner.verdict.address) == "CHECK", key
         first = opened.get("Checks", planner.plan[Checks].first.address)
-        assert first.startswith("Scenarios: "), first
+        spec = planner.plan.specs[key[3:]]
+        quoted = f'"{bad}"' if isinstance(bad, str) else bad
+        assert first == f"{where}: {spec.required}; got {quoted}"
 
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_the_figures_are_the_python_ratios(built, number):
     planner, path = built
-    opened = opened_with(path, planner)
+    opened = Opened(planner, path).enter()
     tops = [HEADS + 2 + len(SIZES) + 1 + place * (len(SIZES) + 4) for place in range(3)]
     deployment, per_request = "paper-stated", 285.0
     for down, size in enumerate(SIZES):

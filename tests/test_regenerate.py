@@ -1,18 +1,15 @@
 """The generated files are current, and what is stale is noticed."""
 
-import importlib.util
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+import regenerate
 
 from xlplanner.errors import FileError
 
 ROOT = Path(__file__).parent.parent
-spec = importlib.util.spec_from_file_location("regenerate", ROOT / "install" / "regenerate.py")
-regenerate = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(regenerate)
 
 
 def name_of(file):

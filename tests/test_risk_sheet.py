@@ -4,7 +4,7 @@ import numpy as np
 import openpyxl
 import pytest
 from engines import Formualizer, Ironcalc
-from plans import at, deployment_of, sheet_of
+from plans import Opened, deployment_of
 
 import xlplanner
 from xlplanner.reference import records
@@ -15,6 +15,7 @@ from xlplanner.workbook.build import build, inputs
 from xlplanner.workbook.editions import ADDIN, NATIVE
 from xlplanner.workbook.grid.style import number_format
 from xlplanner.workbook.inputs import FIGURES
+from xlplanner.workbook.plan import InExport
 from xlplanner.workbook.sheets.cases import QUALITY, REQUESTS
 from xlplanner.workbook.sheets.draws import Draws
 from xlplanner.workbook.sheets.planner.results import CHEAPEST, NONE
@@ -32,22 +33,13 @@ CHANGES = [
 ]
 
 
-def opened_with(built, engine=Ironcalc, **changes):
-    planner, path = built[NATIVE]
-    opened = engine(path)
-    for key, value in changes.items():
-        opened.set(sheet_of(key), at(planner, key), "" if value is None else value)
-    opened.recalculate()
-    return opened
-
-
 class Plan:
     """A planner with inputs changed, and the same plan for the catalogue's functions."""
 
     def __init__(self, built, **changes):
         self.planner = built[NATIVE][0]
         self.risk, self.ranges = (self.planner.plan[kind] for kind in (Risk, Ranges))
-        self.opened = opened_with(built, **changes)
+        self.opened = Opened(*built[NATIVE]).enter(**changes)
         given = inputs(**changes)
         self.law, self.size = given["law"], given["chinchilla_params"]
         self.figures = deployment_of(given)
@@ -110,7 +102,9 @@ def test_a_law_without_an_answer_is_left_out_of_the_range(built):
     opened.set("Laws", f"F{row}", "unknown")
     opened.recalculate()
     sentence, *_ = (opened.get("Risk", cell.address) for cell in risk.sentences)
-    assert sentence.startswith("Under 8 of 9 laws the model has 11B to 24.2B parameters")
+    assert sentence.startswith(
+        "Under the 8 of 9 scaling laws that allow it, at the same quality: 11B to 24.2B parameters"
+    )
     cell = risk.over_laws.spans["params"].low
     assert opened.get("Risk", cell.address) == pytest.approx(11.0e9, rel=1e-2)
 
@@ -398,7 +392,7 @@ def test_a_scenario_in_force_is_the_plan_of_the_sheet(built):
 @pytest.mark.parametrize("engine", [Ironcalc, Formualizer])
 @pytest.mark.parametrize("demand", [0, 1])
 def test_without_demand_every_plan_is_the_same(built, engine, demand):
-    opened = opened_with(built, engine, inf_tokens=demand)
+    opened = Opened(*built[NATIVE], engine).enter(inf_tokens=demand)
     risk = built[NATIVE][0].plan[Risk]
     for regret in risk.plans.regrets.values():
         assert opened.get("Risk", regret.address) == pytest.approx(0, abs=1e-12)
@@ -413,8 +407,8 @@ def test_what_decides_the_answer_is_said_in_three_lines(built):
     risk = built[NATIVE][0].plan[Risk]
     on_laws, on_inputs, on_demand = (cell.value for cell in risk.sentences)
     assert on_laws == (
-        "Under all 9 laws the model has 9.4B to 24.2B parameters, costs $9.06M to $32.5M and "
-        "saves 46 % to 83 % against Chinchilla"
+        "Under each of the 9 scaling laws, at the same quality: 9.4B to 24.2B parameters, $9.06M "
+        "to $32.5M over the life, a saving of 46 % to 83 % against Chinchilla"
     )
     assert on_inputs == (
         "Output MFU moves the cost most, by -74 % to +198 % in its range; the choice of the law "
@@ -438,7 +432,7 @@ def test_laws_that_disagree_more_than_inputs_are_said_to(built):
 
 
 def test_a_planner_without_an_answer_says_so(built):
-    opened = opened_with(built, quality_by="a loss", loss=1.2)
+    opened = Opened(*built[NATIVE]).enter(quality_by="a loss", loss=1.2)
     for cell in built[NATIVE][0].plan[Risk].sentences:
         assert opened.get("Risk", cell.address) == NO_ANSWER
 
@@ -465,3 +459,14 @@ def test_prices_are_drawn_by_month_for_every_gpu(built):
         assert [int(year) for year, _ in points] == [int(row.date[:4]) for row in rows]
     (table,) = sheet.tables.values()
     assert len(sheet[table.ref]) == 1 + len(index)
+
+
+def test_a_note_on_risk_names_no_sheet_that_readers_do_not_see(built):
+    planner = built[NATIVE][0]
+    page = planner.book.workbook[Risk.title]
+    texts = [cell.value for row in page.iter_rows() for cell in row if isinstance(cell.value, str)]
+    kinds = planner.plan.kinds
+    unseen = {s.title for s in kinds if planner.plan.in_export(s) is not InExport.SHOWN}
+    named = {title for title in unseen for text in texts if f"sheet {title}" in text}
+    assert Ranges.title in unseen
+    assert named == set()

@@ -13,12 +13,13 @@ from plans import at
 from xlplanner.cli import main
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.reference import records
-from xlplanner.workbook.build import SHEETS
+from xlplanner.workbook.build import SHEETS, build, inputs
 from xlplanner.workbook.editions import ADDIN, EDITIONS, NATIVE
-from xlplanner.workbook.grid.book import LANDSCAPE_WIDTH, PAPERS, PORTRAIT_WIDTH
+from xlplanner.workbook.grid.book import EDGE, LANDSCAPE_WIDTH, PAPERS, PORTRAIT_WIDTH, SIDE
 from xlplanner.workbook.plan import BACK, TAB_COLOURS, Kind
 from xlplanner.workbook.sheets.backtest import COLUMNS, FIRST, HEADER, BackTest
-from xlplanner.workbook.sheets.start import GLOSSARY
+from xlplanner.workbook.sheets.scenarios import NUMBERS, Scenarios
+from xlplanner.workbook.sheets.start import GLOSSARY, HIDDEN_NOTE
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -278,6 +279,60 @@ def test_a_paper_must_be_known(tmp_path, capsys):
         main(["build", "--paper", "legal", "-o", str(tmp_path / "p.xlsx")])
     assert "invalid choice: 'legal'" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+# Letters smaller than these are not read on paper.
+LEAST_POINTS = 6
+POINTS_PER_INCH, POINTS_PER_PIXEL = 72, 0.75
+# Of Excel's columns: a digit, and the margin of a cell.
+DIGIT, MARGIN = 7, 5
+LONG_PLAN = {
+    "months": 60,
+    "demand_start": 30,
+    **{f"s{number}_name": f"A scenario with a long name, number {number}" for number in NUMBERS},
+    **{f"s{number}_gpus": 1000 * number for number in NUMBERS},
+}
+
+
+def points(sheet):
+    """The size of the smallest letters that are printed, for each area."""
+    long, short = (11.69, 8.27) if sheet.page_setup.paperSize == PAPERS["a4"] else (11, 8.5)
+    across, down = (long, short) if sheet.page_setup.orientation == "landscape" else (short, long)
+    for area in (sheet.print_area or sheet.dimensions).split(","):
+        left, top, right, bottom = range_boundaries(area.split("!")[-1])
+        columns = [sheet.column_dimensions[get_column_letter(c)] for c in range(left, right + 1)]
+        rows = [sheet.row_dimensions[row] for row in range(top, bottom + 1)]
+        pixels = sum(DIGIT * column.width + MARGIN for column in columns if not column.hidden)
+        height = sum(row.height or 15 for row in rows if not row.hidden)
+        pages = sheet.page_setup.fitToWidth
+        scale = pages * (across - 2 * SIDE) * POINTS_PER_INCH / (pixels * POINTS_PER_PIXEL)
+        if sheet.page_setup.fitToHeight:
+            scale = min(scale, (down - 2 * EDGE) * POINTS_PER_INCH / height)
+        cells = (cell for row in sheet.iter_rows(top, bottom, left, right) for cell in row)
+        yield min(1, scale) * min(cell.font.sz for cell in cells if cell.value)
+
+
+@pytest.mark.parametrize("changes", [{}, LONG_PLAN], ids=["shipped", "long"])
+def test_every_page_of_the_pack_can_be_read(changes):
+    book = build(inputs(**changes), frozen=True).book.workbook
+    pack = [sheet.title for sheet in SHEETS if sheet.in_pack]
+    assert len(pack) == 5
+    smallest = {title: min(points(book[title])) for title in pack}
+    assert all(size >= LEAST_POINTS for size in smallest.values()), smallest
+
+
+def test_a_frozen_copy_shows_the_scenarios_that_have_a_name():
+    planner = build(inputs(s5_name="Another"), frozen=True)
+    columns = planner.book.workbook[Scenarios.title].column_dimensions
+    hidden = [number for number in NUMBERS if columns[get_column_letter(3 + number)].hidden]
+    assert hidden == [4, 6]
+
+
+def test_start_names_the_hidden_sheets(book):
+    hidden = [sheet.title for sheet in book if sheet.sheet_state == "hidden"]
+    assert hidden == ["Months", "Cases", "Draws", "Lists"]
+    texts = [cell.value for row in book["Start"].iter_rows() for cell in row]
+    assert HIDDEN_NOTE.format(", ".join(hidden)) in texts
 
 
 # The back-test -----------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 import openpyxl
 import pytest
-from engines import Ironcalc
 from openpyxl.utils import get_column_letter
 from plans import (
     at,
@@ -11,7 +10,6 @@ from plans import (
     limits_of,
     loss_of,
     quality_of,
-    sheet_of,
 )
 
 import xlplanner
@@ -22,6 +20,7 @@ from xlplanner.workbook.editions import ADDIN, NATIVE
 from xlplanner.workbook.grid.style import CHECK
 from xlplanner.workbook.imprint import fingerprint
 from xlplanner.workbook.sheets.basis import LIMITS, Basis, released
+from xlplanner.workbook.sheets.monthly import VALUE, Monthly
 from xlplanner.workbook.sheets.planner.results import CHEAPEST, DESIGNS, NONE
 from xlplanner.workbook.sheets.risk.sheet import Risk
 from xlplanner.workbook.sheets.summary import COLUMNS, IDENTITY, PARTS, SIGNED, Summary
@@ -47,27 +46,6 @@ def planner(built):
 @pytest.fixture(scope="module")
 def summary(planner):
     return planner.plan[Summary]
-
-
-@pytest.fixture(scope="module")
-def engine(built):
-    return Ironcalc(built[NATIVE][1])
-
-
-@pytest.fixture
-def opened_with(planner, engine):
-    """A function that enters inputs; they are as they were after the test."""
-    changed = set()
-
-    def enter(**values):
-        for key, value in values.items():
-            engine.set(sheet_of(key), at(planner, key), "" if value is None else value)
-        engine.recalculate()
-        changed.update(values)
-        return lambda cell: engine.get(cell.sheet, cell.address)
-
-    yield enter
-    enter(**{key: INPUTS[key].default for key in changed})
 
 
 class Plan:
@@ -106,9 +84,9 @@ def in_letters(size):
 
 
 @pytest.mark.parametrize("key", LIMITS)
-def test_a_limit_that_is_set_has_its_price_and_others_none(summary, opened_with, key):
+def test_a_limit_that_is_set_has_its_price_and_others_none(summary, opened, key):
     change = {key: BINDING[key]}
-    shown, plan = opened_with(**change), Plan(**change)
+    shown, plan = opened.enter(**change), Plan(**change)
     wanted = plan.best()
     assert wanted.extra_cost > 1e3
     extra, share = map(shown, summary.prices[key])
@@ -118,8 +96,8 @@ def test_a_limit_that_is_set_has_its_price_and_others_none(summary, opened_with,
         assert list(map(shown, summary.prices[other])) == [NONE, NONE]
 
 
-def test_a_limit_among_others_costs_what_the_plan_without_it_saves(summary, opened_with):
-    shown, plan = opened_with(**LIMITED), Plan(**LIMITED)
+def test_a_limit_among_others_costs_what_the_plan_without_it_saves(summary, opened):
+    shown, plan = opened.enter(**LIMITED), Plan(**LIMITED)
     cost, extras = plan.best().cost, {}
     for key in LIMITS:
         less = plan.best(without=key).cost
@@ -136,8 +114,8 @@ def test_a_limit_among_others_costs_what_the_plan_without_it_saves(summary, open
 
 
 @pytest.mark.parametrize("changes", [{}, {"law": "besiroglu"}, {"chinchilla_params": 7e9}])
-def test_the_range_over_laws_is_that_of_the_python_answers(summary, opened_with, changes):
-    shown, plan = opened_with(**changes), Plan(**changes)
+def test_the_range_over_laws_is_that_of_the_python_answers(summary, opened, changes):
+    shown, plan = opened.enter(**changes), Plan(**changes)
     plans = [
         xlplanner.cost_opt(
             xlplanner.chinchilla_quality(plan.size, law),
@@ -158,8 +136,8 @@ def test_the_range_over_laws_is_that_of_the_python_answers(summary, opened_with,
     assert f"a saving of {min(savings):.0f} % to {max(savings):.0f} % against" in sentence
 
 
-def test_laws_under_which_limits_leave_no_plan_are_counted_apart(summary, opened_with):
-    shown, plan = opened_with(max_params=7e9), Plan(max_params=7e9)
+def test_laws_under_which_limits_leave_no_plan_are_counted_apart(summary, opened):
+    shown, plan = opened.enter(max_params=7e9), Plan(max_params=7e9)
     possible = [
         law
         for law in records.laws()
@@ -177,8 +155,8 @@ def test_laws_under_which_limits_leave_no_plan_are_counted_apart(summary, opened
 # What moves the cost -----------------------------------------------------------------------------
 
 
-def test_the_inputs_that_move_the_cost_most_are_those_of_risk(summary, opened_with):
-    shown = opened_with(output_mfu=0.3, inf_tokens=1e11, staff=1e6)
+def test_the_inputs_that_move_the_cost_most_are_those_of_risk(summary, opened):
+    shown = opened.enter(output_mfu=0.3, inf_tokens=1e11, staff=1e6)
     risk = summary.plan[Risk].three_largest
     bars = [tuple(map(shown, bar)) for bar in summary.bars]
     assert bars == [tuple(map(shown, bar[:3])) for bar in risk]
@@ -187,8 +165,8 @@ def test_the_inputs_that_move_the_cost_most_are_those_of_risk(summary, opened_wi
     assert sizes[-1] > 0
 
 
-def test_a_case_without_a_plan_does_not_hide_the_others(summary, opened_with):
-    shown = opened_with(max_params=17e9, deadline=100)
+def test_a_case_without_a_plan_does_not_hide_the_others(summary, opened):
+    shown = opened.enter(max_params=17e9, deadline=100)
     bars = [tuple(map(shown, bar)) for bar in summary.bars]
     assert all(name not in ("", NONE) for name, *_ in bars)
     assert all(any(isinstance(cell, float) for cell in both) for _, *both in bars)
@@ -207,8 +185,8 @@ def test_a_case_without_a_plan_does_not_hide_the_others(summary, opened_with):
         {"chinchilla_params": 1e8},
     ],
 )
-def test_quality_is_said_by_the_nearest_released_models(summary, opened_with, changes):
-    shown, plan = opened_with(**changes), Plan(**changes)
+def test_quality_is_said_by_the_nearest_released_models(summary, opened, changes):
+    shown, plan = opened.enter(**changes), Plan(**changes)
     losses = {name: loss_of(name, plan.given["law"]) for name in released()}
     good = {name: loss for name, loss in losses.items() if loss <= plan.loss}
     poor = {name: loss for name, loss in losses.items() if loss > plan.loss}
@@ -234,8 +212,8 @@ def test_mixtures_of_experts_are_no_neighbours():
 # The page ----------------------------------------------------------------------------------------
 
 
-def test_the_large_figures_are_those_of_planner(planner, summary, opened_with):
-    shown = opened_with(**LIMITED)
+def test_the_large_figures_are_those_of_planner(planner, summary, opened):
+    shown = opened.enter(**LIMITED)
     best = planner.designs[CHEAPEST]
     for key, cell in summary.figures.items():
         assert shown(cell) == shown(getattr(best, key))
@@ -243,8 +221,8 @@ def test_the_large_figures_are_those_of_planner(planner, summary, opened_with):
 
 
 @pytest.mark.parametrize("changes", [{"max_params": 1e8}, {"gpus": -1}, {"training_gpu": "H200"}])
-def test_no_figure_is_shown_that_does_not_stand_up_to_the_checks(summary, opened_with, changes):
-    shown = opened_with(**changes)
+def test_no_figure_is_shown_that_does_not_stand_up_to_the_checks(summary, opened, changes):
+    shown = opened.enter(**changes)
     assert shown(summary.state) == CHECK
     figures = [*summary.figures.values(), *(cell for bar in summary.bars for cell in bar)]
     figures += [cell for price in summary.prices.values() for cell in price]
@@ -255,11 +233,11 @@ def test_no_figure_is_shown_that_does_not_stand_up_to_the_checks(summary, opened
     assert shown(summary.reasons[0]).startswith("• ")
 
 
-def test_what_is_not_ok_and_what_differs_stand_in_words(summary, opened_with):
-    shown = opened_with()
+def test_what_is_not_ok_and_what_differs_stand_in_words(summary, opened):
+    shown = opened.enter()
     assert shown(summary.changes[0]) == "None"
     assert "the law extrapolates" in shown(summary.reasons[0])
-    shown = opened_with(gpus=8192, law="besiroglu", training_mfu=0.355, staff="2.5M", discount=0.1)
+    shown = opened.enter(gpus=8192, law="besiroglu", training_mfu=0.355, staff="2.5M", discount=0.1)
     assert [shown(cell) for cell in summary.changes][:6] == [
         "Discount rate a year; empty for nominal dollars: 10 %",
         "Scaling law: besiroglu",
@@ -270,8 +248,8 @@ def test_what_is_not_ok_and_what_differs_stand_in_words(summary, opened_with):
     ]
 
 
-def test_the_chart_shows_designs_that_reach_the_quality(planner, summary, opened_with):
-    shown = opened_with(own_params=30e9, own_tokens=1e12, api_input=1, api_output=4, staff=1e6)
+def test_the_chart_shows_designs_that_reach_the_quality(planner, summary, opened):
+    shown = opened.enter(own_params=30e9, own_tokens=1e12, api_input=1, api_output=4, staff=1e6)
     rows = {shown(name): [shown(part) for part in parts] for name, *parts in summary.charted}
     assert len(rows) == len(DESIGNS)
     assert rows["Your own model (misses the quality)"] == [0, 0, 0]
@@ -337,3 +315,53 @@ def test_the_add_in_edition_shows_the_same(built):
     for key, value in cells.items():
         near = value if isinstance(value, str) else pytest.approx(value, rel=1e-9, abs=1e-9)
         assert addin.book.values[key] == near, key
+
+
+# Money in time, comparisons and choices ----------------------------------------------------------
+
+
+def caption(summary, opened):
+    """The caption above the lifetime cost."""
+    cell = summary.figures["cost"]
+    column, row = cell.address[0], int(cell.address[1:])
+    return opened.get(TITLE, f"{column}{row - 1}")
+
+
+def test_a_discount_rate_puts_the_present_value_beside_the_cost(summary, opened):
+    opened.enter()
+    assert caption(summary, opened) == "Lifetime cost"
+    opened.enter(discount=0.1, demand_start=12)
+    value = opened(summary.plan[Monthly].sums[VALUE])
+    assert value < 0.95 * opened(summary.figures["cost"])
+    assert caption(summary, opened) == (
+        f"Lifetime cost; present value at 10 %: ${value / 1e6:.3g}M"
+    )
+    opened.enter(discount=0.1, gpus=-1)
+    assert caption(summary, opened) == "Lifetime cost"
+
+
+def test_the_range_says_that_it_is_against_chinchilla_whatever_is_compared(summary, opened):
+    opened.enter()
+    assert opened(summary.range_over_laws).endswith(" against Chinchilla.")
+    opened.enter(compare_with="Open weights")
+    said = opened(summary.range_over_laws)
+    assert said.endswith(" against Chinchilla, while the headline compares with Open weights.")
+    assert said == opened(summary.plan[Risk].sentences[0]) + "."
+
+
+@pytest.mark.parametrize(
+    ("changes", "listed"),
+    [
+        ({"quality_by": "a loss"}, ["Quality as good as: a loss", "A loss of: 1.9 nats/token",
+                                    "Under the law: chinchilla"]),
+        ({"compare_with": "API"}, ["Compare with: API", "API price of input tokens: empty",
+                                   "API price of output tokens: empty"]),
+        ({"acceptance": 0.7}, ["Drafted tokens accepted; empty: no drafting: 70 %",
+                               "Tokens drafted at a time: 4 tokens",
+                               "Cost of drafting a token over one of the model: 5 %"]),
+        ({"loss": 2.0}, ["A loss of: 2 nats/token"]),
+    ],
+)  # fmt: skip
+def test_inputs_that_count_by_a_choice_are_listed_with_it(summary, opened, changes, listed):
+    opened.enter(**changes)
+    assert [text for cell in summary.changes if (text := opened(cell))] == listed

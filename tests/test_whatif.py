@@ -4,42 +4,20 @@ from itertools import pairwise
 
 import openpyxl
 import pytest
-from engines import Ironcalc
 from openpyxl.utils import get_column_letter
-from plans import at, sheet_of
+from plans import sheet_of
 
 import xlplanner
 from xlplanner.workbook.build import INPUTS
 from xlplanner.workbook.editions import NATIVE
 from xlplanner.workbook.grid.charts import STRONG_INK, STRONG_MARKER
+from xlplanner.workbook.grid.style import PAPER
 from xlplanner.workbook.sheets.planner.results import CHEAPEST, CHINCHILLA
 from xlplanner.workbook.sheets.whatif import DEMANDS, MFU_MULTIPLES, PRICE_MULTIPLES, WhatIf
 
 CM_PER_INCH, POINTS_PER_INCH, EMU_PER_CM = 2.54, 72, 360_000
 A4 = (29.7, 21.0)
 LETTER = (11 * CM_PER_INCH, 8.5 * CM_PER_INCH)
-
-
-@pytest.fixture(scope="module")
-def engine(built):
-    return Ironcalc(built[NATIVE][1])
-
-
-@pytest.fixture
-def opened_with(built, engine):
-    """A function that enters inputs; they are as they were after the test."""
-    planner, _ = built[NATIVE]
-    changed = set()
-
-    def enter(**values):
-        for key, value in values.items():
-            engine.set(sheet_of(key), at(planner, key), "" if value is None else value)
-        engine.recalculate()
-        changed.update(values)
-        return engine
-
-    yield enter
-    enter(**{key: INPUTS[key].default for key in changed})
 
 
 class Table:
@@ -85,9 +63,9 @@ def figure(planner, opened, design, name):
     return opened.get("Planner", getattr(planner.designs[design], name).address)
 
 
-def test_the_curve_is_lowest_at_the_cost_optimal_size(built, opened_with):
+def test_the_curve_is_lowest_at_the_cost_optimal_size(built, opened):
     planner, _ = built[NATIVE]
-    costs = curve_of(planner, opened_with()).column("Total cost")
+    costs = curve_of(planner, opened.enter()).column("Total cost")
     best = planner.designs[CHEAPEST].cost.value
     assert min(costs) == pytest.approx(best, rel=1e-12)
     assert costs.index(min(costs)) not in (0, len(costs) - 1)
@@ -104,9 +82,9 @@ def test_the_curve_is_lowest_at_the_cost_optimal_size(built, opened_with):
         {"chinchilla_params": 1e8, "law": "besiroglu"},
     ],
 )
-def test_the_curve_fills_linear_axes_whatever_the_inputs(built, opened_with, changes):
+def test_the_curve_fills_linear_axes_whatever_the_inputs(built, opened, changes):
     planner, _ = built[NATIVE]
-    opened = opened_with(demand_by="lifetime requests", **changes)
+    opened.enter(demand_by="lifetime requests", **changes)
     curve, base = curve_of(planner, opened), figure(planner, opened, CHINCHILLA, "params")
     sizes, costs = curve.column("Parameters"), curve.column("Total cost")
     assert sizes == sorted(sizes)
@@ -117,9 +95,9 @@ def test_the_curve_fills_linear_axes_whatever_the_inputs(built, opened_with, cha
     assert max(costs) < 20 * min(costs)
 
 
-def test_the_plan_is_marked_and_an_optimum_without_limits_is_the_same(built, opened_with):
+def test_the_plan_is_marked_and_an_optimum_without_limits_is_the_same(built, opened):
     planner, _ = built[NATIVE]
-    marks = marks_of(planner, opened_with())
+    marks = marks_of(planner, opened.enter())
     plan, chosen = marks["Plan"], planner.designs[CHEAPEST]
     assert plan["Design"] == "Plan: 21B, $25.4M"
     assert plan["Cost, as drawn"] == pytest.approx(chosen.cost.value, rel=1e-12)
@@ -131,9 +109,9 @@ def test_the_plan_is_marked_and_an_optimum_without_limits_is_the_same(built, ope
 
 
 @pytest.mark.parametrize("limit", [{"max_params": 15e9}, {"max_tokens": 10e12}])
-def test_where_a_limit_binds_the_plan_and_the_free_optimum_are_marked(built, opened_with, limit):
+def test_where_a_limit_binds_the_plan_and_the_free_optimum_are_marked(built, opened, limit):
     planner, _ = built[NATIVE]
-    opened = opened_with(**limit)
+    opened.enter(**limit)
     marks = marks_of(planner, opened)
     plan, free = marks["Plan"], marks["Without limits"]
     assert plan["Cost, as drawn"] == figure(planner, opened, CHEAPEST, "cost")
@@ -144,9 +122,9 @@ def test_where_a_limit_binds_the_plan_and_the_free_optimum_are_marked(built, ope
     assert plan["Above the optimum"] == pytest.approx(extra, rel=1e-12)
 
 
-def test_a_plan_that_no_limits_allow_is_not_drawn(built, opened_with):
+def test_a_plan_that_no_limits_allow_is_not_drawn(built, opened):
     planner, _ = built[NATIVE]
-    marks = marks_of(planner, opened_with(max_params=5e9))
+    marks = marks_of(planner, opened.enter(max_params=5e9))
     assert marks["Plan"]["Design"] == "Plan: none"
     assert marks["Plan"]["Cost, as drawn"] == "#N/A"
     assert marks["Without limits"]["Design"] == "Without limits: 21B, $25.4M"
@@ -162,20 +140,18 @@ def test_a_plan_that_no_limits_allow_is_not_drawn(built, opened_with):
         ({"own_params": 30e9, "own_tokens": 1e17}, "off the chart"),
     ],
 )
-def test_an_own_model_off_the_chart_or_of_another_quality_is_not_drawn(
-    built, opened_with, own, words
-):
+def test_an_own_model_off_the_chart_or_of_another_quality_is_not_drawn(built, opened, own, words):
     planner, _ = built[NATIVE]
-    mark = marks_of(planner, opened_with(**own))["Own model"]
+    mark = marks_of(planner, opened.enter(**own))["Own model"]
     assert mark["Design"] == f"Own model: {words}"
     drawn = [mark[f"{name}, as drawn"] for name in ("Cost", "Size", "Saving")]
     assert drawn == ["#N/A"] * 3
     assert mark["Above the optimum"] == "–"
 
 
-def test_demands_span_six_decades_around_the_plan(built, opened_with):
+def test_demands_span_six_decades_around_the_plan(built, opened):
     planner, _ = built[NATIVE]
-    opened = opened_with()
+    opened.enter()
     demands = demands_of(planner, opened)
     multiples = demands.column("Multiple of the plan's requests")
     assert multiples == list(DEMANDS) == sorted(DEMANDS)
@@ -190,9 +166,9 @@ def test_demands_span_six_decades_around_the_plan(built, opened_with):
         assert row[title] == pytest.approx(getattr(chosen, name).value, rel=1e-11), title
 
 
-def test_costs_at_other_demands_are_the_python_answers(built, opened_with):
+def test_costs_at_other_demands_are_the_python_answers(built, opened):
     planner, _ = built[NATIVE]
-    opened = opened_with()
+    opened.enter()
     model = [figure(planner, opened, CHEAPEST, name) for name in ("params", "tokens")]
     base = [figure(planner, opened, CHINCHILLA, name) for name in ("params", "tokens")]
     loss, requests = planner.facts.loss.value, planner.facts.requests.value
@@ -210,12 +186,12 @@ def test_costs_at_other_demands_are_the_python_answers(built, opened_with):
         assert extra == pytest.approx(chinchilla / best.cost - 1, rel=1e-9, abs=1e-12)
 
 
-def test_the_multiples_of_the_grid_are_inputs(built, opened_with):
+def test_the_multiples_of_the_grid_are_inputs(built, opened):
     planner, _ = built[NATIVE]
     specs = [*PRICE_MULTIPLES, *MFU_MULTIPLES]
     assert all(INPUTS[spec.key] is spec and sheet_of(spec.key) == WhatIf.title for spec in specs)
     assert "swing" not in INPUTS
-    opened = opened_with(price_multiple_3=3, mfu_multiple_2=4, mfu_multiple_5=100)
+    opened.enter(price_multiple_3=3, mfu_multiple_2=4, mfu_multiple_5=100)
     sheet = planner.book.workbook[WhatIf.title]
     head = next(r for r in range(60, 200) if "multiple" in str(sheet.cell(r, 1).value))
     row, mfu = head + 3 + 2, f"D{head + 1}"
@@ -329,3 +305,24 @@ def test_all_charts_fit_on_the_first_page(sheet, paper):
     pages = [*breaks, sheet.max_row]
     for above, last in pairwise(pages):
         assert (height(sheet, last) - height(sheet, above)) * scale <= room[1]
+
+
+def test_a_gap_of_a_chart_shows_no_error_on_screen_or_paper(built):
+    planner, path = built[NATIVE]
+    gaps = {address for (title, address), value in planner.book.values.items() if value == "#N/A"}
+    page = openpyxl.load_workbook(path)[WhatIf.title]
+    assert page.page_setup.errors == "blank"
+    white = {
+        cell
+        for area in page.conditional_formatting
+        for rule in area.rules
+        if rule.formula == [f"ISERROR({area.sqref})"] and rule.dxf.font.color.rgb == PAPER
+        for cell in [str(area.sqref)]
+    }
+    assert gaps
+    assert gaps <= white
+    # On the sheet alone, and on paper that has no colour.
+    assert {title for (title, _), value in planner.book.values.items() if value == "#N/A"} == {
+        WhatIf.title
+    }
+    assert {page[address].fill.fill_type for address in white} == {None}

@@ -48,6 +48,11 @@ def _add_build(commands: Commands) -> None:
         f"(default name: {LAMBDA_TEXT})",
     )
     build.add_argument(
+        "--host",
+        choices=("excel", "calc"),
+        help="the program that the addin edition is for (default: excel)",
+    )
+    build.add_argument(
         "--paper",
         choices=("a4", "letter"),
         default="a4",
@@ -56,7 +61,7 @@ def _add_build(commands: Commands) -> None:
     for host in HOSTS:
         products.add_argument(
             host.build_option,
-            dest="host",
+            dest="product",
             action="store_const",
             const=host,
             help=f"build {host.product} {host.file_name} instead",
@@ -81,9 +86,11 @@ def _add_export(commands: Commands) -> None:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    if arguments.host is not None:
-        path = arguments.output or Path(arguments.host.file_name)
-        print(f"{path}: {arguments.host.build(path)}")
+    if arguments.host and (arguments.product or arguments.edition != "addin"):
+        raise FileError("--host is of --edition addin alone")
+    if arguments.product is not None:
+        path = arguments.output or Path(arguments.product.file_name)
+        print(f"{path}: {arguments.product.build(path)}")
         return OK
     if arguments.lambda_text:
         return _build_lambda_text(arguments.output or Path(LAMBDA_TEXT))
@@ -92,7 +99,14 @@ def _build(arguments: argparse.Namespace) -> int:
     path = arguments.output or Path("planner.xlsx")
     _check_workbook_name(path)
     with _progress() as report:
-        planner = build_file(path, None, arguments.edition, report, paper=arguments.paper)
+        planner = build_file(
+            path,
+            None,
+            arguments.edition,
+            report,
+            host=arguments.host or "excel",
+            paper=arguments.paper,
+        )
     _print_written([path], f"{len(planner.book.values):,} formulas", planner.headline())
     return OK
 

@@ -77,9 +77,10 @@ LOG10 = Operation("log10", np.log10)
 
 
 def is_blank(cell: Expression) -> Expression:
-    """Truth of a cell's being empty, or holding an empty text."""
-    value = cell.value if is_error(cell.value) else cell.value in (None, "")
-    return Node(IS_BLANK, (cell,), value)
+    """Truth of a cell's being empty, or holding a text of nothing but spaces."""
+    value = cell.value
+    blank = value is None or (isinstance(value, str) and not value.strip(" "))
+    return Node(IS_BLANK, (cell,), value if is_error(value) else blank)
 
 
 def is_number(cell: Expression) -> Expression:
@@ -278,8 +279,10 @@ def last_letters(text: object, count: object) -> Expression:
 
 
 def number_before_last(text: object) -> Expression:
-    """The number that a text without its last character is."""
-    return apply(VALUE_OF, apply(LEFT, text, apply(LENGTH, text) - 1))
+    """The number that a text without its last character is: digits, no percentage, no date."""
+    # With an exponent, programs take nothing else for a number.
+    digits = apply(TRIM, apply(LEFT, text, apply(LENGTH, text) - 1))
+    return apply(VALUE_OF, joined(digits, "E0"))
 
 
 def as_text(value: Any) -> str:
@@ -295,6 +298,7 @@ def _value_of(text: Any) -> Any:
 JOIN = Operation("join", lambda a, b: as_text(a) + as_text(b))
 RIGHT = Operation("right", lambda text, length: as_text(text)[-int(length) :])
 LEFT = Operation("left", lambda text, length: as_text(text)[: max(0, int(length))])
+TRIM = Operation("trim", lambda text: " ".join(as_text(text).split()))
 LENGTH = Operation("length", lambda text: float(len(as_text(text))))
 VALUE_OF = Operation("value of", _value_of)
 

@@ -53,6 +53,7 @@ FUNCTIONS = {
     "numbers": "COUNT",
     "right": "RIGHT",
     "left": "LEFT",
+    "trim": "TRIM",
     "length": "LEN",
     "value of": "VALUE",
     "max": "MAX",
@@ -141,7 +142,8 @@ class Renderer:
         return "-" + self._part(x, ATOM), SUM
 
     def _is_blank(self, cell: Expression) -> tuple[str, int]:
-        return self._part(cell, JOIN) + '=""', COMPARISON
+        # A lone space is no entry.
+        return f'TRIM({self.text(cell)})=""', COMPARISON
 
     def _match(self, key: Expression, keys: Expression) -> tuple[str, int]:
         return f"MATCH({self.text(key)},{self.text(keys)},0)", ATOM

@@ -173,6 +173,12 @@ class Reference(Expression):
         super().__init__(value)
         self.sheet, self.address = sheet, address
 
+    @property
+    def fixed(self) -> Reference:
+        """The same cell, which stays put when a formula is copied."""
+        letters = self.address.rstrip("0123456789")
+        return Reference(self.sheet, f"${letters}${self.address[len(letters) :]}", self.value)
+
 
 class Node(Expression):
     """An operation on operands."""

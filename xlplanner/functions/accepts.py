@@ -35,11 +35,12 @@ class Accepts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """An argument or field that takes a number within bounds."""
+    """An argument or field that takes a number within bounds, or only a whole one."""
 
     low: float
     high: float
     low_allowed: bool = True
+    whole: bool = False
 
     def __post_init__(self) -> None:
         if not self.low < self.high:
@@ -48,7 +49,8 @@ class Number:
     def limits(self) -> str:
         """The bounds in words."""
         low = "at least" if self.low_allowed else "above"
-        return f"{low} {self.low:g} and at most {self.high:g}"
+        whole = "whole, " if self.whole else ""
+        return f"{whole}{low} {self.low:g} and at most {self.high:g}"
 
     @overload
     def inside(self, numbers: float) -> bool: ...
@@ -59,7 +61,8 @@ class Number:
     def inside(self, numbers: Values) -> Truths:
         """Whether numbers lie within the bounds; NaN does not."""
         above = numbers >= self.low if self.low_allowed else numbers > self.low
-        return above & (numbers <= self.high)
+        inside = above & (numbers <= self.high)
+        return inside & (np.floor(numbers) == numbers) if self.whole else inside
 
     def read(self, cell: object, name: str) -> float | CellError:
         """A cell's number, or what is wrong with it."""

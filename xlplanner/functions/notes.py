@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 
 from xlplanner.core.constants import EXTRAPOLATION
 from xlplanner.core.cost import Deployment
+from xlplanner.core.law import Values
 from xlplanner.functions.calling import Answer, call, read_cells, resolve
+from xlplanner.functions.cells import Truths
 from xlplanner.functions.entry import Function
 from xlplanner.functions.quality import Quality
 from xlplanner.functions.reading import Shape
@@ -133,6 +135,34 @@ def _case(function: Function, cells: list[Any], numbers: list[float]) -> Case:
     return Case(function, cells, arguments, dict(zip(names, numbers, strict=False)))
 
 
+# Conditions of rules, which the sheet Checks puts into formulas too -------------------------------
+
+
+def is_beyond(value: Values, most: Values) -> Truths:
+    """Whether a figure is far above the most that a law was fitted on."""
+    return value > EXTRAPOLATION * most
+
+
+def falls_short(value: Values, least: Values) -> Truths:
+    """Whether a figure is far below the least that a law was fitted on."""
+    return value < least / EXTRAPOLATION
+
+
+def exceeds_text(tokens: Values, stock: Values) -> Truths:
+    """Whether tokens are more than the public text."""
+    return tokens > stock
+
+
+def is_worse_than_a_guess(loss: Values, vocabulary: Values) -> Truths:
+    """Whether a loss is above that of a uniform guess over a vocabulary."""
+    return loss > np.log(vocabulary)
+
+
+def has_idle_experts(active: Values, params: Values) -> Truths:
+    """Whether not all parameters of a model are active."""
+    return active < params
+
+
 # Rules -----------------------------------------------------------------------------------------
 
 
@@ -147,9 +177,9 @@ def beyond_the_fit(case: Case) -> Iterator[str]:
     }
     for unit, (least, most) in fitted.items():
         for label, value in case.measured_in(unit):
-            if most is not None and value > EXTRAPOLATION * most:
+            if most is not None and is_beyond(value, most):
                 yield _far(label, value, unit, f"{value / most:.3g} times the most", most, law)
-            if least is not None and 0 < value < least / EXTRAPOLATION:
+            if least is not None and value > 0 and falls_short(value, least):
                 yield _far(label, value, unit, f"{value / least:.3g} of the least", least, law)
 
 
@@ -166,7 +196,7 @@ def more_than_all_text(case: Case) -> Iterator[str]:
     if "law" not in case.arguments:
         return
     for label, value in case.measured_in(Unit.TOKENS):
-        if value > stock.value:
+        if exceeds_text(value, stock.value):
             yield (
                 f"{label} {readable(value, Unit.TOKENS)} is more than the public text that people "
                 f"have written, about {readable(stock.value, Unit.TOKENS)} tokens: repeated or "
@@ -179,7 +209,7 @@ def worse_than_a_guess(case: Case) -> Iterator[str]:
     vocabulary = yardsticks()[VOCABULARY].value
     guess = math.log(vocabulary)
     for label, value in case.measured_in(Unit.LOSS):
-        if value > guess:
+        if is_worse_than_a_guess(value, vocabulary):
             yield (
                 f"{label} {value:.4g} is above ln {vocabulary:g} = {guess:.3g}, the loss of a "
                 "uniform guess over a vocabulary of that size: no real model is that poor"
@@ -208,7 +238,7 @@ def a_mixture_of_experts(case: Case) -> Iterator[str]:
     """All parameters of a mixture of experts where a law for dense models takes them."""
     for model in case.arguments.values():
         active = model.active_params if isinstance(model, Model) else None
-        if active is not None and active < model.params:
+        if active is not None and has_idle_experts(active, model.params):
             yield (
                 f"{model.name} is a mixture of experts with {readable(active, Unit.PARAMS)} active "
                 f"params of {readable(model.params, Unit.PARAMS)}: the laws are of dense models; "

@@ -8,8 +8,19 @@ from pathlib import Path
 import numpy as np
 
 from xlplanner.errors import CellValueError
+from xlplanner.files import EXCEL_ADDIN
 from xlplanner.functions.catalogue import CATALOGUE
-from xlplanner.workbook.editions import ADDIN, BUILT, LAMBDA, NATIVE, Addin, Edition, Native
+from xlplanner.workbook.editions import (
+    ADDIN,
+    BUILT,
+    EXCEL,
+    LAMBDA,
+    NATIVE,
+    PREFIXES,
+    Addin,
+    Edition,
+    Native,
+)
 from xlplanner.workbook.grid.book import A4, Book
 from xlplanner.workbook.imprint import imprint
 from xlplanner.workbook.inputs import Inputs, InputSpec, InputValue, by_key, schema_of
@@ -104,6 +115,7 @@ def build(
     edition: str = NATIVE,
     report: Callable[[str], None] = lambda step: None,
     *,
+    host: str = EXCEL,
     exported: bool = False,
     frozen: bool = False,
     paper: str = A4,
@@ -119,6 +131,9 @@ def build(
         "lambda" for plain formulas with the catalogue's functions beside them, as names.
     report : callable
         Called with what is being made.
+    host : str
+        The program that the add-in edition is for: "excel" or "calc". Its calls are stored as that
+        program stores them.
     exported : bool
         Whether it is for readers, from whom the sheets are hidden that only formulas use.
     frozen : bool
@@ -128,6 +143,10 @@ def build(
     """
     if edition not in BUILT:
         raise CellValueError(f"an edition must be one of {', '.join(BUILT)}; got {edition!r}")
+    if host not in PREFIXES:
+        raise CellValueError(f"a host must be one of {', '.join(PREFIXES)}; got {host!r}")
+    native = Native(lambda: plan[Engine], lambdas=edition == LAMBDA)
+    dialect: Edition = Addin(host) if edition == ADDIN else native
     names = lambda_names() if edition == LAMBDA else {}
     calls = {name.upper() for made in names.values() for name in calls_in(made.stored)}
     book = Book(
@@ -138,9 +157,8 @@ def build(
         recalculate=edition != ADDIN,
         paper=paper,
         frozen=frozen,
+        linked_to=EXCEL_ADDIN if dialect.is_linked else "",
     )
-    native = Native(lambda: plan[Engine], lambdas=edition == LAMBDA)
-    dialect: Edition = Addin() if edition == ADDIN else native
     kinds = {sheet: kind for sheet, kind in SHEETS.items() if dialect.name in sheet.editions}
     values = values or inputs()
     exported |= frozen
@@ -165,9 +183,10 @@ def build_file(
     edition: str = NATIVE,
     report: Callable[[str], None] = lambda step: None,
     *,
+    host: str = EXCEL,
     paper: str = A4,
 ) -> Planner:
     """Build the planner workbook into a file; see `build`."""
-    planner = build(values, edition, report, paper=paper)
+    planner = build(values, edition, report, host=host, paper=paper)
     planner.book.save(path)
     return planner

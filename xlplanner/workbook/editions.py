@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeAlias
 
 from xlplanner.core import cost
@@ -24,6 +24,10 @@ EDITIONS = (NATIVE, ADDIN)
 # The native edition with the catalogue's functions as names, for spreadsheets that have LAMBDA.
 LAMBDA = "lambda"
 BUILT = (*EDITIONS, LAMBDA)
+# The programs for which the add-in edition is written. They call the same functions by the same
+# names, which Excel keeps behind the number of the workbook's link to the add-in.
+EXCEL, CALC = "excel", "calc"
+PREFIXES = {EXCEL: "[1]!", CALC: ""}
 MODEL = ("PARAMS", "TOKENS")
 
 
@@ -46,6 +50,7 @@ class Native:
     """
 
     name = NATIVE
+    is_linked = False
 
     def __init__(self, solver: Callable[[], Solver], *, lambdas: bool = False) -> None:
         self.solver, self.lambdas = solver, lambdas
@@ -77,9 +82,23 @@ class Native:
 
 
 class Addin:
-    """Calls of the catalogue's functions, live where xlplanner is installed."""
+    """Calls of the catalogue's functions, live where xlplanner is installed.
+
+    Parameters
+    ----------
+    host : str
+        The program that it is for, one of `PREFIXES`.
+    """
 
     name, lambdas = ADDIN, False
+
+    def __init__(self, host: str) -> None:
+        self.host = host
+        self.is_linked = bool(PREFIXES[host])
+
+    def formula(self, name: str, arguments: Sequence[object], value: object) -> Expression:
+        """A call as the host stores it, with the value that it has."""
+        return operations.call(f"{PREFIXES[self.host]}{name}", arguments, value)
 
     def call(
         self, name: str, *args: object, native: Callable[[], Expression] | None = None
@@ -90,7 +109,7 @@ class Addin:
             return on_symbols(CATALOGUE[name].body, *args)
         arguments = [lift(as_argument(arg)) for arg in args]
         values: tuple[Any, ...] = tuple(arg.value for arg in arguments)
-        return operations.call(name, arguments, call(CATALOGUE[name], values).rows()[0][0])
+        return self.formula(name, arguments, call(CATALOGUE[name], values).rows()[0][0])
 
     def fewest_flops(
         self, problem: str, loss: Expression, inf_tokens: Expression, law: LawCells

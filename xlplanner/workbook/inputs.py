@@ -118,9 +118,18 @@ class InputSpec(NamedTuple):
     @property
     def allowed(self) -> str:
         """What it takes, in words."""
-        limits = self.accepts.limits() if self.options is None else "choose from the list"
-        unit = f" {self.unit}" if self.unit.measures else ""
-        return f"{self.title}: {limits}{unit}" + (", or empty" if self.optional else "")
+        return f"{self.title}: {self._limits('choose from the list')}"
+
+    @property
+    def required(self) -> str:
+        """What it must be, in words; without what its label says of an empty one."""
+        return f"{self.title.partition(';')[0]} must be {self._limits('one of the list')}"
+
+    def _limits(self, listed: str) -> str:
+        limits = self.accepts.limits() if self.options is None else listed
+        # A fraction is a number like any other.
+        unit = f" {self.unit}" if self.unit.measures and self.unit is not Unit.FRACTION else ""
+        return limits + unit + (", or empty" if self.optional else "")
 
     @property
     def prompt(self) -> str:

@@ -22,13 +22,15 @@ class Excel(Host):
     build_option = "--xlam"
 
     def build(self, path: Path) -> str:
-        """Write the add-in; see `build_addin`."""
+        """Write the add-in for this Python; off Windows, for none. See `build_addin`."""
         from xlplanner.hosts.excel.addin import build_addin
+        from xlplanner.hosts.excel.install import Paths
 
-        return str(build_addin(path))
+        on_windows = sys.platform == "win32"
+        return str(build_addin(path, str(Paths.of_user().interpreter) if on_windows else None))
 
     def install(self, *, dry_run: bool = False, report: Report = print) -> None:
-        """Install the add-in and its settings for this user."""
+        """Install the add-in for this user."""
         from xlplanner.hosts.excel.install import install
 
         _report_platform(report, dry_run=dry_run)
@@ -37,7 +39,7 @@ class Excel(Host):
             report(f"done: restart Excel and type {FIRST_FORMULA}")
 
     def uninstall(self, *, dry_run: bool = False, report: Report = print) -> None:
-        """Remove the add-in and its settings."""
+        """Remove the add-in."""
         from xlplanner.hosts.excel.install import uninstall
 
         _report_platform(report, dry_run=dry_run)
@@ -46,7 +48,7 @@ class Excel(Host):
             report("done")
 
     def examine(self) -> Iterator[Finding]:
-        """Check the add-in, its settings and Excel's security settings."""
+        """Check the add-in, and what of Excel, Office and Windows may keep it from working."""
         if sys.platform != "win32":
             yield Finding("Excel", State.NOTE, f"needs Windows; this is {sys.platform}")
             return
@@ -54,7 +56,7 @@ class Excel(Host):
         from xlplanner.hosts.excel.examine import examine
         from xlplanner.hosts.excel.install import Paths
 
-        yield from examine(Paths.of_user(), registry.value)
+        yield from examine(Paths.of_user(), registry.values)
 
 
 def _report_platform(report: Report, *, dry_run: bool) -> None:

@@ -1,93 +1,103 @@
-"""The Excel add-in `xlplanner.xlam`, built on any system from the template that xlwings ships.
+"""The Excel add-in `xlplanner.xlam`, built on any system from the empty one of pyOpenVBA.
 
-The template's xlwings module names the DLL of the very version it came with, so an add-in always
-fits the xlwings it was built with. **Unverified**: no Excel has loaded the add-in yet. What was
-checked: pyOpenVBA's own checks of the file, olevba's listing, LibreOffice loading it, and the VBA
-run in pyOpenVBA's interpreter.
+Its VBA names xlwings' library of the very version that is installed here, and the Python that runs
+it. **Unverified**: no Excel has loaded the add-in yet. What was checked: pyOpenVBA's own checks of
+the file, olevba's listing, Microsoft's validator, LibreOffice loading it, and the VBA run in
+pyOpenVBA's interpreter.
 """
 
 from __future__ import annotations
 
 import re
+import struct
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
 
 from pyopenvba import ExcelFile
+from pyopenvba.cfb import CFB
+from pyopenvba.vba import VBAProject
 
 from xlplanner._version import __version__
 from xlplanner.errors import FileError
 from xlplanner.files import ReproducibleZip, atomic_write
-from xlplanner.hosts.excel import vba
+from xlplanner.hosts.excel import connection, vba, wizard
 
-TEMPLATE = "quickstart_addin.xlam"
-XLWINGS, SAMPLE, WORKBOOK = "xlwings", "Module1", "ThisWorkbook"
+NAME, SAMPLE, WORKBOOK = "xlplanner", "Module1", "ThisWorkbook"
 STAMP = re.compile(rf'^Public Const {vba.STAMP} As String = "([^"]*)"', re.MULTILINE)
 XLWINGS_STAMP = re.compile(r'^Public Const XLWINGS_VERSION As String = "([^"]*)"', re.MULTILINE)
-PUBLIC = re.compile(r"^([ \t]*)(?:Public )?(?=(?:Declare|Function|Sub)\b)", re.MULTILINE)
-NO_STRINGS = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
-    'count="0" uniqueCount="0"/>'
-)
+INTERPRETER = re.compile(r"^    Interpreter = (.*)$", re.MULTILINE)
+PIECE = re.compile(r'"([^"]*)"|ChrW\((\d+)\)')
+PROJECT = "xl/vbaProject.bin"
+# The record of a project's name in the stream "dir" (MS-OVBA, 2.3.4.2.1.6).
+PROJECT_NAME_RECORD = 0x0004
 # Excel's list of add-ins shows title and description.
 PROPERTIES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     "<cp:coreProperties "
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-    "<dc:title>xlplanner</dc:title><dc:creator>xlplanner</dc:creator>"
+    f"<dc:title>{NAME}</dc:title><dc:creator>{NAME}</dc:creator>"
     "<dc:description>How large a language model to train, on how many tokens, and what it costs"
     "</dc:description></cp:coreProperties>"
 )
 
 
-class Versions(NamedTuple):
-    """The versions that an add-in was built by and with."""
+class Built(NamedTuple):
+    """By what and for what an add-in was built."""
 
     xlplanner: str
     xlwings: str
+    interpreter: str
 
     def __str__(self) -> str:
-        return f"xlplanner {self.xlplanner} for xlwings {self.xlwings}"
+        python = self.interpreter or "no Python"
+        return f"xlplanner {self.xlplanner} for xlwings {self.xlwings} and {python}"
 
 
-def build_addin(path: Path) -> Versions:
-    """Write the add-in, the same bytes for the same versions.
+def build_addin(path: Path, interpreter: str | None = None) -> Built:
+    """Write the add-in, the same bytes for the same versions and interpreter.
 
     Parameters
     ----------
     path : Path
         Ends in .xlam; a file of that name is replaced, once the new one is whole.
+    interpreter : str, optional
+        The program that computes the cells, by its whole path on Windows. Without it, the add-in
+        shows that none is set.
 
     Returns
     -------
-    Versions
-        The versions it was built by and with.
+    Built
+        By what and for what it was built.
 
     Raises
     ------
     FileError
-        If the file cannot be written, or this xlwings ships a template that is not supported.
+        If the file cannot be written, or the interpreter's path cannot be used.
     """
     if path.suffix.lower() != ".xlam":
         raise FileError(f"an add-in's name must end in .xlam; got {path}")
+    module = vba.module(interpreter)
     with atomic_write(path) as temporary:
-        with ExcelFile(_template()) as book:
-            book.set_module(XLWINGS, _own(book.get_module(XLWINGS)))
-            book.set_module(WORKBOOK, _lines(vba.this_workbook()))
-            project = book.vba_project()
-            project.delete_module(SAMPLE)
-            project.add_module(vba.MODULE_NAME, _lines(vba.module()))
-            book.save(temporary)
+        add_in = temporary.with_suffix(".xlam")
+        try:
+            with ExcelFile.create_new(add_in) as book:
+                project = book.vba_project()
+                _name_project(project)
+                project.delete_module(SAMPLE)
+                project.add_module(vba.MODULE_NAME, _lines(module))
+                book.set_module(WORKBOOK, _lines(vba.this_workbook()))
+                book.save(temporary)
+        finally:
+            add_in.unlink(missing_ok=True)
         _rewrite(temporary)
-    return Versions(__version__, version(XLWINGS))
+    return Built(__version__, version(connection.XLWINGS), interpreter or "")
 
 
-def read_addin(path: Path) -> Versions | None:
-    """The versions that an add-in was built by and with; None if xlplanner did not build it.
+def read_addin(path: Path) -> Built | None:
+    """By what and for what an add-in was built; None if xlplanner did not build it.
 
     Raises
     ------
@@ -96,68 +106,75 @@ def read_addin(path: Path) -> Versions | None:
     """
     try:
         with ExcelFile(path) as book:
-            modules = book.vba_modules()
+            module = book.vba_modules().get(vba.MODULE_NAME, "")
     except OSError as error:
         raise FileError(f"cannot read {path}: {error.strerror}") from None
     except Exception:
         # A damaged file can fail anywhere in the reader.
         return None
-    stamp = STAMP.search(modules.get(vba.MODULE_NAME, ""))
-    xlwings = XLWINGS_STAMP.search(modules.get(XLWINGS, ""))
-    return Versions(stamp[1], xlwings[1]) if stamp and xlwings else None
-
-
-def _template() -> Path:
-    # Importing xlwings would take a third of a second.
-    spec = find_spec(XLWINGS)
-    if spec is None or spec.origin is None:
-        raise FileError("xlwings is not installed; `pip install xlwings` brings it")
-    template = Path(spec.origin).parent / TEMPLATE
-    if not template.is_file():
-        raise FileError(f"xlwings {version(XLWINGS)} ships no {TEMPLATE} at {template.parent}")
-    return template
-
-
-def _own(source: str) -> str:
-    """The xlwings module with this project's name, settings from the user's own file, and XLPy.
-
-    As shipped, any workbook could bring settings that name a program to run, in a sheet or a file
-    beside it, and any cell could call RunPython. Here only the file in the user's home counts, and
-    only XLPy can be reached from outside the module.
-    """
-    source = _exchanged(source, 'PROJECT_NAME As String = "myaddin"', '"myaddin"', '"xlplanner"')
-    source = _exchanged(source, 'Optional source As String = "") As Variant', '""', '"user"')
-    source = PUBLIC.sub(r"\1Private ", source)
-    return _exchanged(source, "Private Function XLPy()", "Private", "Public")
-
-
-def _exchanged(source: str, context: str, old: str, new: str) -> str:
-    """Replace a text within its context, which must occur once in the source."""
-    if source.count(context) != 1:
-        raise FileError(
-            f"xlwings {version(XLWINGS)} is not supported: its {TEMPLATE} has no {context}"
-        )
-    return source.replace(context, context.replace(old, new))
+    stamp, xlwings = STAMP.search(module), XLWINGS_STAMP.search(module)
+    interpreter = INTERPRETER.search(module.replace("\r\n", "\n"))
+    if not stamp or not xlwings or not interpreter:
+        return None
+    pieces = PIECE.findall(interpreter[1])
+    return Built(
+        stamp[1], xlwings[1], "".join(chr(int(code)) if code else text for text, code in pieces)
+    )
 
 
 def _lines(source: str) -> str:
     return source.replace("\n", "\r\n")
 
 
+def _name_project(project: VBAProject) -> None:
+    """Give the project its name in the stream `dir`, which pyOpenVBA copies up to the modules."""
+    old, new = (
+        struct.pack("<HI", PROJECT_NAME_RECORD, len(name)) + name.encode()
+        for name in (project.name, NAME)
+    )
+    if project.dir_raw.count(old) != 1:
+        raise FileError(f"pyOpenVBA {version('pyOpenVBA')} is not supported: another empty add-in")
+    project.dir_raw = project.dir_raw.replace(old, new)
+    project.dir_modules_offset += len(new) - len(old)
+    project.name = NAME
+
+
 def _rewrite(path: Path) -> None:
-    """Clear the template's traces from the package, and write it with fixed dates."""
+    """Name the project, hide the workbook, add what the wizard shows; with fixed dates."""
     with ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
+    cfb = CFB.from_bytes(parts[PROJECT])
+    cfb.write_stream("PROJECT", _project_stream(cfb.get_stream("PROJECT")))
+    parts[PROJECT] = cfb.to_bytes()
     book = parts["xl/workbook.xml"].decode()
-    # Where the template was saved, and a resolution of pictures that the schema does not allow.
-    book = re.sub(r"<(mc:AlternateContent|extLst).*?</\1>", "", book, flags=re.DOTALL)
-    # A sheet of settings would be named xlplanner.conf.
-    parts["xl/workbook.xml"] = book.replace('name="_myaddin.conf"', 'name="xlplanner"').encode()
-    sheet = parts["xl/worksheets/sheet1.xml"].decode()
-    sheet = re.sub(r"<sheetData>.*</sheetData>", "<sheetData/>", sheet, flags=re.DOTALL)
-    parts["xl/worksheets/sheet1.xml"] = sheet.replace('ref="A1:B13"', 'ref="A1"').encode()
-    parts["xl/sharedStrings.xml"] = NO_STRINGS.encode()
+    for old, new in (
+        # As Excel saves an add-in.
+        ("<workbookView ", '<workbookView visibility="veryHidden" '),
+        ('name="Sheet1"', f'name="{NAME}"'),
+        ("</sheets>", f"</sheets>{wizard.categories()}"),
+        ("<extLst>", f"<extLst>{wizard.descriptions()}"),
+    ):
+        book = _exchanged(book, old, new)
+    parts["xl/workbook.xml"] = book.encode()
+    parts["docProps/app.xml"] = _exchanged(
+        parts["docProps/app.xml"].decode(), "<vt:lpstr>Sheet1<", f"<vt:lpstr>{NAME}<"
+    ).encode()
     parts["docProps/core.xml"] = PROPERTIES.encode()
     with ReproducibleZip(path) as package:
         for name, data in parts.items():
             package.writestr(name, data)
+
+
+def _project_stream(stream: bytes) -> bytes:
+    """The stream PROJECT with the project's name, and no blank line among the windows."""
+    text = _exchanged(stream.decode("cp1252"), 'Name="VBAProject"', f'Name="{NAME}"')
+    before, workspace, after = text.partition("[Workspace]\r\n")
+    lines = [line for line in after.split("\r\n") if line]
+    return (before + workspace + "".join(f"{line}\r\n" for line in lines)).encode("cp1252")
+
+
+def _exchanged(text: str, old: str, new: str) -> str:
+    """Replace a text that must occur once."""
+    if text.count(old) != 1:
+        raise FileError(f"pyOpenVBA {version('pyOpenVBA')} is not supported: no {old}")
+    return text.replace(old, new)

@@ -5,83 +5,184 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from xlplanner._version import __version__
 from xlplanner.errors import FileError
-from xlplanner.hosts.excel import addin
-from xlplanner.hosts.excel.install import Paths, dll_name, find_dll, last_problem, read_settings
+from xlplanner.hosts.excel import addin, connection
+from xlplanner.hosts.excel.install import Paths, find_dll, last_problem
 from xlplanner.hosts.excel.names import INSTALL
-from xlplanner.hosts.excel.registry import Reader
+from xlplanner.hosts.excel.registry import MACHINE, USER, Reader
 from xlplanner.hosts.host import Finding, State
 
-OFFICE_KEY = r"Software\{policies}Microsoft\Office\16.0\Excel"
-# The value of VBAWarnings that disables all macros without a notification.
-NO_MACROS = 4
+EXCEL_KEY = rf"{USER}\Software\{{policies}}Microsoft\Office\16.0\Excel"
+IT_PAGE = "install/for-it-departments.md"
+TRUST_CENTER = "change it in File, Options, Trust Center"
+# Where Office says of how many bits it is.
+OFFICE = rf"{MACHINE}\SOFTWARE\Microsoft\Office\ClickToRun\Configuration"
+DEFENDER = r"Microsoft\Windows Defender"
+# Where Defender's rules stand by their numbers: of a group policy, and of this computer.
+RULE_KEYS = tuple(
+    rf"{MACHINE}\SOFTWARE\{policies}{DEFENDER}\Windows Defender Exploit Guard\ASR\Rules"
+    for policies in ("Policies\\", "")
+)
+# And of a device management, as one text: number=action|number=action.
+RULE_LIST = rf"{MACHINE}\SOFTWARE\Policies\{DEFENDER}\Policy Manager"
+RULE_ACTIONS = {"1": State.BROKEN, "6": State.NOTE}
+RULES = {
+    "d4f940ab-401b-4efc-aadc-ad5f3c50688a": "block Office from creating child processes",
+    "92e97fa1-2edf-4476-bdd6-9dd0b4dddc7b": "block Win32 API calls from Office macros",
+}
+
+
+class Setting(NamedTuple):
+    """A setting of Excel's security that keeps the add-in from working."""
+
+    what: str
+    key: str
+    name: str
+    value: int
+    state: State
+    detail: str
+    wish: str
+
+
+SECURITY = r"\Security"
+LOCATIONS = rf"{SECURITY}\Trusted Locations"
+SETTINGS = (
+    Setting(
+        "macros",
+        SECURITY,
+        "VBAWarnings",
+        4,
+        State.BROKEN,
+        "all macros are disabled",
+        "allow macros in Excel's start-up folder, or signed ones and sign the add-in",
+    ),
+    Setting(
+        "macros",
+        SECURITY,
+        "VBAWarnings",
+        3,
+        State.NOTE,
+        "macros must be signed outside trusted locations",
+        "sign the add-in, or trust Excel's start-up folder, if Excel leaves it out",
+    ),
+    Setting(
+        "signature",
+        SECURITY,
+        "RequireAddinSig",
+        1,
+        State.BROKEN,
+        "add-ins must be signed by a trusted publisher",
+        "sign the add-in",
+    ),
+    Setting(
+        "trust",
+        LOCATIONS,
+        "AllLocationsDisabled",
+        1,
+        State.BROKEN,
+        "trusted locations are disabled",
+        "trust Excel's start-up folder, or sign the add-in",
+    ),
+    Setting(
+        "trust",
+        SECURITY,
+        "DisableAllAddins",
+        1,
+        State.BROKEN,
+        "all add-ins are disabled",
+        "allow add-ins, or plan with the native workbook, which needs none",
+    ),
+)
 
 
 def examine(paths: Paths, registry: Reader) -> Iterator[Finding]:
     """Check all that Excel needs to call the functions."""
-    yield _dll(paths)
+    yield _dll(paths, registry)
     if not paths.addin.exists():
         yield Finding("Excel add-in", State.NOTE, f"not at {paths.addin}", INSTALL)
         return
-    yield _addin(paths.addin)
-    yield _settings(paths)
-    yield from _trust(paths.addin, registry)
+    yield _addin(paths)
+    yield from _mark(paths.addin)
+    yield from _security(registry)
+    yield from _disabled(paths.addin, registry)
+    yield from _rules(registry)
     problem = last_problem(registry)
     if problem is not None:
         yield Finding("last problem in Excel", State.NOTE, problem)
 
 
-def _dll(paths: Paths) -> Finding:
-    dll = find_dll(paths)
-    if dll is not None:
-        return Finding("xlwings DLL", State.OK, str(dll))
+def _dll(paths: Paths, registry: Reader) -> Finding:
+    """The DLL for the bits of Office; without an Office, for both."""
+    platform = registry(OFFICE).get("platform")
+    needed = {"x86": (32,), "x64": (64,)}.get(str(platform).lower(), connection.BITS)
+    missing = [connection.library(bits) for bits in needed if find_dll(paths, bits) is None]
+    if not missing:
+        found = ", ".join(str(find_dll(paths, bits)) for bits in needed)
+        return Finding("xlwings DLL", State.OK, found)
     remedy = "install xlplanner into a virtual environment of its own (install/windows.ps1)"
-    return Finding("xlwings DLL", State.BROKEN, f"no {dll_name()} near {paths.interpreter}", remedy)
+    detail = f"no {' and no '.join(missing)} near {paths.interpreter}"
+    return Finding("xlwings DLL", State.BROKEN, detail, remedy)
 
 
-def _addin(path: Path) -> Finding:
-    required = addin.Versions(__version__, version(addin.XLWINGS))
+def _addin(paths: Paths) -> Finding:
+    required = addin.Built(__version__, version(connection.XLWINGS), str(paths.interpreter))
     try:
-        versions = addin.read_addin(path)
+        built = addin.read_addin(paths.addin)
     except FileError as error:
         return Finding("Excel add-in", State.BROKEN, str(error), INSTALL)
-    if versions is None:
-        detail = f"{path} was not built by xlplanner"
+    if built is None:
+        detail = f"{paths.addin} was not built by xlplanner"
         return Finding("Excel add-in", State.BROKEN, detail, "move it elsewhere")
-    detail = f"{path}, {versions}"
-    if versions != required:
+    detail = f"{paths.addin}, {built}"
+    if built != required:
         return Finding("Excel add-in", State.BROKEN, detail, f"it must be {required}: {INSTALL}")
     return Finding("Excel add-in", State.OK, detail)
 
 
-def _settings(paths: Paths) -> Finding:
-    settings = read_settings(paths.settings)
-    for key, value in paths.own_settings().items():
-        if settings.get(key) != value:
-            detail = f"{paths.settings}: {key} is {settings.get(key, 'missing')}, not {value}"
-            return Finding("settings", State.BROKEN, detail, INSTALL)
-    return Finding("settings", State.OK, str(paths.settings))
-
-
-def _trust(path: Path, registry: Reader) -> Iterator[Finding]:
-    if _is_blocked(path):
+def _mark(path: Path) -> Iterator[Finding]:
+    # Windows marks a downloaded file in a stream beside its content.
+    if Path(f"{path}:Zone.Identifier").exists():
         remedy = "in the file's properties, tick Unblock"
         yield Finding("blocked file", State.BROKEN, f"{path} is marked as downloaded", remedy)
-    for policies, remedy in (
-        ("", "enable them in File, Options, Trust Center"),
-        ("Policies\\", "ask your administrators to enable them"),
-    ):
-        security = rf"{OFFICE_KEY.format(policies=policies)}\Security"
-        if registry(security, "VBAWarnings") == NO_MACROS:
-            yield Finding("macros", State.BROKEN, "all macros are disabled", remedy)
-        if registry(rf"{security}\Trusted Locations", "AllLocationsDisabled") == 1:
-            yield Finding("trust", State.BROKEN, "trusted locations are disabled", remedy)
-        if registry(security, "DisableAllAddins") == 1:
-            yield Finding("trust", State.BROKEN, "all add-ins are disabled", remedy)
 
 
-def _is_blocked(path: Path) -> bool:
-    # Windows marks a downloaded file in a stream beside its content.
-    return Path(f"{path}:Zone.Identifier").exists()
+def _security(registry: Reader) -> Iterator[Finding]:
+    for policies in ("", "Policies\\"):
+        excel = EXCEL_KEY.format(policies=policies)
+        for setting in SETTINGS:
+            value = registry(f"{excel}{setting.key}").get(setting.name.lower())
+            if value == setting.value:
+                remedy = _ask(setting.wish) if policies else TRUST_CENTER
+                yield Finding(setting.what, setting.state, setting.detail, remedy)
+
+
+def _disabled(path: Path, registry: Reader) -> Iterator[Finding]:
+    """Whether Excel has put the add-in aside, as it does after a crash."""
+    items = registry(rf"{EXCEL_KEY.format(policies='')}\Resiliency\DisabledItems")
+    texts = (
+        item.decode("utf-16-le", "replace") for item in items.values() if isinstance(item, bytes)
+    )
+    if any(path.name.lower() in text.lower() for text in texts):
+        remedy = "enable it in File, Options, Add-ins, Manage: Disabled Items"
+        yield Finding("disabled item", State.BROKEN, f"Excel has disabled {path.name}", remedy)
+
+
+def _rules(registry: Reader) -> Iterator[Finding]:
+    """Defender's rules against what the add-in does: it calls a DLL, which starts Python."""
+    listed = str(registry(RULE_LIST).get("asrrules", ""))
+    rules: dict[str, object] = dict(rule.partition("=")[::2] for rule in listed.lower().split("|"))
+    for key in reversed(RULE_KEYS):
+        rules |= registry(key)
+    for number, title in RULES.items():
+        state = RULE_ACTIONS.get(str(rules.get(number, "")))
+        if state is not None:
+            detail = f"a rule of Defender is on: {title} ({number})"
+            wish = "make an exception for the add-in, or plan with the native workbook"
+            yield Finding("Defender", state, detail, _ask(wish))
+
+
+def _ask(wish: str) -> str:
+    return f"ask your IT department to {wish}; see {IT_PAGE}"

@@ -1,29 +1,33 @@
-"""The Windows registry below HKEY_CURRENT_USER; on other systems it is empty."""
+"""The Windows registry; on other systems it is empty."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TypeAlias
 
 from xlplanner.errors import FileError
 
-# From a key and a name to the value, or None.
-Reader: TypeAlias = Callable[[str, str], object]
+USER, MACHINE = "HKEY_CURRENT_USER", "HKEY_LOCAL_MACHINE"
+# From a key to its values by name, in lower case.
+Reader: TypeAlias = Callable[[str], Mapping[str, object]]
 
 
-def value(key: str, name: str) -> object:
-    """A value of a key, or None if it is missing or cannot be read."""
+def values(key: str) -> dict[str, object]:
+    """The values of a key by name, in lower case; none if it is missing or cannot be read."""
     if sys.platform != "win32":
-        return None
+        return {}
     import winreg
 
-    try:
-        with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as opened:
-            content: object = winreg.QueryValueEx(opened, name)[0]
-    except OSError:
-        return None
+    root, _, path = key.partition("\\")
+    content: dict[str, object] = {}
+    # Whatever the bits of this Python, the registry that 64-bit programs see.
+    access = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
+    with suppress(OSError), winreg.OpenKey(getattr(winreg, root), path, 0, access) as opened:
+        for index in range(winreg.QueryInfoKey(opened)[1]):
+            name, value, _ = winreg.EnumValue(opened, index)
+            content[name.lower()] = value
     return content
 
 
@@ -39,8 +43,9 @@ def delete(key: str) -> None:
         return
     import winreg
 
+    root, _, path = key.partition("\\")
     try:
         with suppress(FileNotFoundError):
-            winreg.DeleteKey(winreg.HKEY_CURRENT_USER, key)
+            winreg.DeleteKey(getattr(winreg, root), path)
     except OSError as error:
-        raise FileError(rf"cannot delete HKEY_CURRENT_USER\{key}: {error.strerror}") from None
+        raise FileError(f"cannot delete {key}: {error.strerror}") from None

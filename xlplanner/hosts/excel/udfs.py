@@ -62,7 +62,7 @@ def _udf(function: Function) -> Udf:
     for argument in function.arguments:
         udf = xw.arg(argument.name, doc=argument.help_text, ndim=2, err_to_str=True)(udf)
     # Last, since xw.arg resets the category.
-    return xw.func(category=category(function))(udf)
+    return xw.func(category=category(function.family))(udf)
 
 
 globals().update({function.name: _udf(function) for function in CATALOGUE.values()})

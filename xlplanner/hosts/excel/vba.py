@@ -1,31 +1,36 @@
 """The add-in's VBA: one function for each entry of the catalogue, which asks Python.
 
-VBA only translates: ranges to values, missing arguments to blanks, error texts to error values.
-`XLPy` is xlwings' own, from the module that stands beside this one in the add-in.
+VBA only translates: ranges to values, missing arguments to blanks, error texts to error values. How
+it reaches Python is in `connection`, which stands in the same module of the add-in, so that no cell
+and no other workbook can call it.
 """
 
 from __future__ import annotations
 
-from itertools import chain, count, groupby, starmap
+from itertools import count
 
 from xlplanner._version import __version__
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.entry import Argument, Function
+from xlplanner.hosts.excel import connection
 from xlplanner.hosts.excel.errors import ERROR_NUMBERS
+from xlplanner.hosts.excel.names import REPAIR, UDF_MODULE
 
 MODULE_NAME = "xlplanner_functions"
-UDF_MODULE = "xlplanner.hosts.excel.udfs"
 STAMP = "BUILT_BY_XLPLANNER"
 # Under which names VBA's SaveSetting keeps the last problem.
 SETTING = ("xlplanner", "Excel", "CellError")
+# As Excel stores what it was given by MacroOptions: the number of a function's category. Excel has
+# 19 of its own, and the first of a workbook is 20.
+FIRST_CATEGORY = 20
 
 HEAD = """\
-Option Explicit
-
 Public Const {stamp} As String = "{version}"
 Private Const UDF_MODULE As String = "{udf_module}"
-' While Python cannot be reached, cells fail at once; it is tried anew after these seconds.
-Private Const PAUSE_SECONDS As Long = 10
+' After an attempt that failed, cells fail at once for these seconds.
+Private Const PAUSE_SECONDS As Long = 60
+' The name of a cell that every planner has.
+Private Const PLANNER_CELL As String = "{planner_cell}"
 
 Private planner As Object
 Private last_problem As String
@@ -35,30 +40,65 @@ Private next_try As Date
 TRANSLATION = """\
 Private Function Answer(function_name As String, arguments As Variant) As Variant
     Dim values As Variant
-    If Not Asked(function_name, arguments, values) Then
-        ' A Python process that has ended leaves a dead reference: connect anew, once.
-        Set planner = Nothing
-        If Not Asked(function_name, arguments, values) Then values = CVErr(xlErrValue)
-    End If
+    Dim problem As Long
+    problem = ProblemOf(function_name, arguments, values)
+    ' A Python that has ended leaves a dead reference: connect anew, once.
+    If IsDead(problem) Then problem = ProblemOf(function_name, arguments, values)
+    If IsDead(problem) Then Pause
+    If problem <> 0 Then values = CVErr(xlErrValue)
     Answer = WithErrors(values)
 End Function
 
-Private Function Asked(function_name As String, arguments As Variant, values As Variant) As Boolean
+Private Function ProblemOf( _
+    function_name As String, arguments As Variant, values As Variant) As Long
     On Error GoTo Failed
-    If planner Is Nothing Then Set planner = Connection()
+    Connect
     values = planner.CallUDF(UDF_MODULE, function_name, arguments)
-    Asked = True
     Exit Function
 Failed:
+    ProblemOf = Err.Number
     Remember Err.Description
+    If IsDead(ProblemOf) Then Disconnect
 End Function
 
-Private Function Connection() As Object
-    If Now < next_try Then Err.Raise vbObjectError + 1, Description:=last_problem
-    next_try = DateAdd("s", PAUSE_SECONDS, Now)
-    Set Connection = XLPy()
-    next_try = 0
+Private Function IsDead(problem As Long) As Boolean
+    ' Of VBA, and of COM: the server is not available, the object has disconnected from its clients.
+    IsDead = problem = 462 Or problem = &H800706BA Or problem = &H80010108
 End Function
+
+Private Sub Connect()
+    Dim problem As Long
+    Dim reason As String
+    If Not planner Is Nothing Then Exit Sub
+    If Now < next_try Then Err.Raise vbObjectError + 1, Description:=last_problem
+    On Error GoTo Failed
+    Set planner = XLPy()
+    Exit Sub
+Failed:
+    problem = Err.Number
+    reason = Err.Description
+    Pause
+    Err.Raise problem, Description:=reason
+End Sub
+
+Private Sub Pause()
+    ' Set after an attempt, which may have taken longer than the pause.
+    next_try = DateAdd("s", PAUSE_SECONDS, Now)
+End Sub
+
+Private Sub Disconnect()
+    Set planner = Nothing
+    On Error Resume Next
+    EndXLPy
+End Sub
+
+Public Sub WarmUp()
+    On Error GoTo Failed
+    Connect
+    Exit Sub
+Failed:
+    Remember Err.Description
+End Sub
 
 Private Sub Remember(problem As String)
     If problem = last_problem Then Exit Sub
@@ -141,27 +181,77 @@ Private Function CellValue(value As Variant) As Variant
 End Function
 """
 
-DESCRIPTION = """\
-Public Sub DescribeFunctions()
-{calls}
-    ThisWorkbook.Saved = True
+REPAIR_SUB = """\
+Public Sub {repair}()
+    ' Started by the user alone: macros, {repair}.
+    Dim entered As Long
+    Dim reason As String
+    Disconnect
+    next_try = 0
+    On Error GoTo Failed
+    Connect
+    If IsPlanner(ActiveWorkbook) Then entered = EnterAgain(ActiveWorkbook)
+    Application.CalculateFullRebuild
+    MsgBox "xlplanner is connected. Formulas entered again: " & entered & "."
+    Exit Sub
+Failed:
+    reason = Err.Description
+    Remember reason
+    MsgBox "xlplanner: " & reason
 End Sub
 
-{families}
-
-Private Sub Describe(function_name As String, family As String, about As String, _
-    ParamArray texts() As Variant)
-    Dim macro As String
-    Dim arguments As Variant
-    macro = "'" & ThisWorkbook.Name & "'!" & function_name
-    arguments = texts
-    ' What the function wizard shows is not worth an error box.
+Private Function IsPlanner(book As Workbook) As Boolean
+    If book Is Nothing Then Exit Function
     On Error Resume Next
-    If UBound(texts) < 0 Then
-        Application.MacroOptions Macro:=macro, Description:=about, Category:=family
+    IsPlanner = Len(book.Names(PLANNER_CELL).Name) > 0
+End Function
+
+Private Function EnterAgain(book As Workbook) As Long
+    Dim sheet As Worksheet
+    For Each sheet In book.Worksheets
+        EnterAgain = EnterAgain + EnterAgainOn(sheet)
+    Next sheet
+End Function
+
+Private Function EnterAgainOn(sheet As Worksheet) As Long
+    ' The planner's own sheets are protected, without a password; all others are left alone.
+    Dim cells_to_enter As New Collection
+    Dim cell As Variant
+    Dim drawings As Boolean
+    Dim scenarios As Boolean
+    Dim filtering As Boolean
+    Dim sorting As Boolean
+    If Not sheet.ProtectContents Then Exit Function
+    For Each cell In sheet.UsedRange.Cells
+        If IsNameError(cell) Then cells_to_enter.Add cell
+    Next cell
+    If cells_to_enter.Count = 0 Then Exit Function
+    drawings = sheet.ProtectDrawingObjects
+    scenarios = sheet.ProtectScenarios
+    filtering = sheet.Protection.AllowFiltering
+    sorting = sheet.Protection.AllowSorting
+    On Error Resume Next
+    sheet.Unprotect ""
+    If sheet.ProtectContents Then Exit Function
+    For Each cell In cells_to_enter
+        Enter cell
+        If Err.Number = 0 Then EnterAgainOn = EnterAgainOn + 1
+        Err.Clear
+    Next cell
+    sheet.Protect DrawingObjects:=drawings, Scenarios:=scenarios, _
+        AllowFiltering:=filtering, AllowSorting:=sorting
+End Function
+
+Private Function IsNameError(cell As Variant) As Boolean
+    If Not cell.HasFormula Then Exit Function
+    If IsError(cell.Value) Then IsNameError = CLng(cell.Value) = xlErrName
+End Function
+
+Private Sub Enter(cell As Variant)
+    If cell.HasArray Then
+        cell.CurrentArray.FormulaArray = cell.CurrentArray.Cells(1, 1).Formula
     Else
-        Application.MacroOptions Macro:=macro, Description:=about, Category:=family, _
-            ArgumentDescriptions:=arguments
+        cell.Formula = cell.Formula
     End If
 End Sub
 """
@@ -169,20 +259,9 @@ End Sub
 THIS_WORKBOOK = """\
 Option Explicit
 
-Private WithEvents host As Application
-
 Private Sub Workbook_Open()
-    ' Application.MacroOptions fails while no workbook is active, as when Excel starts.
-    If ActiveWorkbook Is Nothing Then
-        Set host = Application
-    Else
-        {module}.DescribeFunctions
-    End If
-End Sub
-
-Private Sub host_WorkbookActivate(ByVal Wb As Workbook)
-    Set host = Nothing
-    {module}.DescribeFunctions
+    ' Once Excel is ready, so that its start does not wait for Python.
+    Application.OnTime Now, "'" & Replace(ThisWorkbook.Name, "'", "''") & "'!{module}.WarmUp"
 End Sub
 """
 
@@ -196,22 +275,41 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def category(function: Function) -> str:
-    """The category of a function in Excel's function wizard."""
-    return f"xlplanner: {function.family}"
+def category(family: str) -> str:
+    """The category of a family in Excel's function wizard."""
+    return f"xlplanner: {family}"
 
 
-def module() -> str:
-    """Source of the module with the functions, without its name."""
+def module(interpreter: str | None = None) -> str:
+    """Source of the module with the functions, without its name.
+
+    Parameters
+    ----------
+    interpreter : str, optional
+        The program that computes the cells, by its whole path; see `connection.source`.
+    """
+    # A workbook's modules are not for the server, which starts through this one.
+    from xlplanner.workbook.sheets.start import VERSION_NAME
+
     functions = CATALOGUE.values()
-    head = HEAD.format(stamp=STAMP, version=__version__, udf_module=UDF_MODULE)
+    head = HEAD.format(
+        stamp=STAMP, version=__version__, udf_module=UDF_MODULE, planner_cell=VERSION_NAME
+    )
     cases = "\n".join(
         f"        Case {quoted(text)}: CellValue = CVErr({number})"
         for text, number in ERROR_NUMBERS.items()
     )
     setting = ", ".join(map(quoted, SETTING))
-    translation = TRANSLATION.format(setting=setting, cases=cases)
-    return "\n".join([head, *map(_function, functions), translation, _descriptions()])
+    parts = [
+        "Option Explicit\n",
+        connection.declarations(),
+        head,
+        *map(_function, functions),
+        TRANSLATION.format(setting=setting, cases=cases),
+        REPAIR_SUB.format(repair=REPAIR),
+        connection.procedures(interpreter),
+    ]
+    return "\n".join(parts)
 
 
 def this_workbook() -> str:
@@ -219,10 +317,14 @@ def this_workbook() -> str:
     return THIS_WORKBOOK.format(module=MODULE_NAME)
 
 
+def families() -> list[str]:
+    """The families of the catalogue in their order, each a category of the wizard."""
+    return list(dict.fromkeys(function.family for function in CATALOGUE.values()))
+
+
 def _function(function: Function) -> str:
     parameters = ", ".join(map(_parameter, function.arguments))
-    lines = [f"Public Function {function.name}({parameters}) As Variant"]
-    lines.append(f"Attribute {function.name}.VB_Description = {quoted(function.help_text)}")
+    lines = [f"Public Function {function.name}({parameters}) As Variant", *_attributes(function)]
     if function.arguments and function.arguments[-1].repeats:
         lines += _gathered(function)
         arguments = "arguments"
@@ -230,6 +332,15 @@ def _function(function: Function) -> str:
         arguments = f"Array({', '.join(f'Content({a.name})' for a in function.arguments)})"
     lines.append(f"    {function.name} = Answer({quoted(function.name)}, {arguments})")
     return "\n".join([*lines, "End Function", ""])
+
+
+def _attributes(function: Function) -> list[str]:
+    """The help and the category of a function, where Excel keeps them for its wizard."""
+    number = FIRST_CATEGORY + families().index(function.family)
+    return [
+        f"Attribute {function.name}.VB_Description = {quoted(function.help_text)}",
+        f'Attribute {function.name}.VB_ProcData.VB_Invoke_Func = " \\n{number}"',
+    ]
 
 
 def _parameter(argument: Argument) -> str:
@@ -250,25 +361,3 @@ def _gathered(function: Function) -> list[str]:
         f"        arguments(i + {len(leading)}) = Content({rest}(i))",
         "    Next i",
     ]
-
-
-def _descriptions() -> str:
-    """The descriptions, a procedure a family: one may hold 64 KiB."""
-    families = groupby(CATALOGUE.values(), key=lambda function: function.family)
-    subs = {f"DescribeFamily{n}": list(functions) for n, (_, functions) in enumerate(families, 1)}
-    calls = "\n".join(f"    {name}" for name in subs)
-    bodies = starmap(_describing, subs.items())
-    return DESCRIPTION.format(calls=calls, families="\n\n".join(bodies))
-
-
-def _describing(name: str, functions: list[Function]) -> str:
-    lines = chain.from_iterable(map(_description, functions))
-    return "\n".join([f"Private Sub {name}()", *lines, "End Sub"])
-
-
-def _description(function: Function) -> list[str]:
-    """A call of Describe, a literal a line: a line of VBA holds 1023 characters."""
-    literals = [function.name, category(function), function.help_text]
-    literals += [argument.help_text for argument in function.arguments]
-    *first, last = map(quoted, literals)
-    return ["    Describe _", *(f"        {text}, _" for text in first), f"        {last}"]

@@ -9,11 +9,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from xlplanner.errors import ERROR_VALUES, FileError
+from xlplanner.workbook.grid.link import PARTS, link_faults, without_link
 
 # Spreadsheet functions that the formulas use; none reaches outside the file.
 SPREADSHEET_FUNCTIONS = frozenset(
-    """ABS AND ASINH COLUMNS COUNT COUNTIF EXP IF INDEX INT ISERROR ISNUMBER LEFT LEN LN LOG10
-    LOOKUP MATCH MAX MEDIAN MIN NA PERCENTILE RANK RIGHT ROUND ROUNDUP ROWS SEARCH SQRT SUM
+    """ABS AND ASINH COLUMNS COUNT COUNTIF EXP FIND IF INDEX INT ISERROR ISNUMBER LEFT LEN LN LOG10
+    LOOKUP MATCH MAX MEDIAN MIN NA PERCENTILE RANK RIGHT ROUND ROUNDUP ROWS SQRT SUM TRIM
     VALUE""".split()
 )
 FORBIDDEN_PARTS = re.compile(
@@ -40,6 +41,7 @@ def audit(
     meant: dict[tuple[str, str], str],
     sheets: list[str],
     functions: Set[str] = frozenset(),
+    linked_to: str = "",
 ) -> list[str]:
     """What is wrong with a workbook that was written; nothing if it is sound.
 
@@ -52,15 +54,23 @@ def audit(
         The sheets' titles in order.
     functions : set of str
         Names that formulas may call beside the spreadsheet's own.
+    linked_to : str
+        The file name of the add-in that the workbook may link to, for these functions alone; empty
+        if it may link to nothing.
     """
     faults: list[str] = []
+    allowed = PARTS if linked_to else frozenset()
+    link: dict[str, str] = {}
     found: dict[tuple[str, str], str] = {}
     others: list[str] = []
     with ZipFile(path) as archive:
         for name in archive.namelist():
+            text = archive.read(name).decode("utf-8", "replace")
+            if name in allowed:
+                link[name] = text
+                continue
             if FORBIDDEN_PARTS.search(name):
                 faults.append(f"holds {name}")
-            text = archive.read(name).decode("utf-8", "replace")
             if name.endswith(".rels") and OUTSIDE.search(text):
                 faults.append(f"{name} links outside the file")
             rows, _, rest = text.rpartition("</sheetData>")
@@ -83,6 +93,9 @@ def audit(
         if found[key] != meant[key]
     ]
     everything = [*found.values(), *map(unescape, others)]
+    if linked_to:
+        faults += link_faults(link, linked_to, functions)
+        everything = [without_link(formula, functions) for formula in everything]
     return faults + _faults_of(everything, set(sheets), functions)
 
 
@@ -106,6 +119,7 @@ def assert_sound(
     meant: dict[tuple[str, str], str],
     sheets: list[str],
     functions: Set[str] = frozenset(),
+    linked_to: str = "",
 ) -> None:
     """Refuse a workbook that holds what it must not.
 
@@ -114,6 +128,6 @@ def assert_sound(
     FileError
         If the audit finds anything; the message lists it.
     """
-    faults = audit(path, meant, sheets, functions)
+    faults = audit(path, meant, sheets, functions, linked_to)
     if faults:
         raise FileError("the workbook would be unsafe: " + "; ".join(sorted(set(faults))[:10]))

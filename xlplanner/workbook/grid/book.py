@@ -29,6 +29,7 @@ from xlplanner.expressions.tree import Expression, Name, Reference, Step, lift
 from xlplanner.units import Unit
 from xlplanner.workbook.grid import style
 from xlplanner.workbook.grid.audit import assert_sound, sheets_in
+from xlplanner.workbook.grid.link import link_to
 from xlplanner.workbook.grid.writer import CachedValues, save
 
 LINE_HEIGHT = 13.5
@@ -89,6 +90,8 @@ class Book:
     frozen : bool
         Whether it is to be saved with values in place of formulas. What is to be changed then
         looks like any figure, and is locked.
+    linked_to : str
+        The file name of Excel's add-in that holds `functions`; empty if the workbook has no link.
     """
 
     def __init__(
@@ -101,14 +104,19 @@ class Book:
         recalculate: bool = True,
         paper: str = A4,
         frozen: bool = False,
+        linked_to: str = "",
     ) -> None:
         self.report, self.functions, self.frozen = report, functions, frozen
+        self.linked_to = linked_to
         self.paper = PAPERS[paper]
         self.workbook = Workbook()
         self.workbook.remove(self.workbook.worksheets[0])
         self.workbook.properties.title = title
         self.workbook.properties.description = about
         self.workbook.properties.creator = "xlplanner"
+        if linked_to:
+            links: Any = self.workbook
+            links._external_links.append(link_to(linked_to, functions))
         self.workbook.calculation = CalcProperties(calcId=CALCULATION, fullCalcOnLoad=recalculate)
         for named_style in style.styles():
             self.workbook.add_named_style(named_style)
@@ -211,7 +219,9 @@ class Book:
             self.workbook,
             self.values,
             path,
-            check=lambda written: assert_sound(written, meant, self.titles, self.functions),
+            check=lambda written: assert_sound(
+                written, meant, self.titles, self.functions, self.linked_to
+            ),
             frozen=self.frozen,
         )
 
@@ -372,6 +382,14 @@ class Sheet:
         """A reference to a column of cells, which stays put when copied."""
         return Reference(self.title, _area(row, column, len(values), 1), list(values))
 
+    def down_to(self, row: int, column: int, values: Sequence[Any]) -> Reference:
+        """A reference to a column of cells, whose end moves when copied and whose start does not.
+
+        Its columns do not move either.
+        """
+        start, _, end = _area(row, column, len(values), 1).partition(":")
+        return Reference(self.title, f"{start}:${end[1:].replace('$', '')}", list(values))
+
     def across(self, row: int, column: int, values: Sequence[Any]) -> Reference:
         """A reference to cells side by side, which stays put when copied."""
         return Reference(self.title, _area(row, column, 1, len(values)), list(values))
@@ -430,7 +448,15 @@ class Sheet:
         self.worksheet.print_title_rows = f"{header}:{header}"
 
     def validate_number(
-        self, address: str, low: float, high: float, what: str, *, blank: bool, letters: bool
+        self,
+        address: str,
+        low: float,
+        high: float,
+        what: str,
+        *,
+        blank: bool,
+        letters: bool = False,
+        whole: bool = False,
     ) -> None:
         """Let an input take numbers of a range only, and say so; also as 3B, with `letters`."""
         if letters:
@@ -438,11 +464,13 @@ class Sheet:
             validation = DataValidation(type="custom", allow_blank=blank)
             validation.formula1 = (
                 f"IF(ISNUMBER({address}),AND({address}>={low:g},{address}<={high:g}),"
-                f"AND(ISNUMBER(VALUE(LEFT({address},LEN({address})-1))),"
-                f'ISNUMBER(SEARCH(RIGHT({address},1),"KMBT"))))'
+                f'AND(ISNUMBER(VALUE(TRIM(LEFT({address},LEN({address})-1))&"E0")),'
+                f'ISNUMBER(FIND(RIGHT({address},1),"KMBTkmbt"))))'
             )
         else:
-            validation = DataValidation(type="decimal", operator="between", allow_blank=blank)
+            validation = DataValidation(
+                type="whole" if whole else "decimal", operator="between", allow_blank=blank
+            )
             validation.formula1, validation.formula2 = f"{low:g}", f"{high:g}"
         self._validate(address, validation, what)
 

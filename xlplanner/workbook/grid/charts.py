@@ -246,7 +246,8 @@ def add_columns(
     chart.type, chart.grouping = "col", "stacked"
     _set_up(chart, title, *size)
     chart.overlap, chart.gapWidth = 100, 60
-    _fill_bars(sheet, chart, axis, names, parts)
+    # What adds up is read from zero on.
+    _fill_bars(sheet, chart, axis._replace(low=0), names, parts)
     if across:
         chart.x_axis.title = _title(across, TEXT_SIZE)
     sheet.worksheet.add_chart(chart, anchor)

@@ -19,7 +19,7 @@ FIXED = "data"
 # Verdicts say it in words; the colours only help.
 OK, NOTE, CHECK, DIFFERS, BEST = "OK", "NOTE", "CHECK", "differs", "◄ lowest"
 GOOD_FILL, NOTE_FILL, BAD_FILL = "FFC6EFCE", "FFFFEB9C", "FFFFC7CE"
-LINK_INK = "FF0563C1"
+LINK_INK, PAPER = "FF0563C1", "FFFFFFFF"
 IDLE_INK, IDLE_FILL = "FF9C9C9C", "FFF2F2F2"
 LINE = Side(style="thin", color="FF9AA5B1")
 
@@ -138,6 +138,7 @@ def styles() -> list[NamedStyle]:
             fill=HEADER_FILL,
             border=True,
             wrap=True,
+            middle=True,
             horizontal="center",
         ),
         _style("xl label"),
@@ -155,7 +156,6 @@ def styles() -> list[NamedStyle]:
             locked=False,
             horizontal="left",
         ),
-        _style("xl headline", size=13, bold=True),
         _style("xl data", border=True),
         _style("xl fact", size=9, wrap=True, indent=1),
         _style("xl figure", size=9, wrap=True),
@@ -216,6 +216,12 @@ def _verdict_rules() -> list[Rule]:
         )
         for word, colour in colours.items()
     ]
+
+
+def unseen(condition: str) -> Rule:
+    """A conditional format of text that is white on white while a condition holds."""
+    rule: Rule = FormulaRule(formula=[condition], font=Font(color=PAPER))  # type: ignore[no-untyped-call]
+    return rule
 
 
 def idle(condition: str) -> Rule:

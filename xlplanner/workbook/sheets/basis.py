@@ -81,7 +81,8 @@ class Basis(PlanSheet):
         By the key of the limit.
     neighbours : Neighbours
     changes : list of Reference
-        The first inputs that differ from their defaults, in words; empty where there is no more.
+        The first inputs that differ from their defaults, or count by one that does, in words;
+        empty where there is no more.
     """
 
     title = "Basis"
@@ -142,7 +143,7 @@ class Basis(PlanSheet):
     # Inputs that differ --------------------------------------------------------------------------
 
     def _changes(self) -> list[Reference]:
-        """The inputs that differ from their defaults, each in words."""
+        """The inputs that differ from their defaults, or count by one that does, in words."""
         words = self.plan[Constants]
         heads = ("Input that differs from its default", "Number", "Value", "Unit", "Shown",
                  "Letter", "Words")  # fmt: skip
@@ -165,7 +166,7 @@ class Basis(PlanSheet):
             texts.append(table.put(if_(is_blank(name), "", text)))
         self.row = table.end + 1
         total = self.plan[Workings].counts[-1]
-        more = joined("and ", total - count, " more: see Workings, column Changed")
+        more = joined("and ", total - count, " more: see the inputs on Planner")
         rest = if_(below(count, total), more, "")
         texts.append(self.sheet.put(self.row, 1, rest, "calculation"))
         self.row += 2

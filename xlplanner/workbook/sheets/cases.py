@@ -55,6 +55,7 @@ class Cases(PlanSheet):
         "model within the limits and the Chinchilla model. Nothing to change here."
     )
     widths = (36, 12, 12, 14, *[11] * 80)
+    hidden = True
 
     def write(self) -> None:
         """Set up the page; the rows come one by one."""

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 
-from xlplanner.core.constants import CHECKED, DAYS_PER_MONTH, EXTRAPOLATION, SAME_COST
+from xlplanner.core.constants import CHECKED, DAYS_PER_MONTH, SAME_COST
 from xlplanner.core.law import law_loss, params_term, tokens_term
 from xlplanner.expressions.operations import (
     at_most,
     below,
     both,
-    count_across,
-    count_numbers,
     count_of,
     equals,
+    floor,
     if_,
     is_blank,
     is_error_cell,
@@ -26,9 +25,15 @@ from xlplanner.expressions.operations import (
     look_up,
     smallest,
 )
-from xlplanner.expressions.tree import Expression, Reference, on_symbols
-from xlplanner.functions.accepts import Number
+from xlplanner.expressions.tree import Expression, Reference, lift, on_symbols
 from xlplanner.functions.arguments import COUNT, DEMAND, LOSS_BOUNDS
+from xlplanner.functions.notes import (
+    exceeds_text,
+    falls_short,
+    has_idle_experts,
+    is_beyond,
+    is_worse_than_a_guess,
+)
 from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.reference.records import PUBLIC_TEXT, VOCABULARY, yardsticks
 from xlplanner.units import Unit
@@ -45,11 +50,13 @@ from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.monthly import Monthly
 from xlplanner.workbook.sheets.paper_tables import Table1, Table2
 from xlplanner.workbook.sheets.planner.inputs import (
+    API,
     AS_PLANNED,
     BY_BUDGET,
     BY_MODEL,
     CHANGEABLE,
     CHOSEN_BY,
+    SCENARIO_NAMES,
 )
 from xlplanner.workbook.sheets.planner.inputs import INPUTS as PLANNER_INPUTS
 from xlplanner.workbook.sheets.planner.results import (
@@ -62,9 +69,10 @@ from xlplanner.workbook.sheets.planner.results import (
     is_comparable,
 )
 from xlplanner.workbook.sheets.planner.sheet import Planner
+from xlplanner.workbook.sheets.scenarios import Scenarios
 from xlplanner.workbook.sheets.whatif import WhatIf
 from xlplanner.workbook.sheets.workings.deployment import WIDE, worthwhile
-from xlplanner.workbook.sheets.workings.sheet import Workings
+from xlplanner.workbook.sheets.workings.sheet import Workings, scenario_key
 
 VERDICT_ROW, SHOWN, HEADER = 4, 8, 15
 FIRST = HEADER + 1
@@ -93,7 +101,7 @@ class Checks(PlanSheet):
 
     title = "Checks"
     about = f'What must hold in this workbook. "{NOTE}" stands beside what holds but is doubtful.'
-    widths = (86, 22, 12, 12, 12, 8)
+    widths = (108, 18, 9, 8, 8, 6)
     landscape = False
     looks_at_all = True
     in_export = InExport.SHOWN
@@ -103,7 +111,7 @@ class Checks(PlanSheet):
         head = ["What must hold", "Value", "At least", "At most", "Verdict", "Count"]
         self.sheet.row(HEADER, 1, head, "header")
         self.row = FIRST
-        self.names: list[object] = []
+        self.names: list[Reference] = []
         self.verdicts: list[Reference] = []
         self.live = self.plan[Workings].live
         # What is wrong with an input makes what rests on it wrong, so it is to be read first.
@@ -130,7 +138,7 @@ class Checks(PlanSheet):
         failing, noted = count_of(cells, CHECK), count_of(cells, NOTE)
         state = if_(below(0, failing), CHECK, if_(below(0, noted), NOTE, OK))
         self.verdict = self.sheet.put(VERDICT_ROW, VERDICT, state, "verdict")
-        names = self.sheet.range(FIRST, WHAT, [getattr(name, "value", name) for name in self.names])
+        names = self.sheet.range(FIRST, WHAT, [name.value for name in self.names])
         counts = self._count(cells)
         first = look_up(if_(below(0, failing), CHECK, NOTE), cells, names)
         self.first = self.sheet.put(VERDICT_ROW + 1, 1, if_(equals(self.verdict, OK), "", first))
@@ -145,7 +153,7 @@ class Checks(PlanSheet):
             verdict = if_(at_most(number, self.last_count), look_up(number, counts, cells), "")
             self.looked_at.append(self.sheet.put(row, 1, what))
             self.sheet.put(row, VERDICT, verdict, "verdict")
-        self.plan[Planner].show_check(self.verdict, self.first)
+        self.plan[Planner].show_check(self.verdict, self.first, self.stock)
 
     def _count(self, verdicts: Reference) -> Reference:
         """Write how many checks up to each are not OK; returns the column."""
@@ -158,8 +166,7 @@ class Checks(PlanSheet):
         return self.sheet.range(FIRST, COUNT_COLUMN, [cell.value for cell in counts])
 
     def _conclude(self, what: object, verdict: Expression) -> None:
-        self.sheet.put(self.row, WHAT, what)
-        self.names.append(what)
+        self.names.append(self.sheet.put(self.row, WHAT, what))
         self.verdicts.append(self.sheet.put(self.row, VERDICT, verdict, "verdict"))
         self.row += 1
 
@@ -177,65 +184,72 @@ class Checks(PlanSheet):
         """What a reader should know of an answer that stands, where a condition holds."""
         certain = if_(is_error_cell(condition), False, condition)
         said = if_(certain, words, "")
-        cell = self.sheet.put(self.row, WHAT, if_(is_error_cell(said), "", said))
-        self.names.append(cell)
-        self.verdicts.append(self.sheet.put(self.row, VERDICT, if_(certain, NOTE, OK), "verdict"))
-        self.row += 1
+        self._conclude(if_(is_error_cell(said), "", said), if_(certain, NOTE, OK))
 
     # Inputs --------------------------------------------------------------------------------------
-
-    def _bounds(self, accepts: Number) -> tuple[Reference, Reference]:
-        low = self.sheet.put(self.row, LOW, accepts.low, "data", Unit.RESIDUAL)
-        return low, self.sheet.put(self.row, HIGH, accepts.high, "data", Unit.RESIDUAL)
 
     def _input(self, spec: InputSpec, cell: Expression) -> None:
         """Whether an input is within its limits; validation does not see what is pasted."""
         read = self.plan[Workings].typed(cell, spec)
         shown = if_(is_blank(cell), "", read)
         value = self.sheet.put(self.row, VALUE, shown, "calculation", spec.unit)
-        if spec.options:
-            names = self.plan[Lists].of(spec.accepts)
-            # A name with a wildcard finds a row, but not itself.
-            match = look_up(cell, names, names)
-            inside = if_(is_error_cell(match), False, equals(match, cell))
-        else:
-            low, high = self._bounds(spec.accepts)
-            above = at_most(low, value) if spec.accepts.low_allowed else below(low, value)
-            # A blank input counts as zero in arithmetic, but is no number.
-            inside = both(is_number(value), above, at_most(value, high))
-        if spec.optional:
-            inside = if_(is_blank(cell), True, inside)
+        inside = self._limits_of(spec)(value)
         if spec.key in CHOSEN_BY:
             chooser, word = CHOSEN_BY[spec.key]
             # What another input leaves out does not count.
-            inside = if_(equals(self.plan.inputs[chooser], word), inside, True)
-        unit = f" [{spec.unit}]" if spec.unit.measures else ""
+            counts = equals(self.plan.inputs[chooser], word)
+            inside = if_(is_error_cell(counts), False, if_(counts, inside, True))
         # The plan rests on the inputs of Planner alone.
         wrong = CHECK if spec in PLANNER_INPUTS else NOTE
-        certain = if_(is_error_cell(inside), False, inside)
-        self._conclude(spec.title + unit, if_(certain, OK, wrong))
+        what = joined(spec.required, if_(inside, "", joined("; got ", _quoted(cell))))
+        self._conclude(what, if_(inside, OK, wrong))
 
     def _scenarios(self, spec: InputSpec) -> None:
-        """Whether an input is within its limits in every scenario."""
-        cells = self.plan[Workings].ranges[spec.key]
-        title = f"Scenarios: {spec.title}"
+        """Whether an input is within its limits in every scenario, and in which it is not."""
+        workings, inputs = self.plan[Workings], self.plan.inputs
+        is_inside, picked = self._limits_of(spec), inputs["scenario"]
+        first: Expression = lift("")
+        for number, name in reversed(list(enumerate(SCENARIO_NAMES, start=1))):
+            own = inputs[scenario_key(number, spec.key)]
+            cell = workings.cells[spec.key][number]
+            # What is left empty is as planned.
+            first = if_(_or_blank(own, is_inside(cell)), first, name)
         # What is wrong in a scenario is wrong with the plan if that is one.
-        wrong = if_(equals(self.plan.inputs["scenario"], AS_PLANNED), NOTE, CHECK)
+        fine = if_(equals(picked, AS_PLANNED), True, is_inside(self.live.inputs[spec.key]))
+        which = self.sheet.put(self.row, VALUE, if_(fine, first, picked), "calculation")
+        value = look_up(which, workings.plan_names, workings.ranges[spec.key])
+        none = is_blank(which)
+        where, got = if_(none, "Scenarios", which), if_(none, "", joined("; got ", _quoted(value)))
+        self._conclude(
+            joined(where, f": {spec.required}", got), if_(none, OK, if_(fine, NOTE, CHECK))
+        )
+
+    def _limits_of(self, spec: InputSpec) -> Callable[[Expression], Expression]:
+        """Write the limits of an input; returns what says whether a cell keeps them."""
+        accepts = spec.accepts
         if spec.options:
-            known = equals(self.plan[Workings].unknown_names(spec), 0)
-            certain = if_(is_error_cell(known), False, known)
-            self._conclude(title, if_(certain, OK, wrong))
-            return
-        low, high = self._bounds(spec.accepts)
-        # Numbers within limits, and blanks, must be all that there is.
-        blanks = count_of(cells, "") if spec.optional else 0
-        lowest, highest = smallest(cells), largest(cells)
-        above = at_most(low, lowest) if spec.accepts.low_allowed else below(low, lowest)
-        numbers = count_numbers(cells)
-        complete = equals(numbers + blanks, count_across(self.plan[Workings].plan_names))
-        inside = if_(equals(numbers, 0), True, if_(above, at_most(highest, high), False))
-        fine = if_(complete, inside, False)
-        self._conclude(title, if_(is_error_cell(fine), wrong, if_(fine, OK, wrong)))
+            names = self.plan[Lists].of(accepts)
+
+            def is_listed(cell: Expression) -> Expression:
+                # A name with a wildcard finds a row, but not itself.
+                match = look_up(cell, names, names)
+                listed = if_(is_error_cell(match), False, equals(match, cell))
+                return _or_blank(cell, listed) if spec.optional else listed
+
+            return is_listed
+        low, high = (
+            self.sheet.put(self.row, column, end, "data", Unit.RESIDUAL)
+            for column, end in ((LOW, accepts.low), (HIGH, accepts.high))
+        )
+
+        def is_inside(cell: Expression) -> Expression:
+            above = at_most(low, cell) if accepts.low_allowed else below(low, cell)
+            whole = [equals(floor(cell), cell)] if accepts.whole else []
+            # A blank input counts as zero in arithmetic, but is no number.
+            inside = if_(is_number(cell), both(above, at_most(cell, high), *whole), False)
+            return _or_blank(cell, inside) if spec.optional else inside
+
+        return is_inside
 
     # What is checked -----------------------------------------------------------------------------
 
@@ -409,6 +423,7 @@ class Checks(PlanSheet):
         """The rules of NOTES (functions.notes) on the plan in force, and on its months."""
         live, words = self.live, self.plan[Constants]
         inputs, best = live.inputs, self.plan[Planner].designs[CHEAPEST]
+        yield from self._idle_choices()
         for title, cell, field in (
             ("parameters", best.params, "params"),
             ("training tokens", best.tokens, "tokens"),
@@ -422,23 +437,23 @@ class Checks(PlanSheet):
             )  # fmt: skip
             yield (
                 joined(far, words.readable(most), " at most: there the law extrapolates"),
-                if_(is_number(most), below(most * EXTRAPOLATION, cell), False),
+                if_(is_number(most), on_symbols(is_beyond, cell, most), False),
             )
             yield (
                 joined(far, words.readable(least), " at least: there the law extrapolates"),
-                if_(is_number(least), below(cell * EXTRAPOLATION, least), False),
+                if_(is_number(least), on_symbols(falls_short, cell, least), False),
             )
-        stock = self._yardstick(PUBLIC_TEXT, Unit.TOKENS)
+        self.stock = stock = self._yardstick(PUBLIC_TEXT, Unit.TOKENS)
         yield (
             joined("training tokens ", words.readable(best.tokens), " are more than the public "
                    "text that people have written, about ", words.readable(stock), " tokens"),
-            below(stock, best.tokens),
+            on_symbols(exceeds_text, best.tokens, stock),
         )  # fmt: skip
         guess = self._yardstick(VOCABULARY, Unit.RATIO)
         yield (
             joined("the loss to reach is above that of a uniform guess over a vocabulary: no real "
                    "model is that poor"),
-            below(on_symbols(np.log, guess), live.loss),
+            on_symbols(is_worse_than_a_guess, live.loss, guess),
         )  # fmt: skip
         yield from self._papers_mfu()
         yield (
@@ -456,7 +471,7 @@ class Checks(PlanSheet):
                    "its quality is overstated"),
             if_(
                 equals(inputs["quality_by"], BY_MODEL),
-                if_(is_number(active), below(active, whole), False),
+                if_(is_number(active), on_symbols(has_idle_experts, active, whole), False),
                 False,
             ),
         )  # fmt: skip
@@ -466,6 +481,22 @@ class Checks(PlanSheet):
             joined("training takes ", words.readable(best.days), " days, and demand starts in "
                    "month ", inputs["demand_start"], ": train on more GPUs or start later"),
             below(inputs["demand_start"], trained),
+        )  # fmt: skip
+
+    def _idle_choices(self) -> Iterator[tuple[Expression, Expression]]:
+        """What was picked and leads to nothing yet."""
+        picked, workings = self.plan.inputs["scenario"], self.plan[Workings]
+        entered = look_up(picked, workings.plan_names, self.plan[Scenarios].entered)
+        yield (
+            joined(picked, " is picked as the plan shown and changes nothing: fill its column on "
+                   "the sheet Scenarios, or pick another plan"),
+            if_(equals(picked, AS_PLANNED), False, equals(entered, 0)),
+        )  # fmt: skip
+        yield (
+            joined("the plan is to be compared with an API: enter its prices of input and output "
+                   "tokens"),
+            if_(equals(self.live.inputs["compare_with"], API),
+                if_(is_number(self.plan[Planner].designs[CALLED].cost), False, True), False),
         )  # fmt: skip
 
     def _others_cost_less(self) -> Iterator[tuple[Expression, Expression]]:
@@ -500,6 +531,16 @@ class Checks(PlanSheet):
                            "another: set the MFU of this GPU"),
                     if_(other, False, same),
                 )  # fmt: skip
+
+
+def _or_blank(cell: Expression, inside: Expression) -> Expression:
+    return if_(is_error_cell(cell), False, if_(is_blank(cell), True, inside))
+
+
+def _quoted(cell: Expression) -> Expression:
+    """What a cell holds, as a message quotes it."""
+    text = if_(is_blank(cell), "nothing", joined('"', cell, '"'))
+    return if_(is_error_cell(cell), "an error", if_(is_number(cell), cell, text))
 
 
 def _of_scenario(key: str) -> bool:

@@ -25,7 +25,7 @@ from xlplanner.functions.entry import Example, Function
 from xlplanner.functions.listing import typed
 from xlplanner.functions.returns import Row, Table
 from xlplanner.units import label_of
-from xlplanner.workbook.editions import ADDIN
+from xlplanner.workbook.editions import Addin
 from xlplanner.workbook.grid.style import CHECK, OK
 from xlplanner.workbook.lambdas.names import LEFT_OUT
 from xlplanner.workbook.plan import PlanSheet
@@ -66,7 +66,7 @@ class Functions(PlanSheet):
 
     def prepare(self) -> None:
         """Add columns where the functions are live."""
-        self.live, self.checked = self.edition.name == ADDIN, self.edition.lambdas
+        self.live, self.checked = isinstance(self.edition, Addin), self.edition.lambdas
         about = "for cells where xlplanner is installed"
         heads: tuple[str, ...] = HEADS
         if self.live:
@@ -119,11 +119,11 @@ class Functions(PlanSheet):
         self.sheet.row(row, 1, texts, "fact")
         stored = self._show(row, last, value)
         self.sheet.put(row, last + 1, source, "fact")
-        if self.live:
-            self._show(row, last + 2, _live(function, example, value))
+        if isinstance(self.edition, Addin):
+            self._show(row, last + 2, _live(self.edition, function, example, value))
         said = [LEFT_OUT.get(function.name, "")] if self.checked else []
         if said == [""]:
-            called = _call(function, example, value)
+            called = operations.call(function.name, _arguments(example), value)
             # Of an answer the first cell, by INDEX: what spills is not allowed in a table.
             first = operations.first_cell(called, value) if function.arguments else called
             self._check(row, last + 2, stored, first)
@@ -189,13 +189,13 @@ def _first(function: Function, example: Example) -> object:
     return rows[0][0]
 
 
-def _live(function: Function, example: Example, value: object) -> Expression:
+def _live(edition: Addin, function: Function, example: Example, value: object) -> Expression:
     """The example as a formula; of an answer of several cells the first."""
-    formula = _call(function, example, value)
+    formula = edition.formula(function.name, _arguments(example), value)
     several = isinstance(example.value, tuple)
     return operations.first_cell(formula, value) if several else formula
 
 
-def _call(function: Function, example: Example, value: object) -> Expression:
-    arguments = [None if argument == "" else argument for argument in example.args]
-    return operations.call(function.name, arguments, value)
+def _arguments(example: Example) -> list[object]:
+    """The arguments of an example, None for one that is left out."""
+    return [None if argument == "" else argument for argument in example.args]

@@ -20,6 +20,7 @@ class Lists(PlanSheet):
 
     title = "Lists"
     about = "What the lists of the inputs offer"
+    hidden = True
 
     def prepare(self) -> None:
         """Find the lists; inputs that take the same share one."""
@@ -72,9 +73,15 @@ class Lists(PlanSheet):
         if spec.options:
             sheet.validate_choice(cell.address, self.of(accepts), prompt, blank=blank)
         elif isinstance(accepts, Number):
-            low, high = accepts.low, accepts.high
-            letters = spec.takes_letters
-            sheet.validate_number(cell.address, low, high, prompt, blank=blank, letters=letters)
+            sheet.validate_number(
+                cell.address,
+                accepts.low,
+                accepts.high,
+                prompt,
+                blank=blank,
+                letters=spec.takes_letters,
+                whole=accepts.whole,
+            )
         else:
             sheet.validate_length(cell.address, accepts.longest, prompt)
         name = sheet.name(spec.name, row, column, cell)

@@ -23,7 +23,7 @@ from xlplanner.expressions.operations import (
     look_up,
     total,
 )
-from xlplanner.expressions.tree import Expression, Reference, on_symbols
+from xlplanner.expressions.tree import Expression, Reference, is_error, on_symbols
 from xlplanner.functions.accepts import Number
 from xlplanner.units import Unit
 from xlplanner.workbook.grid.charts import Axis, add_columns
@@ -41,7 +41,7 @@ FIRST_YEAR = InputSpec(
     "first_year",
     "First month: year",
     Unit.ANY,
-    Number(1900, 2200),
+    Number(1900, 2200, whole=True),
     None,
     optional=True,
     meaning="The year in which training starts, for the dates",
@@ -50,7 +50,7 @@ FIRST_MONTH = InputSpec(
     "first_month",
     "First month: month",
     Unit.ANY,
-    Number(1, 12),
+    Number(1, 12, whole=True),
     None,
     optional=True,
     meaning="The month in which training starts, 1 for January",
@@ -98,7 +98,7 @@ HEADS, NOTE_ROW, HEADER, UNITS, TOTALS, FIRST = 4, 9, 10, 11, 12, 13
 COSTS_BLOCK, TIMES_BLOCK, DATES_BLOCK = (MONTH, REQUESTS), (FIXED, CUMULATIVE), (GPUS, VARIANCE)
 MOST = "Most cash in a month"
 LATER = FIRST + len(MONTHS)
-CHART, CHART_WIDTH, CHART_HEIGHT, CHART_ROWS = LATER + 2, 29.5, 7.4, 16
+CHART, CHART_WIDTH, CHART_HEIGHT, CHART_ROWS = LATER + 2, 29.5, 7.2, 14
 AFTER = CHART + CHART_ROWS
 # No plan is in service longer; the last month holds what is left of a training run.
 LAST = 2 * len(MONTHS) + 1
@@ -178,6 +178,7 @@ class Monthly(PlanSheet):
         self.service = self._service()
         self.fleet = self._work(6, "Inference GPUs at full demand, not rounded",
                                 mean_fleet(self.best), Unit.RATIO)  # fmt: skip
+        self.wholes = self._wholes()
         self.months: list[dict[int, Reference]] = []
         for row, month in enumerate(MONTHS, start=FIRST):
             self._month(row, month)
@@ -204,12 +205,27 @@ class Monthly(PlanSheet):
         for row in (HEADER, AFTER + 1):
             self.sheet.row(row, RUNNING, ["Demand", "Priced"], "header")
 
+    def _wholes(self) -> dict[int, Expression]:
+        """What the months share out, as cells that stay put when a month is copied."""
+        best, live = self.best, self.live
+        cells: dict[int, Expression] = {
+            TRAINING: best.train_cost,
+            INFERENCE: best.inf_cost,
+            FIXED: best.fixed_cost,
+            REQUESTS: live.requests,
+            CONTINGENCY: live.fixed.contingency,
+            GPUS: live.inputs["gpus"],
+            RUNNING: live.months.running,
+            PRICED: live.months.priced,
+        }
+        return {column: fixed(cell) for column, cell in cells.items()}
+
     # When things happen --------------------------------------------------------------------------
 
     def _work(self, line: int, label: str, content: Expression, unit: Unit) -> Reference:
         """Write a figure that the months rest on, to the right of all."""
         self.sheet.put(FIRST + line, WORKINGS + 1, f"{label} [{unit}]")
-        return self.sheet.put(FIRST + line, WORKINGS, content, "calculation", unit)
+        return self.sheet.put(FIRST + line, WORKINGS, content, "calculation", unit).fixed
 
     def _schedule(self) -> Schedule:
         inputs, work = self.live.inputs, self._work
@@ -260,7 +276,7 @@ class Monthly(PlanSheet):
         month = self.sheet.put(row, SERVICE, float(row - FIRST), "data")
         if demand is None:
             return [month, *(put(offset, 0.0) for offset in range(1, 6))]
-        served = self.live.inputs["months"] - (month - 1)
+        served = fixed(self.live.inputs["months"]) - (month - 1)
         left = on_symbols(np.minimum, served, 1)
         # The last month may end before the calendar month does.
         share = on_symbols(np.minimum, (1 - self.schedule.part) / left, 1)
@@ -283,7 +299,7 @@ class Monthly(PlanSheet):
 
     def _month(self, row: int, number: int) -> None:
         """Write a month of the plan."""
-        live, best, when = self.live, self.best, self.schedule
+        whole, when = self.wholes, self.schedule
         cells: dict[int, Reference] = {}
 
         def put(column: int, content: Expression, unit: Unit | None = None) -> Expression:
@@ -297,16 +313,16 @@ class Monthly(PlanSheet):
         share = put(SHARE, on_symbols(share_of, month, when.training))
         running = put(RUNNING, self._demand_of(month, self.service.running), Unit.RATIO)
         priced = put(PRICED, self._demand_of(month, self.service.priced), Unit.RATIO)
-        put(TRAINING, best.train_cost * share)
-        put(REQUESTS, live.requests * (running / live.months.running))
-        put(INFERENCE, best.inf_cost * (priced / live.months.priced))
-        put(FIXED, best.fixed_cost * on_symbols(share_of, month, when.life))
+        put(TRAINING, whole[TRAINING] * share)
+        put(REQUESTS, whole[REQUESTS] * (running / whole[RUNNING]))
+        put(INFERENCE, whole[INFERENCE] * (priced / whole[PRICED]))
+        put(FIXED, whole[FIXED] * on_symbols(share_of, month, when.life))
         gpu_time_and_fixed = cells[TRAINING] + cells[INFERENCE] + cells[FIXED]
-        put(CONTINGENCY, gpu_time_and_fixed * live.fixed.contingency)
+        put(CONTINGENCY, gpu_time_and_fixed * whole[CONTINGENCY])
         spent = put(TOTAL, gpu_time_and_fixed + cells[CONTINGENCY])
         put(CUMULATIVE, self.months[-1][CUMULATIVE] + spent if self.months else spent)
         put(VALUE, spent * on_symbols(exp, when.fall * (month - 1)))
-        trained_on = if_(below(0, share), live.inputs["gpus"], 0)
+        trained_on = if_(below(0, share), whole[GPUS], 0)
         put(GPUS, trained_on + on_symbols(np.ceil, self.fleet * running))
         self.months.append(cells)
 
@@ -318,9 +334,10 @@ class Monthly(PlanSheet):
         in_year = counted - year * MONTHS_PER_YEAR + 1
         return if_(is_blank(first), "", joined(year, "-", last_letters(joined("0", in_year), 2)))
 
-    def _column(self, column: int, months: int = len(MONTHS)) -> Reference:
+    def _column(self, column: int) -> Reference:
         """The cells of the months that are printed."""
-        return self.sheet.range(FIRST, column, [row[column].value for row in self.months[:months]])
+        values = [row[column].value for row in self.months[: len(MONTHS)]]
+        return self.sheet.range(FIRST, column, values)
 
     def _after(self, column: int) -> Reference:
         """The cells of the months after these."""
@@ -349,12 +366,14 @@ class Monthly(PlanSheet):
     def _actual(self, number: int) -> Reference:
         """Write what was spent in a month, and what follows; returns the variance."""
         row, spec = FIRST + number, ACTUALS[number]
-        cell = self.plan[Lists].write_input(self.sheet, row, ACTUAL, spec)
+        value = self.plan[Lists].write_input(self.sheet, row, ACTUAL, spec).value
+        cell = Reference(self.title, f"{get_column_letter(ACTUAL)}{row}", value)
         more = self.plan[Workings].typed(cell, spec) - self.months[number][TOTAL]
         variance = self.sheet.put(row, VARIANCE, if_(is_blank(cell), "", more), "calculation",
                                   Unit.USD)  # fmt: skip
         self.months[number][VARIANCE] = variance
-        so_far = self.sums[TOTAL] + total(self._column(VARIANCE, number + 1))
+        variances = [cells[VARIANCE].value for cells in self.months[: number + 1]]
+        so_far = self.sums[TOTAL].fixed + total(self.sheet.down_to(FIRST, VARIANCE, variances))
         shown = if_(is_blank(cell), "", so_far)
         self.months[number][FORECAST] = self.sheet.put(
             row, FORECAST, shown, "calculation", Unit.USD
@@ -404,6 +423,21 @@ class Monthly(PlanSheet):
         if unit is Unit.MONTHS:
             self.sheet.worksheet[cell.address].number_format = "0.0"
 
+    def for_readers(self) -> None:
+        """Hide the months after the last in which anything is spent."""
+        page, spent = self.sheet.worksheet, [cells[TOTAL].value for cells in self.months]
+        if any(map(is_error, spent)):
+            return
+        entered = [self.plan.values[spec.key] for spec in ACTUALS]
+        used = {month for month, dollars in enumerate(spent, start=1) if dollars}
+        used |= {month for month, dollars in enumerate(entered, start=1) if dollars is not None}
+        last = max(used, default=1)
+        rows = [page[cells[MONTH].address].row for cells in self.months[last:]]
+        if last <= len(MONTHS):
+            rows += [LATER, AFTER, AFTER + 1]
+        for row in rows:
+            page.row_dimensions[row].hidden = True
+
     def _chart(self) -> None:
         parts = {COLUMNS[column - 1][0]: self._column(column) for column in COSTS}
         add_columns(
@@ -447,3 +481,8 @@ class Monthly(PlanSheet):
         self.sheet.add_rule(f"{first}{FIRST}:{last}{LATER}", words_for("0", NOTHING))
         page.print_area = f"A1:{get_column_letter(FORECAST)}{AFTER - 1}"
         self.sheet.freeze(FIRST, MONTH + 1)
+
+
+def fixed(cell: Expression) -> Expression:
+    """A cell that stays put when a formula is copied."""
+    return cell.fixed if isinstance(cell, Reference) else cell

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
 
 from xlplanner.core.constants import MONTHS_PER_YEAR, SAME_SIZE
 from xlplanner.expressions.operations import (
     at_most,
+    count_cells,
+    count_of,
     equals,
     if_,
     is_blank,
     is_number,
     smallest,
 )
-from xlplanner.expressions.tree import Expression, Reference, on_symbols
+from xlplanner.expressions.tree import Expression, Reference, lift, on_symbols
 from xlplanner.units import Unit
+from xlplanner.workbook.grid.book import LINE_HEIGHT
 from xlplanner.workbook.grid.charts import Axis, add_columns
 from xlplanner.workbook.grid.style import BEST, MONEY_TICKS
 from xlplanner.workbook.inputs import InputSpec, InputValue, Label
@@ -29,6 +34,7 @@ from xlplanner.workbook.sheets.planner.inputs import (
     PLAN_NAMES,
     SCENARIO_NAMES,
 )
+from xlplanner.workbook.sheets.planner.results import NONE
 from xlplanner.workbook.sheets.workings.plan import SolvedPlan
 from xlplanner.workbook.sheets.workings.sheet import Workings, scenario_key
 
@@ -59,6 +65,8 @@ INPUTS = {
     (number, base.key): _spec(number, base) for number in NUMBERS for base in (NAME, *CHANGEABLE)
 }
 PER_YEAR = "per_year"
+# A name of a scenario may take so many lines.
+NAME_LINES, WRAPPED = 3, Alignment(wrap_text=True, vertical="top")
 RESULTS: dict[str, tuple[str, Unit, Callable[[SolvedPlan], Expression]]] = {
     "as_good_as": ("As good as a Chinchilla model of", Unit.PARAMS, lambda p: p.as_good_as),
     "loss": ("Loss to reach", Unit.LOSS, lambda p: p.loss),
@@ -105,9 +113,9 @@ class Scenarios(PlanSheet):
 
     title = "Scenarios"
     about = "Up to six plans beside the one on Planner, each cost-optimal within its limits"
-    widths = (40, 17, *[17] * len(PLAN_NAMES))
+    widths = (36, 14, *[15] * len(PLAN_NAMES))
     inputs = tuple(INPUTS.values())
-    one_page = True
+    landscape = False
     in_pack = True
 
     def write_inputs(self) -> None:
@@ -120,6 +128,8 @@ class Scenarios(PlanSheet):
         put(TOP + 1, LABEL, "Name")
         for column, number in enumerate(NUMBERS, start=FIRST_COLUMN):
             write_input(self.sheet, TOP + 1, column, INPUTS[number, "name"])
+            self.sheet.worksheet.cell(TOP + 1, column).alignment = WRAPPED
+        self.sheet.worksheet.row_dimensions[TOP + 1].height = NAME_LINES * LINE_HEIGHT
         self.first_result = TOP + 2
         self.chart_row = self.first_result + len(RESULTS) + 5
         changes = self.chart_row + 19
@@ -131,6 +141,7 @@ class Scenarios(PlanSheet):
             self.override_rows[spec.key] = row
             for column, number in enumerate(NUMBERS, start=FIRST_COLUMN):
                 write_input(self.sheet, row, column, INPUTS[number, spec.key], spec)
+                self._wrap(row, column, spec)
 
     def write(self) -> None:
         """Write the results side by side, the chart, and what is planned beside the changes."""
@@ -139,6 +150,7 @@ class Scenarios(PlanSheet):
         base = plans[AS_PLANNED].inputs
         for key, row in self.override_rows.items():
             self.sheet.put(row, BASE, base[key], "calculation", self.plan.specs[key].unit)
+            self._wrap(row, BASE, self.plan.specs[key])
         self.sheet.put(TOP + 1, BASE, AS_PLANNED)
         row = self.first_result
         for offset, (label, unit, _) in enumerate(RESULTS.values()):
@@ -151,6 +163,7 @@ class Scenarios(PlanSheet):
         self._differences(row)
         self._mark(row + 2, "Lowest cost of equal quality and demand", "cost")
         self._mark(row + 3, "Lowest cost per year of equal quality", PER_YEAR)
+        self.entered = self._count_entered(max(self.override_rows.values()) + 4)
         self.sheet.freeze(TOP + 2, BASE)
         labels = [AS_PLANNED, *(self.plan.values[scenario_key(n, "name")] for n in NUMBERS)]
         names = self.sheet.across(TOP + 1, BASE, labels)
@@ -171,19 +184,29 @@ class Scenarios(PlanSheet):
             sides,
         )
 
+    def _wrap(self, row: int, column: int, spec: InputSpec) -> None:
+        """Break a word from a list that is wider than its column."""
+        if spec.options:
+            self.sheet.worksheet.cell(row, column).alignment = WRAPPED
+
     def for_readers(self) -> None:
-        """Hide the rows of inputs that no scenario changes."""
+        """Hide the scenarios without a name, and the rows of inputs that no scenario changes."""
+        page = self.sheet.worksheet
+        for column, number in enumerate(NUMBERS, start=FIRST_COLUMN):
+            if self.plan.values[scenario_key(number, "name")] is None:
+                page.column_dimensions[get_column_letter(column)].hidden = True
         for key, row in self.override_rows.items():
             values = (self.plan.values[scenario_key(number, key)] for number in NUMBERS)
             if all(value is None for value in values):
-                self.sheet.worksheet.row_dimensions[row].hidden = True
+                page.row_dimensions[row].hidden = True
 
     def _shown(self, column: int, content: Expression) -> Expression:
-        """A result; empty where a scenario has no name."""
+        """A result; a dash where there is no plan, empty where a scenario has no name."""
+        known = if_(is_number(content), content, NONE)
         if column == BASE:
-            return content
+            return known
         name = self.plan.inputs[scenario_key(column - BASE, "name")]
-        return if_(is_blank(name), "", content)
+        return if_(is_blank(name), "", known)
 
     def _result(self, column: int, plan: SolvedPlan) -> dict[str, Reference]:
         cells = {}
@@ -205,6 +228,18 @@ class Scenarios(PlanSheet):
             share = self._shown(column, cells["cost"] / base - 1)
             self.sheet.put(row, column, more, "calculation", Unit.USD)
             self.sheet.put(row + 1, column, share, "calculation", Unit.FRACTION)
+
+    def _count_entered(self, row: int) -> Reference:
+        """Write how many inputs each scenario changes; returns the row, as planned first."""
+        self.sheet.put(row, LABEL, "Inputs that it changes")
+        first, counts = min(self.override_rows.values()), [lift("")]
+        self.sheet.put(row, BASE, counts[0])
+        for column, number in enumerate(NUMBERS, start=FIRST_COLUMN):
+            values = [self.plan.values[scenario_key(number, spec.key)] for spec in CHANGEABLE]
+            cells = self.sheet.range(first, column, ["" if v is None else v for v in values])
+            entered = count_cells(cells) - count_of(cells, "")
+            counts.append(self.sheet.put(row, column, entered, "calculation"))
+        return self.sheet.across(row, BASE, [count.value for count in counts])
 
     def _mark(self, row: int, label: str, key: str) -> None:
         """Mark the lowest of the plans that are as good as the plan and serve as much."""

@@ -10,7 +10,7 @@ from xlplanner._version import __version__
 from xlplanner.reference import records
 from xlplanner.reference.records import Sourced
 from xlplanner.units import Unit
-from xlplanner.workbook.editions import ADDIN, LAMBDA, NATIVE
+from xlplanner.workbook.editions import CALC, EXCEL, Addin
 from xlplanner.workbook.inputs import schema_of
 from xlplanner.workbook.plan import Kind, PlanSheet
 from xlplanner.workbook.sheets.checks import Checks
@@ -42,12 +42,20 @@ GLOSSARY = {
 }
 VERSION_NAME, SCHEMA_NAME = "built_by_version", "input_schema"
 NAMED = {"Version": VERSION_NAME, "Input schema": SCHEMA_NAME}
-EDITION_NOTES = {
-    NATIVE: "Native edition: plain formulas; nothing to install, nothing leaves this file.",
-    LAMBDA: "LAMBDA edition: plain formulas, and in Excel 365 the functions of xlplanner as names; "
-    "nothing to install, nothing leaves this file.",
-    ADDIN: "Add-in edition: functions of xlplanner, live where it is installed.",
+NATIVE_NOTE = "Native edition: plain formulas; nothing to install, nothing leaves this file."
+LAMBDA_NOTE = (
+    "LAMBDA edition: plain formulas, and in Excel 365 the functions of xlplanner as names; nothing "
+    "to install, nothing leaves this file."
+)
+HOST_NOTES = {
+    EXCEL: "Add-in edition for Excel: functions of xlplanner, live where its add-in is installed; "
+    "elsewhere the numbers stay as they were saved. LibreOffice Calc takes the edition that "
+    "“xlplanner build --edition addin --host calc” makes.",
+    CALC: "Add-in edition for LibreOffice Calc: functions of xlplanner, live where its extension "
+    "is installed. Excel takes the edition that “xlplanner build --edition addin --host excel” "
+    "makes.",
 }
+HIDDEN_NOTE = "Hidden, as nobody reads or prints them: {}. A right click on a tab shows them."
 FROZEN_NOTE = "Frozen: numbers in place of formulas. Nothing here changes any more."
 # The first is of what may be changed.
 LEGEND = (
@@ -75,8 +83,7 @@ class Start(PlanSheet):
         self.verdict = self.plan[Checks].verdict
         self.sheet.paragraph(3, 1, COLUMNS, self.plan[Planner].answer, "answer", size=13)
         self.row = 5
-        edition = LAMBDA if self.edition.lambdas else self.edition.name
-        for text in (ABOUT, FROZEN_NOTE if self.plan.frozen else EDITION_NOTES[edition]):
+        for text in (ABOUT, FROZEN_NOTE if self.plan.frozen else self._edition_note()):
             self.sheet.paragraph(self.row, 1, COLUMNS, text)
             self.row += 1
         if not self.plan.frozen:
@@ -86,6 +93,12 @@ class Start(PlanSheet):
         self._colours()
         for kind in Kind:
             self._sheets(kind)
+
+    def _edition_note(self) -> str:
+        edition = self.edition
+        if isinstance(edition, Addin):
+            return HOST_NOTES[edition.host]
+        return LAMBDA_NOTE if edition.lambdas else NATIVE_NOTE
 
     def _steps(self) -> None:
         self._section("In five lines")
@@ -108,6 +121,11 @@ class Start(PlanSheet):
         for sheet in shown:
             self.sheet.link(self.row, 1, sheet.title, sheet.title)
             self.sheet.paragraph(self.row, 2, COLUMNS - 1, self.plan[sheet].about, "note")
+            self.row += 1
+        hidden = [s.title for s in self.plan.kinds if s.hidden and self.plan.kinds[s] is kind]
+        if hidden and not self.plan.exported:
+            text = HIDDEN_NOTE.format(", ".join(hidden))
+            self.sheet.paragraph(self.row, 2, COLUMNS - 1, text, "note")
             self.row += 1
 
     def _section(self, title: str) -> None:

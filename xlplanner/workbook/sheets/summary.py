@@ -24,6 +24,8 @@ from xlplanner.workbook.sheets.basis import LIMITS, Basis
 from xlplanner.workbook.sheets.checks import Checks
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.lists import Lists
+from xlplanner.workbook.sheets.monthly import VALUE as PRESENT_VALUE
+from xlplanner.workbook.sheets.monthly import Monthly
 from xlplanner.workbook.sheets.planner.results import (
     CALLED,
     CHEAPEST,
@@ -33,7 +35,6 @@ from xlplanner.workbook.sheets.planner.results import (
     is_comparable,
 )
 from xlplanner.workbook.sheets.planner.sheet import Planner
-from xlplanner.workbook.sheets.risk.over_laws import OverLaws
 from xlplanner.workbook.sheets.risk.sheet import Risk
 
 COLUMNS, HALF = 6, 3
@@ -66,7 +67,7 @@ class Summary(PlanSheet):
     ----------
     figures : dict of str to Reference
         The large figures, by the key of the planner's result.
-    range_over_laws, quality : Reference
+    recommendation, range_over_laws, quality : Reference
         Sentences.
     prices : dict of str to tuple of Reference
         What each limit costs, in dollars and percent.
@@ -173,36 +174,10 @@ class Summary(PlanSheet):
         self._section("Recommendation")
         shown = joined("Plan shown: ", self.planner.shown)
         self.sheet.put(self.row - 1, 1 + HALF, shown, "unit")
-        self._sentence(self.planner.answer, 3.9, "answer")
-        over = self.plan[Risk].over_laws
-        self.range_over_laws = self._sentence(self._sound(self._range(over), ""), 2)
+        self.recommendation = self._sentence(self.planner.answer, 3.9, "answer")
+        over = joined(self.plan[Risk].sentences[0], ".")
+        self.range_over_laws = self._sentence(self._sound(over, ""), 2)
         self.quality = self._sentence(self._sound(self._as_good(), ""), 2)
-
-    def _range(self, over: OverLaws) -> Expression:
-        """How far the plan depends on the law."""
-        words = self.words
-        params, cost, saving = (over.spans[name] for name in ("params", "cost", "saving"))
-        which = if_(
-            equals(over.answers, over.laws),
-            joined("Under each of the ", over.laws, " scaling laws"),
-            joined("Under the ", over.answers, " of ", over.laws, " scaling laws that allow it"),
-        )
-        return joined(
-            which,
-            ", at the same quality: ",
-            words.readable(params.low),
-            " to ",
-            words.readable(params.high),
-            " parameters, $",
-            words.readable(cost.low),
-            " to $",
-            words.readable(cost.high),
-            " over the life, a saving of ",
-            words.percent(saving.low),
-            " to ",
-            words.percent(saving.high),
-            " against Chinchilla.",
-        )
 
     def _as_good(self) -> Expression:
         """The quality, by models that people know."""
@@ -225,7 +200,7 @@ class Summary(PlanSheet):
         large: dict[str, tuple[object, Unit]] = {
             "params": ("Parameters", Unit.PARAMS),
             "tokens": ("Training tokens", Unit.TOKENS),
-            "cost": ("Lifetime cost", Unit.USD),
+            "cost": (self._cost_caption(), Unit.USD),
             "saving": (joined("Saving against ", compared), Unit.FRACTION),
             "all_in_mtok": ("All-in cost of a million tokens", Unit.USD_PER_MTOK),
             "days": ("Days of training", Unit.DAYS),
@@ -238,10 +213,23 @@ class Summary(PlanSheet):
             figure = self._sound(getattr(best, key))
             cell = self.sheet.put(self.row + 1, column, figure, "headline figure", unit)
             self.figures[key] = cell
-        self._height(2)
+        self._height(3)
         self.row += 1
         self._height(2.4)
         self.row += 1
+
+    def _cost_caption(self) -> Expression:
+        """What the lifetime cost is, with its present value where a discount rate is filled."""
+        rate = self.planner.facts.inputs["discount"]
+        value = self.words.readable(self.plan[Monthly].sums[PRESENT_VALUE])
+        return if_(
+            is_blank(rate),
+            "Lifetime cost",
+            self._sound(
+                joined("Lifetime cost; present value at ", self.words.percent(rate), ": $", value),
+                "Lifetime cost",
+            ),
+        )
 
     def _state(self) -> None:
         self._section("State of the plan")
@@ -329,7 +317,7 @@ class Summary(PlanSheet):
         return [label, *(if_(shown, part, 0) for part in parts)]
 
     def _changes(self) -> None:
-        self._section("Inputs that differ from the defaults")
+        self._section("Inputs that differ from the defaults, and those that count by such a choice")
         self.changes = []
         for number, text in enumerate(self.basis.changes):
             shown = if_(is_blank(text), "None", text) if number == 0 else text

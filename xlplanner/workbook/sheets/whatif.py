@@ -25,7 +25,7 @@ from xlplanner.expressions.tree import Expression, Reference, lift, on_symbols
 from xlplanner.functions.accepts import Number
 from xlplanner.units import Unit
 from xlplanner.workbook.grid.charts import Axis, Line, add_lines
-from xlplanner.workbook.grid.style import MONEY_TICKS, SIZE_TICKS
+from xlplanner.workbook.grid.style import MONEY_TICKS, SIZE_TICKS, unseen
 from xlplanner.workbook.grid.tables import Table
 from xlplanner.workbook.inputs import InputSpec
 from xlplanner.workbook.plan import PlanSheet
@@ -131,6 +131,7 @@ class WhatIf(PlanSheet):
         self.planner, self.words = self.plan[Planner], self.plan[Constants]
         self.best, self.chosen = self.planner.free[CHEAPEST], self.planner.designs[CHEAPEST]
         self.sheet.worksheet.row_dimensions[GAP].height = GAP_HEIGHT
+        self.sheet.worksheet.page_setup.errors = "blank"
         self._new_page(TABLES)
         curve = self._sizes()
         marks = self._marks(curve)
@@ -242,7 +243,9 @@ class WhatIf(PlanSheet):
         table.put(if_(drawn, cost / self.lowest - 1, NOT_COMPARED))
         saving = 1 - cost / self.planner.designs[CHINCHILLA].cost
         for figure in (cost, params, saving):
-            table.put(if_(drawn, figure, not_available()))
+            cell = table.put(if_(drawn, figure, not_available()))
+            # A chart leaves a gap where there is an error, and draws a text as zero.
+            self.sheet.add_rule(cell.address, unseen(f"ISERROR({cell.address})"))
 
     def _bill(self, params: Expression, tokens: Expression, requests: Expression) -> Bill:
         """Dollars of a model over its life at some requests, at the prices of their months."""

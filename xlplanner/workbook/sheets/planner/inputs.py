@@ -66,6 +66,8 @@ WITH_TOKENS = Named(
 MONEY = Number(0, 1e15)
 SHARE = Number(0, 1)
 WATTS = Number(1, 1e5)
+# What any entry is.
+FILLED = "filled"
 # Inputs that count only where another one names them; else they are shown in grey.
 CHOSEN_BY = {
     "loss": ("quality_by", BY_LOSS),
@@ -76,6 +78,24 @@ CHOSEN_BY = {
     "requests_per_day": ("demand_by", BY_DAY),
     "requests": ("demand_by", BY_REQUESTS),
     "inf_tokens": ("demand_by", BY_TOKENS),
+}
+# The same, and inputs that count only once another one is filled, by what makes them count.
+BROUGHT_IN: dict[str, tuple[tuple[str, str], ...]] = {
+    **{key: (choice,) for key, choice in CHOSEN_BY.items()},
+    "own_params": (("compare_with", OWN_MODEL),),
+    "own_tokens": (("compare_with", OWN_MODEL),),
+    "released": (("compare_with", RELEASED),),
+    "open_model": (("compare_with", OPEN_WEIGHTS),),
+    "api_input": (("compare_with", API),),
+    "api_output": (("compare_with", API),),
+    "training_precision": (("training_gpu", FILLED),),
+    "inference_precision": (("inference_gpu", FILLED),),
+    "context": (("batch", FILLED), ("min_speed", FILLED)),
+    "kv_bytes": (("batch", FILLED), ("min_speed", FILLED)),
+    "roofline_efficiency": (("batch", FILLED),),
+    "draft_tokens": (("acceptance", FILLED),),
+    "draft_cost": (("acceptance", FILLED),),
+    "gpus": (("deadline", FILLED),),
 }
 
 SCENARIO = InputSpec(

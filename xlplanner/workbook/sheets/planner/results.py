@@ -89,7 +89,6 @@ class Design:
     model: ModelCells | None
     plan: SolvedPlan
     gpu: GpuCells
-    bits: Expression
     powers: dict[str, Expression]
     base: Callable[[str], Expression]
     results: dict[str, Expression] = field(default_factory=dict)
@@ -273,7 +272,7 @@ def _speed(d: Design, _: Edition) -> Expression:
         deployment.inference_bandwidth,
         if_(is_blank(batch), 1, batch),
         inputs["context"],
-        d.bits,
+        deployment.bits,
         inputs["kv_bytes"],
     )
     return if_(below(0, deployment.inference_bandwidth), speed * deployment.drafting, NONE)
@@ -337,13 +336,13 @@ RESULTS = (
     Result("speed", "Speed of generation, one GPU, by the roofline", Unit.TOKENS_PER_SECOND,
            _of_model(_speed)),
     Result("memory", "Weight memory", Unit.GB,
-           _of_model(lambda d, e: e.call("MODEL_MEMORY", d.params, d.bits))),
+           _of_model(lambda d, e: e.call("MODEL_MEMORY", d.params, d.plan.deployment.bits))),
     Result("to_fit", "GPUs per copy of the model, weights only", Unit.GPUS,
            _of_model(lambda d, e: if_(
                is_blank(d.gpu.reference), NONE,
-               e.call("GPUS_TO_FIT", d.params, d.gpu, d.bits,
+               e.call("GPUS_TO_FIT", d.params, d.gpu, d.plan.deployment.bits,
                       native=lambda: on_symbols(gpus_to_fit, d.params, d.gpu.memory_gb,
-                                                d.bits))))),
+                                                d.plan.deployment.bits))))),
     Result("energy", "Energy over the life", Unit.MWH, _of_model(_energy)),
     Result("co2", "Emissions over the life", Unit.TONNES,
            _of_model(lambda d, _: d.energy * d.plan.inputs["grid_intensity"])),

@@ -16,6 +16,7 @@ from xlplanner.expressions.operations import (
     joined,
 )
 from xlplanner.expressions.tree import Expression, lift, on_symbols
+from xlplanner.functions.notes import exceeds_text
 from xlplanner.workbook.cells import ModelCells
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.planner.inputs import BY_BUDGET
@@ -30,6 +31,8 @@ TOO_POOR = "No answer: the budget does not cover the fixed costs"
 ON_CHINCHILLA = "The fewest training FLOPs; limits are not applied"
 ON_OPEN_WEIGHTS = "Nothing to train; staff and storage are counted"
 MISSES = "Misses the quality: not comparable"
+NO_PRICE = "; enter both prices of the API to compare with it"
+MISSED = " misses the quality and is not compared"
 
 
 def remark_on_optimum(design: Design, optimum: Optimum, limits: Expression) -> Expression:
@@ -89,9 +92,28 @@ def remark_on_api(input_price: Expression, output_price: Expression) -> Expressi
 
 
 def answer(
-    best: Design, base: ModelCells, base_name: Expression, plan: SolvedPlan, words: Constants
+    best: Design,
+    base: ModelCells,
+    base_in_words: tuple[Expression, Expression],
+    plan: SolvedPlan,
+    stock: Expression,
+    words: Constants,
 ) -> Expression:
-    """The cost-optimal design beside the one compared with."""
+    """The cost-optimal design beside the one compared with.
+
+    Parameters
+    ----------
+    best : Design
+    base : ModelCells
+        The design compared with.
+    base_in_words : tuple of Expression
+        Its name, and why it is not compared.
+    plan : SolvedPlan
+    stock : Expression
+        Tokens of all public text: more are said to be.
+    words : Constants
+    """
+    base_name, not_compared = base_in_words
     size = on_symbols(np.absolute, best.saving)
     compared = joined(
         ", ",
@@ -104,7 +126,14 @@ def answer(
     apart = on_symbols(np.absolute, best.params / base.params - 1)
     same = if_(is_number(base.params), below(apart, SAME_SIZE), False)
     against = if_(
-        is_number(best.saving), joined(compared, if_(is_number(base.params), described, "")), ""
+        is_number(best.saving),
+        joined(compared, if_(is_number(base.params), described, "")),
+        not_compared,
+    )
+    too_many = if_(
+        on_symbols(exceeds_text, best.tokens, stock),
+        joined(", ", words.readable(best.tokens / stock), " times the public text that exists"),
+        "",
     )
     bought = if_(
         equals(plan.inputs["quality_by"], BY_BUDGET),
@@ -117,6 +146,7 @@ def answer(
         " parameters on ",
         words.readable(best.tokens),
         " tokens",
+        too_many,
         bought,
         ": $",
         words.readable(best.cost),

@@ -13,6 +13,8 @@ from xlplanner.expressions.operations import (
     equals,
     if_,
     is_blank,
+    is_error_cell,
+    is_number,
     joined,
     look_up,
     not_available,
@@ -27,6 +29,7 @@ from xlplanner.workbook.sheets.facts import Gpus
 from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.planner import sentences
 from xlplanner.workbook.sheets.planner.inputs import (
+    API,
     AS_PLANNED,
     CHOSEN_BY,
     INPUTS,
@@ -55,6 +58,8 @@ INPUT, INPUT_UNIT, IN_FORCE = 2, 3, 4
 LABEL, VALUE = 6, 7
 UNIT = VALUE + len(DESIGNS)
 BEST_MARK = "◄ recommended"
+# Of two lines, which a long headline takes.
+HEADLINE_HEIGHT = 36.0
 
 
 class Planner(PlanSheet):
@@ -63,8 +68,9 @@ class Planner(PlanSheet):
     title = "Planner"
     about = "Yellow cells are yours to change."
     about_frozen = "The inputs, and the designs side by side."
-    widths = (40, 24, 17, 18, 2, 40, *[15] * len(DESIGNS), 18)
+    widths = (40, 24, 17, 18, 2, 40, *[14] * len(DESIGNS), 17)
     inputs = INPUTS
+    landscape = False
     in_pack = True
 
     def back_column(self) -> int:
@@ -145,8 +151,8 @@ class Planner(PlanSheet):
             None,
         ]
 
-    def _gpu(self) -> tuple[GpuCells, dict[str, Expression], Expression]:
-        """Memory of an inference GPU, power of both, and bits of a parameter."""
+    def _gpu(self) -> tuple[GpuCells, dict[str, Expression]]:
+        """Memory of an inference GPU, and power of both."""
         inputs, column = self.solved.inputs, self.plan[Workings].below()
         column.section("GPUs")
         gpu = inputs["inference_gpu"]
@@ -156,8 +162,7 @@ class Planner(PlanSheet):
             use: column.put(f"Power of a GPU for {use}", self._power(use), Unit.WATTS)
             for use in ("training", "inference")
         }
-        bits = self.plan[Lists].bits_of(inputs["inference_precision"])
-        return cells, powers, column.put("Bits of a parameter", bits, Unit.BITS)
+        return cells, powers
 
     def _power(self, use: str) -> Expression:
         inputs = self.solved.inputs
@@ -168,10 +173,10 @@ class Planner(PlanSheet):
     def _designs(self) -> list[Design]:
         put = self.sheet.put
         self.sheet.row(TOP, LABEL, ["", *DESIGNS, "Unit"], "header")
-        gpu, powers, bits = self._gpu()
+        gpu, powers = self._gpu()
         self.result_rows: dict[str, int] = {}
         designs = [
-            Design(number, model, self.solved, gpu, bits, powers, self._compared_with)
+            Design(number, model, self.solved, gpu, powers, self._compared_with)
             for number, model in enumerate(self._models())
         ]
         row = TOP + 2
@@ -265,13 +270,22 @@ class Planner(PlanSheet):
 
     # The headline --------------------------------------------------------------------------------
 
-    def show_check(self, verdict: Expression, first: Expression) -> None:
-        """Show the state on top and the headline, which rests on it; `first` is what is not OK."""
+    def show_check(self, verdict: Expression, first: Expression, stock: Expression) -> None:
+        """Show the state on top and the headline, which rests on it.
+
+        Parameters
+        ----------
+        verdict, first : Expression
+            The state, and what is not OK.
+        stock : Expression
+            Tokens of all public text.
+        """
         self.sheet.put(1, UNIT - 1, "State", "unit")
         self.verdict = self.sheet.put(1, UNIT, verdict, "verdict")
         self.sheet.put(2, LABEL, "Plan shown")
         scenario, workings = self.plan.inputs["scenario"], self.plan[Workings]
-        named = joined(scenario, ": ", look_up(scenario, workings.plan_names, workings.titles))
+        title = look_up(scenario, workings.plan_names, workings.titles)
+        named = if_(is_blank(title), scenario, joined(scenario, ": ", title))
         self.shown = self.sheet.put(2, VALUE, if_(equals(scenario, AS_PLANNED), scenario, named))
         mark = if_(equals(self.verdict, CHECK), "", BEST_MARK)
         self.sheet.put(TOP + 1, VALUE, mark, "verdict")
@@ -282,9 +296,17 @@ class Planner(PlanSheet):
         text = if_(
             equals(self.verdict, CHECK),
             sentences.trouble(self.solved, first),
-            sentences.answer(best, base, self._base_name(), self.solved, self.plan[Constants]),
+            sentences.answer(
+                best,
+                base,
+                (self._base_name(), self._not_compared()),
+                self.solved,
+                stock,
+                self.plan[Constants],
+            ),
         )
-        self.answer = self.sheet.put(HEADLINE, LABEL, text, "headline")
+        self.answer = self.sheet.paragraph(HEADLINE, LABEL, UNIT - LABEL + 1, text, "answer")
+        self.sheet.worksheet.row_dimensions[HEADLINE].height = HEADLINE_HEIGHT
         noted = if_(equals(self.verdict, NOTE), joined("NOTE: ", first), "")
         self.note = self.sheet.put(NOTES, LABEL, noted, "label")
 
@@ -296,6 +318,14 @@ class Planner(PlanSheet):
             equals(word, OPEN_WEIGHTS), joined("open weights of ", inputs["open_model"]), word
         )
         return if_(equals(word, RELEASED), joined(inputs["released"], " trained anew"), named)
+
+    def _not_compared(self) -> Expression:
+        """Why the plan is not compared with what is picked; empty if it is."""
+        cost, quality = self._compared_with("cost"), self._compared_with("quality")
+        priced = if_(is_number(cost), "", sentences.NO_PRICE)
+        missed = if_(is_error_cell(quality), True, equals(quality, NOT_COMPARABLE))
+        otherwise = if_(missed, joined("; ", self._base_name(), sentences.MISSED), "")
+        return if_(equals(self.solved.inputs["compare_with"], API), priced, otherwise)
 
     def headline(self) -> str:
         """What the planner found, in words."""

@@ -5,32 +5,38 @@ from __future__ import annotations
 from xlplanner.expressions.operations import below, both, equals, if_, is_number, joined, largest
 from xlplanner.expressions.tree import Expression
 from xlplanner.workbook.sheets.constants import Constants
+from xlplanner.workbook.sheets.planner.inputs import CHINCHILLA
 from xlplanner.workbook.sheets.risk.over_laws import OverLaws
 
 NO_ANSWER = "No answer: see the headline of the sheet Planner"
 
 
-def on_laws(over: OverLaws, words: Constants) -> Expression:
-    """How far the answer depends on the law."""
+def on_laws(over: OverLaws, compared: Expression, words: Constants) -> Expression:
+    """How far the answer depends on the law; the saving is against Chinchilla in any case."""
     params, cost, saving = (over.spans[name] for name in ("params", "cost", "saving"))
-    every = if_(equals(over.answers, over.laws), "all ", joined(over.answers, " of "))
+    which = if_(
+        equals(over.answers, over.laws),
+        joined("Under each of the ", over.laws, " scaling laws"),
+        joined("Under the ", over.answers, " of ", over.laws, " scaling laws that allow it"),
+    )
+    otherwise = joined(", while the headline compares with ", compared)
     return joined(
-        "Under ",
-        every,
-        over.laws,
-        " laws the model has ",
+        which,
+        ", at the same quality: ",
         words.readable(params.low),
         " to ",
         words.readable(params.high),
-        " parameters, costs $",
+        " parameters, $",
         words.readable(cost.low),
         " to $",
         words.readable(cost.high),
-        " and saves ",
+        " over the life, a saving of ",
         words.percent(saving.low),
         " to ",
         words.percent(saving.high),
-        " against Chinchilla",
+        " against ",
+        CHINCHILLA,
+        if_(equals(compared, CHINCHILLA), "", otherwise),
     )
 
 
@@ -68,7 +74,8 @@ def on_demand(
     words: Constants,
 ) -> Expression:
     """From which demand on the plan pays, and what a wrong forecast of it costs."""
-    number = both(is_number(break_even), below(0, break_even))
+    # A text is above every number.
+    number = if_(is_number(break_even), below(0, break_even), False)
     pays = joined(
         "The break-even demand against ",
         other,

@@ -9,6 +9,7 @@ from xlplanner.expressions.tree import Expression, Reference
 from xlplanner.functions.records import laws
 from xlplanner.reference.records import input_ranges
 from xlplanner.units import Unit
+from xlplanner.workbook.grid.book import LINE_HEIGHT
 from xlplanner.workbook.grid.charts import Axis, add_bars
 from xlplanner.workbook.grid.tables import Table
 from xlplanner.workbook.plan import PlanSheet
@@ -48,8 +49,8 @@ RANKED: dict[str, Unit | None] = {
 BARS = {**RANKED, "Rank": None}
 CHART_SIZE = 13.0, 7.2
 RANGES_NOTE = (
-    "Multiples of the planned figure, about P10 and P90, not beyond what has been measured; "
-    "sources and reasons are on the sheet Ranges"
+    "Multiples of the planned figure, about P10 and P90, not beyond what has been measured; where "
+    "each is from stands beside it"
 )
 
 
@@ -163,7 +164,7 @@ class Risk(PlanSheet):
         )
         low, high = (self.plan.inputs[INPUTS[REQUESTS, side].key] for side in (LOW, HIGH))
         texts = (
-            sentences.on_laws(self.over_laws, words),
+            sentences.on_laws(self.over_laws, live.inputs["compare_with"], words),
             sentences.on_inputs(
                 first.name,
                 (smallest(changes), largest(changes)),
@@ -181,9 +182,11 @@ class Risk(PlanSheet):
             ),
         )
         self.sentences = [
-            self.sheet.put(row, 1, self._answered(text))
+            self.sheet.paragraph(row, 1, len(self.widths), self._answered(text))
             for row, text in enumerate(texts, start=SENTENCES)
         ]
+        # It is long where the plan is compared with something else than the laws are.
+        self.sheet.worksheet.row_dimensions[SENTENCES].height = 2 * LINE_HEIGHT
 
     def _answered(self, sentence: Expression) -> Expression:
         return sentences.answered(sentence, self.plan[Ranges].planned.cost, self.over_laws)

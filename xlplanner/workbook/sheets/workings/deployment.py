@@ -54,7 +54,9 @@ def write_deployment(plan: Plan, inputs: InputCells, column: PlanColumn) -> Depl
         choice, figure = find(plan, inputs)
         shown = if_(is_blank(choice), "", figure)
         listed[name] = column.put(label_of(name), shown, figures[name].unit)
-    roofline = column.put("Output MFU by the roofline", _roofline(plan, inputs, named, listed),
+    bits = plan[Lists].bits_of(inputs["inference_precision"])
+    bits = column.put("Bits a parameter is served in", bits, Unit.BITS)
+    roofline = column.put("Output MFU by the roofline", _roofline(inputs, named, listed, bits),
                           Unit.FRACTION)  # fmt: skip
     speedup = column.put("Speed-up by drafting", _speedup(inputs), Unit.TIMES)
 
@@ -76,7 +78,7 @@ def write_deployment(plan: Plan, inputs: InputCells, column: PlanColumn) -> Depl
         cells = list(record.cells.values())
         area = column.area(first, list(map(label_of, figures)), cells)
         record.reference = column.sheet.name_area("deployment_in_use", area)
-    record.cells["drafting"] = speedup
+    record.cells |= {"drafting": speedup, "bits": bits}
     rate = column.put("Training rate", record.training_rate, Unit.OPS_PER_HOUR)
     record.cells["training_rate"] = rate
     for name, unit in UNIT_COSTS.items():
@@ -84,14 +86,15 @@ def write_deployment(plan: Plan, inputs: InputCells, column: PlanColumn) -> Depl
     return record
 
 
-def _roofline(plan: Plan, inputs: InputCells, named: InputCells, listed: InputCells) -> Expression:
+def _roofline(
+    inputs: InputCells, named: InputCells, listed: InputCells, bits: Expression
+) -> Expression:
     """The share that is reached of the roofline's MFU at 8B parameters; empty without a batch."""
 
     def used(name: str) -> Expression:
         figure = if_(is_blank(listed[name]), named[name], listed[name])
         return figure if name not in FIGURES else _or(inputs[name], figure)
 
-    bits = plan[Lists].bits_of(inputs["inference_precision"])
     limit = on_symbols(
         decode_mfu,
         lift(KV_PARAMS),

@@ -39,6 +39,7 @@ class Months(PlanSheet):
         "How much of full demand each month in service has, and what it costs over today's price"
     )
     widths = (9, *[13] * 24)
+    hidden = True
     in_export = InExport.HIDDEN
 
     def write(self) -> None:

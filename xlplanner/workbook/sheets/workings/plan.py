@@ -20,7 +20,6 @@ from xlplanner.workbook.grid.style import words_for
 from xlplanner.workbook.plan import Plan
 from xlplanner.workbook.sheets.facts import Models
 from xlplanner.workbook.sheets.laws import Laws
-from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.planner.inputs import (
     BY_BUDGET,
     BY_CHINCHILLA,
@@ -253,8 +252,6 @@ class _Writer:
         drafted = if_(is_blank(wanted), 1, wanted) / deployment.drafting
         speed = self.put("Speed without drafting", drafted,
                          Unit.TOKENS_PER_SECOND)  # fmt: skip
-        bits = self.plan[Lists].bits_of(inputs["inference_precision"])
-        bits = self.put("Bits a parameter is served in", bits, Unit.BITS)
         largest = on_symbols(
             decode_params,
             speed,
@@ -262,7 +259,7 @@ class _Writer:
             known_bandwidth(deployment.inference_bandwidth),
             if_(is_blank(batch), 1, batch),
             inputs["context"],
-            bits,
+            deployment.bits,
             inputs["kv_bytes"],
         )
         self.column.steps(steps(largest), SPEED_NOTATION)

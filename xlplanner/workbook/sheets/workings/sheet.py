@@ -7,18 +7,18 @@ from xlplanner.expressions.operations import (
     equals,
     if_,
     is_blank,
-    is_error_cell,
     is_number,
     look_up,
 )
-from xlplanner.expressions.tree import Expression, Reference, lift
+from xlplanner.expressions.tree import Expression, Reference
 from xlplanner.workbook.inputs import InputSpec
 from xlplanner.workbook.plan import InExport, PlanSheet
 from xlplanner.workbook.sheets.constants import Constants
-from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.planner.inputs import (
     AS_PLANNED,
+    BROUGHT_IN,
     CHANGEABLE,
+    FILLED,
     PLAN_NAMES,
 )
 from xlplanner.workbook.sheets.workings.column import FIRST_PLAN, LABEL, LIVE, UNIT, PlanColumn
@@ -125,7 +125,7 @@ class Workings(PlanSheet):
         return if_(is_number(cell), cell, self.plan[Constants].number_in(cell))
 
     def _write_changes(self, live: dict[str, Expression]) -> None:
-        """Write which inputs in force differ from the defaults, and how many up to each."""
+        """Write how many inputs up to each differ from the defaults, or count by one that does."""
         put = self.sheet.put
         count: Expression | None = None
         self.counts: list[Reference] = []
@@ -136,10 +136,20 @@ class Workings(PlanSheet):
                 same: Expression = is_blank(live[spec.key])
             else:
                 same = equals(live[spec.key], default)
-            more = if_(same, 0, 1)
+            more = if_(same, self._brought_in(spec.key, live), 1)
             content = more if count is None else count + more
             count = put(row, CHANGED, content, "calculation")
             self.counts.append(count)
+
+    def _brought_in(self, key: str, live: dict[str, Expression]) -> Expression | int:
+        """1 if an input counts by a choice that is no default, else 0."""
+        counts: Expression | int = 0
+        for chooser, word in BROUGHT_IN.get(key, ()):
+            if word != self.plan.specs[chooser].default:
+                here = live[chooser]
+                unset = is_blank(here) if word == FILLED else if_(equals(here, word), False, True)
+                counts = if_(unset, counts, 1)
+        return counts
 
     def changed(self, number: Expression) -> tuple[Expression, Expression, Expression]:
         """The n-th input that differs from its default: title, value, unit; empty if none."""
@@ -171,18 +181,6 @@ class Workings(PlanSheet):
         first: Reference = cells[0]  # type: ignore[assignment]
         row = self.sheet.worksheet[first.address].row
         return self.sheet.across(row, FIRST_PLAN, [cell.value for cell in cells])
-
-    def unknown_names(self, spec: InputSpec) -> Expression:
-        """How many plans have a name that its list does not."""
-        names = self.plan[Lists].of(spec.accepts)
-        wrong: Expression | None = None
-        for cell in self.cells[spec.key]:
-            match = look_up(cell, names, names)
-            known = if_(is_error_cell(match), False, equals(match, cell))
-            fine = if_(is_blank(cell), spec.optional, known)
-            one = if_(fine, 0, 1)
-            wrong = one if wrong is None else wrong + one
-        return lift(wrong)
 
     def below(self) -> PlanColumn:
         """The column in force, below all that every plan has."""

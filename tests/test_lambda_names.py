@@ -238,26 +238,6 @@ def test_an_argument_may_be_left_out_blank_or_given(host):
         )
 
 
-# A person's checklist ----------------------------------------------------------------------------
-
-CHECKLIST = ROOT / "install" / "excel-checklist.md"
-SHOWN = [
-    ("L8", "OPT_PARAMS", (2.5, 2e11, [["E", 1.8], ["alpha", 0.34]])),
-    ("L9", "OPT_PARAMS", ([[2.0], [2.1], [2.2]], [[1e10, 1e12]])),
-    ("L10", "COST_OPT", (2.13, 7.02e8)),
-]
-
-
-@pytest.mark.parametrize(("step", "name", "cells"), SHOWN)
-def test_the_checklist_expects_what_the_names_give(step, name, cells, host):
-    (row,) = [line for line in CHECKLIST.read_text().splitlines() if line.startswith(f"| {step} ")]
-    rows = evaluate(find(name), cells)
-    (answer,) = host.answers([(name, cells, len(rows), len(rows[0]))])
-    expected = row.split("|")[3]
-    shown = [float(number) for number in re.findall(r"\d+\.\d+", expected)]
-    assert shown == pytest.approx([value for line in answer for value in line], abs=0.0051)
-
-
 # The workbook ------------------------------------------------------------------------------------
 
 

@@ -330,6 +330,7 @@ GENERATED = (
     between_marks("install/for-it-departments.md", "licences", windows_parts.licences),
     Generated("templates/planner.xlsx", lambda: planner("native")),
     Generated("templates/planner-addin.xlsx", lambda: planner("addin")),
+    Generated("templates/planner-lambda.xlsx", lambda: planner("lambda")),
     sheet_picture("Summary", "A1:F44", (100, 30, 55, 765, 965)),
     sheet_picture("Planner", "A1:N53", (150, 55, 70, 1645, 905)),
     sheet_picture("What-if", "A1:K35", (110, 40, 65, 1205, 750)),

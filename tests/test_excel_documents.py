@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from xlplanner import opt_params
+from xlplanner import gpu_memory, opt_params
 from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import find
 from xlplanner.hosts.excel import connection, examine, vba
 from xlplanner.hosts.excel.names import FILE_NAME, REPAIR
 from xlplanner.workbook.build import build, inputs
+from xlplanner.workbook.grid.style import OK
+from xlplanner.workbook.lambdas.names import lambda_names
 
 INSTALL = Path(__file__).parent.parent / "install"
 CHECKLIST = (INSTALL / "excel-checklist.md").read_text(encoding="utf-8")
@@ -44,6 +46,7 @@ def headline(**changes):
     return planner(**changes).headline()
 
 
+LAMBDA = lambda_names()["OPT_PARAMS"]
 # By step: the values that the checklist expects, in their order.
 FIRST = money(opt_params(LOSS, DEMAND))
 EXPECTED = {
@@ -73,6 +76,23 @@ EXPECTED = {
     "C1": lambda: [headline(), planner().verdict.value],
     "C2": lambda: [headline(inf_tokens=1e12)],
     "C5": lambda: [REPAIR],
+    "D2": lambda: [LAMBDA.comment, LAMBDA.definition.partition("(")[2].partition(",LET")[0]],
+    "D3": lambda: [OK],
+    "D4": lambda: [FIRST, FIRST, money(opt_params("like 30B", "5T", None))],
+    "D5": lambda: [money(opt_params(LOSS, DEMAND, "Besiroglu")), money(gpu_memory("a100-80g"))],
+    "D6": lambda: [
+        error(1.5, DEMAND),
+        error(LOSS, "two"),
+        error(LOSS, DEMAND, "nolaw"),
+        error("#DIV/0!", DEMAND),
+    ],
+    "D7": lambda: [money(opt_params(2.5, DEMAND, {"E": 1.8, "alpha": 0.34}))],
+    "D8": lambda: [
+        money(cell) for cell in opt_params([[2.0], [2.1], [2.2]], [[1e10, 1e12]]).ravel()
+    ],
+    "D9": lambda: [money(cell) for cell in call(find("COST_OPT"), (LOSS, 7.02e8)).rows()[0]],
+    "D10": lambda: [FIRST],
+    "D11": lambda: [FIRST],
     "E1": lambda: [r"%LOCALAPPDATA%\xlplanner\venv", r"%USERPROFILE%\.xlplanner\data"],
     "E2": lambda: ["#NAME?"],
 }

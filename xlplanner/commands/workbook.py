@@ -10,9 +10,11 @@ from pathlib import Path
 
 from xlplanner.commands.command import FAILED, OK, Commands, add_command
 from xlplanner.errors import FileError
+from xlplanner.files import atomic_write
 from xlplanner.hosts import HOSTS
 
 YES = ("y", "yes")
+LAMBDA_TEXT = "xlplanner-lambda.txt"
 
 
 def add(commands: Commands) -> None:
@@ -34,9 +36,16 @@ def _add_build(commands: Commands) -> None:
     products = build.add_mutually_exclusive_group()
     products.add_argument(
         "--edition",
-        choices=("native", "addin"),
+        choices=("native", "addin", "lambda"),
         default="native",
-        help="native: plain formulas; addin: functions of the add-in (default: native)",
+        help="native: plain formulas; addin: functions of the add-in; lambda: plain formulas, and "
+        "the functions as names for Excel 365 (default: native)",
+    )
+    products.add_argument(
+        "--lambda-text",
+        action="store_true",
+        help="write the functions as a module of text for Excel Labs instead "
+        f"(default name: {LAMBDA_TEXT})",
     )
     build.add_argument(
         "--host",
@@ -83,6 +92,8 @@ def _build(arguments: argparse.Namespace) -> int:
         path = arguments.output or Path(arguments.product.file_name)
         print(f"{path}: {arguments.product.build(path)}")
         return OK
+    if arguments.lambda_text:
+        return _build_lambda_text(arguments.output or Path(LAMBDA_TEXT))
     from xlplanner.workbook.build import build_file
 
     path = arguments.output or Path("planner.xlsx")
@@ -97,6 +108,16 @@ def _build(arguments: argparse.Namespace) -> int:
             paper=arguments.paper,
         )
     _print_written([path], f"{len(planner.book.values):,} formulas", planner.headline())
+    return OK
+
+
+def _build_lambda_text(path: Path) -> int:
+    from xlplanner.workbook.lambdas.names import functions_of, lambda_names, module_text
+
+    names = lambda_names()
+    with atomic_write(path) as temporary:
+        temporary.write_text(module_text(names), encoding="utf-8")
+    print(f"{path}: {len(functions_of(names))} functions, {path.stat().st_size / 1024:.0f} KiB")
     return OK
 
 

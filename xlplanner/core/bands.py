@@ -42,7 +42,7 @@ def anchored_optimum(params: Values, demand: Values, law: Law) -> tuple[Values, 
     chinchilla_tokens, params, tokens, saving : float64 scalars or arrays
         D0; N and D of the optimum; 1 - N*(D + K)/(N0*(D0 + K)), the same in FLOPs and dollars.
     """
-    law = Law(0.0, law.A, law.B, law.alpha, law.beta)
+    law = law.without_floor
     quality = chinchilla_quality(params, law)
     tokens0 = chinchilla(quality, law)[1]
     best_params, best_tokens = optimum(quality, demand, law)

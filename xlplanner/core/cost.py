@@ -8,7 +8,7 @@ one of the two bills, so the life of a model costs token_cost*N*(D + K) in any d
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xlplanner.core.blocks import blockwise
 from xlplanner.core.constants import (
@@ -80,6 +80,11 @@ class Deployment:
     def tokens_per_request(self) -> float:
         """Input and output tokens of one request together."""
         return self.input_tokens + self.output_tokens
+
+    @property
+    def without_output(self) -> Deployment:
+        """The same deployment with requests that ask for no output."""
+        return replace(self, output_tokens=0.0)
 
     @property
     def training_rate(self) -> float:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from xlplanner.core.blocks import blockwise
 from xlplanner.core.constants import MONTHS_PER_YEAR, P90_DEVIATE
-from xlplanner.core.elementary import exp, expm1, log, log1p
+from xlplanner.core.elementary import NO_MATTER, exp, expm1, iterate, log, log1p, select
 from xlplanner.core.law import Law, Values, params_term, tokens_term
 
 
@@ -71,8 +73,8 @@ def growing_demand(
     """
     f = monthly_log_factor(price_decline, discount)
     x = log1p(growth) + f
-    flat = x == 0
-    steps = np.where(flat, months, expm1(months * x) / np.where(flat, 1.0, expm1(x)))
+    flat = np.equal(x, 0)
+    steps = select(flat, months, expm1(months * x) / select(flat, 1.0, expm1(x)))
     return first_month * exp(f * delay) * steps
 
 
@@ -91,8 +93,17 @@ def ramped_demand(
     the closed form cancels near v = 1.
     """
     f = monthly_log_factor(price_decline, discount)
-    factor, total = exp(f), 0.0 * full
-    for month in range(int(np.max(np.nan_to_num(months))), 0, -1):
-        running = np.minimum(month / ramp_months, 1.0) * (month <= months)
-        total = total * factor + running
+    factor = exp(f)
+
+    def earlier(total: Values, month: Values) -> tuple[Values, Values]:
+        running = select(month <= months, np.minimum(month / ramp_months, 1.0), 0.0)
+        return total * factor + running, month - 1
+
+    last = _most(months)
+    total, _ = iterate(earlier, (0.0 * full, last), last, NO_MATTER)
     return full * exp(f * delay) * total
+
+
+def _most(months: Values) -> Any:  # noqa: ANN401 (a whole number, or a symbol of one)
+    """The most months of all cells; a symbol is its own."""
+    return months if hasattr(months, "named") else int(np.max(np.nan_to_num(months)))

@@ -23,7 +23,7 @@ from itertools import chain
 import numpy as np
 
 from xlplanner.core.blocks import blockwise
-from xlplanner.core.elementary import power
+from xlplanner.core.elementary import exp, iterate, power, select
 from xlplanner.core.law import Law, Values, reducible_loss
 from xlplanner.core.optimum import (
     growth_start,
@@ -84,7 +84,7 @@ def _optimum(loss: Values, law: Law, *kappas_and_phis: Values) -> tuple[Values, 
     for kappa, phi in zip(kappas_and_phis[::2], kappas_and_phis[1::2], strict=True):
         demands.append(share * phi * kappa * power(params0, phi - 1) / tokens0)
         powers.append((1 - phi) / law.alpha)
-    t = np.exp(_root(demands, powers, law))
+    t = exp(_root(demands, powers, law))
     return params_at(reducible, t, share, law), tokens0 * np.power(1 + t, 1 / law.beta)
 
 
@@ -100,15 +100,16 @@ def _root(demands: list[Values], powers: list[Values], law: Law) -> Values:
     low = np.log(least) - np.log1p(least) / law.beta
     high = np.log(most) - np.log1p(most) / (law.beta + most / (1 + most))
     q = np.log(least) - growth_start(least, law.beta)
-    for _ in range(MOST_STEPS):
+
+    def closer(q: Values, low: Values, high: Values) -> tuple[Values, Values, Values]:
         f, step = _residual_and_step(q, demands, powers, law)
-        low, high = np.where(f < 0, q, low), np.where(f < 0, high, q)
+        low, high = select(f < 0, q, low), select(f < 0, high, q)
         stepped = q - step
         inside = (low <= stepped) & (stepped <= high)
-        last, q = q, np.where(inside, stepped, (low + high) / 2)
-        if not np.any(np.abs(q - last) > LAST_STEP):
-            break
-    return q
+        return select(inside, stepped, (low + high) / 2), low, high
+
+    root: Values = iterate(closer, (q, low, high), MOST_STEPS, LAST_STEP)[0]
+    return root
 
 
 def _residual_and_step(
@@ -125,7 +126,11 @@ def _residual_and_step(
     variance = sum(p * p * x for p, x in zip(powers, summands, strict=True)) / total - mean * mean
     f = q + np.log(1 + t) / law.beta - np.log(total)
     slope = 1 + g / law.beta - mean * (g_s - g)
-    bend = g * (1 - g) * (1 / law.beta + mean) - mean * g_s * (1 - g_s) - variance * (g_s - g) ** 2
+    bend = (
+        g * (1 - g) * (1 / law.beta + mean)
+        - mean * g_s * (1 - g_s)
+        - variance * (g_s - g) * (g_s - g)
+    )
     return f, f * slope / (slope * slope - f * bend / 2)
 
 

@@ -8,7 +8,7 @@ ValueError or an ArithmeticError where an array gives NaN or infinity.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -56,6 +56,13 @@ def select(condition: Any, yes: Any, no: Any) -> Any:
     return condition.select(yes, no)
 
 
+def choose(condition: Any, yes: Callable[[], Any], no: Callable[[], Any]) -> Any:
+    """What one of two formulas gives, which is the only one to run; of symbols both are."""
+    if isinstance(condition, bool):
+        return yes() if condition else no()
+    return condition.select(yes(), no())
+
+
 # Below this a series replaces a difference that cancels; from there on that is good to 2e-15.
 _NEAR_ZERO = 0.2
 _SERIES = [1 / math.factorial(power) for power in range(12, 1, -1)]
@@ -64,14 +71,45 @@ _SERIES = [1 / math.factorial(power) for power in range(12, 1, -1)]
 def exp_excess(x: Any) -> Any:
     """e^x - 1 - x, without cancellation near 0: x^2/2 + x^3/6 + ...
 
-    On symbols as it stands, as a formula of the series would be of a dozen bare constants.
+    Of a symbol it is an operation, as a formula of the series would be of a dozen bare constants.
     """
-    if hasattr(x, "named"):
-        return np.expm1(x) - x
+    return x.exp_excess() if hasattr(x, "exp_excess") else excess_by_series(x)
+
+
+def excess_by_series(x: Any) -> Any:
+    """`exp_excess` in full, on every kind of value."""
     total = _SERIES[0]
     for coefficient in _SERIES[1:]:
         total = total * x + coefficient
     return select(abs(x) < _NEAR_ZERO, total * x * x, expm1(x) - x)
+
+
+# For `iterate`: no step may be left out, however little the last one changed.
+NO_MATTER = -1.0
+
+
+def iterate(
+    step: Callable[..., Sequence[Any]], state: Sequence[Any], times: Any, close: float
+) -> Sequence[Any]:
+    """The state after so many steps, or once its first number changes by no more than `close`.
+
+    Parameters
+    ----------
+    step : callable
+        From the numbers of a state to those of the next.
+    state : sequence
+    times : int
+        With symbols it may be one, and all steps are taken.
+    close : float
+    """
+    if hasattr(state[0], "iterated"):
+        iterated: Sequence[Any] = state[0].iterated(step, state, times)
+        return iterated
+    for _ in range(times):
+        last, state = state[0], step(*state)
+        if not np.any(np.abs(state[0] - last) > close):
+            break
+    return state
 
 
 def naming(value: Any) -> Keep:

@@ -13,6 +13,7 @@ import numpy as np
 from xlplanner.core.blocks import blockwise
 from xlplanner.core.constants import HOURS_PER_YEAR, INFERENCE_FLOPS
 from xlplanner.core.cost import Deployment
+from xlplanner.core.elementary import select
 from xlplanner.core.law import Law, Values, law_tokens
 from xlplanner.core.optimum import optimum
 
@@ -37,14 +38,14 @@ def fleet_plan(
     def plan(gpus: Values) -> tuple[Values, Values, Values, Values]:
         params = np.minimum(gpus * served, largest)
         with np.errstate(invalid="ignore"):
-            tokens = np.where(params < largest, law_tokens(loss, params, law), fewest_tokens)
+            tokens = select(params < largest, law_tokens(loss, params, law), fewest_tokens)
         return gpus, params, tokens, params * (tokens + base) + gpus * paid
 
     fewer, more = plan(np.maximum(np.floor(gpus), 1.0)), plan(np.ceil(gpus))
     # A fleet too small for any model of the loss has no bill, and is never the cheaper one.
     alike = np.abs(fewer[3] - more[3]) <= ALIKE * more[3]
-    better = np.where(alike, gpus - fewer[0] <= more[0] - gpus, fewer[3] < more[3])
+    better = select(alike, gpus - fewer[0] <= more[0] - gpus, fewer[3] < more[3])
     gpus, params, tokens, bill = (
-        np.where(better, few, many) for few, many in zip(fewer, more, strict=True)
+        select(better, few, many) for few, many in zip(fewer, more, strict=True)
     )
     return gpus, params, tokens, bill * deployment.token_cost

@@ -41,6 +41,11 @@ class Law:
         return self.beta / (self.alpha + self.beta)
 
     @property
+    def without_floor(self) -> Law:
+        """The same law without its irreducible loss."""
+        return Law(0.0, self.A, self.B, self.alpha, self.beta)
+
+    @property
     def halley_steps(self) -> int:
         """Steps in which the solver of `core.optimum` finds the optimum of this law."""
         return steps_for(self.beta)

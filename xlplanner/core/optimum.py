@@ -97,10 +97,14 @@ def solve_growth(m: Values, exponent: Values, steps: int, keep: Keep) -> Values:
     exponent : float
         Exponent of the tokens, beta; a budget has another (`core.budget`).
     steps : int
-        How many of Halley's steps, as `law.halley_steps` says for the exponent.
+        How many of Halley's steps, as `law.halley_steps` says for the exponent. None with a symbol
+        for which the root is an operation of its own.
     keep : callable
         What takes the name and value of each step, from `elementary.naming`.
     """
+    if not steps:
+        root: Values = m.growth_root(exponent)  # type: ignore[union-attr]
+        return root
     y = keep("y_0", growth_start(m, exponent))
     for t_name, g_name, f_name, y_name in STEP_NAMES[:steps]:
         t = keep(t_name, m * exp(-y))

@@ -7,6 +7,7 @@ import numpy as np
 from xlplanner.core.blocks import blockwise
 from xlplanner.core.constants import HOURS_PER_YEAR, TOKENS_PER_MTOK
 from xlplanner.core.cost import Deployment, train_cost
+from xlplanner.core.elementary import iterate
 from xlplanner.core.law import Law, Values, law_tokens
 from xlplanner.core.optimum import optimum
 
@@ -56,15 +57,16 @@ def break_even_of_best(loss: Values, price: Values, deployment: Deployment, law:
     base = deployment.fine_tuning_demand
     params, tokens = optimum(loss, base, law)
     y = np.log(params * (tokens + base) / size)
+
+    def closer(y: Values) -> tuple[Values]:
+        served = np.exp(y)
+        params, tokens = optimum(loss, base + served, law)
+        trained = tokens + base
+        step = np.log(params * (trained + served) / (size * served)) * (trained + served)
+        return (y + step / trained,)
+
     with np.errstate(over="ignore", invalid="ignore"):
-        for _ in range(MOST_STEPS):
-            served = np.exp(y)
-            params, tokens = optimum(loss, base + served, law)
-            trained = tokens + base
-            step = np.log(params * (trained + served) / (size * served)) * (trained + served)
-            y = y + step / trained
-            if not np.any(np.abs(step / trained) > LAST_STEP):
-                break
+        (y,) = iterate(closer, (y,), MOST_STEPS, LAST_STEP)
         return np.exp(y) * (deployment.token_cost / deployment.request_cost)
 
 

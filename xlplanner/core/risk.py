@@ -17,7 +17,17 @@ import numpy as np
 
 from xlplanner.core.blocks import blockwise
 from xlplanner.core.demand import log_normal_mean, log_normal_spread
-from xlplanner.core.elementary import exp, expm1, log1p, power, select, sqrt
+from xlplanner.core.elementary import (
+    NO_MATTER,
+    choose,
+    exp,
+    expm1,
+    iterate,
+    log1p,
+    power,
+    select,
+    sqrt,
+)
 from xlplanner.core.law import Law, Values, reducible_loss
 from xlplanner.core.optimum import excess, optimum, params_at, training_only_tokens
 
@@ -52,7 +62,7 @@ def _larger(t: Values, other: Values, law: Law) -> Values:
 def _longer(t: Values, other: Values, law: Law) -> Values:
     """Logarithm of the tokens at t over those at another point."""
     apart = t - other
-    return np.copysign(log1p(abs(apart) / (1 + np.minimum(t, other))), apart) / law.beta
+    return np.sign(apart) * log1p(abs(apart) / (1 + np.minimum(t, other))) / law.beta
 
 
 def _regret(t: Values, best: Values, law: Law) -> Values:
@@ -98,15 +108,19 @@ def minimax(
     width, rise = high - low, cost_high - cost_low
     near = rise < NEAR * cost_low
     change = _mean_change(loss, low, width, t_low, law)
-    if relative:
+
+    def by_fractions() -> Values:
         close = t_low + _further_by_tokens(change, t_low, law)
         tokens = (high * cost_low - low * cost_high) / select(near, 1.0, rise + width)
-        apart = power(tokens / tokens0, law.beta) - 1
-    else:
+        return select(near, close, power(tokens / tokens0, law.beta) - 1)
+
+    def by_amounts() -> Values:
         close = t_low + _further_by_params(change, t_low, law)
         above = expm1(law.alpha * log1p(select(near, 1.0, rise) / select(near, 1.0, width)))
         apart = (1 - law.params_share) / above - law.params_share
-    t = select(near, close, apart)
+        return select(near, close, apart)
+
+    t = choose(relative, by_fractions, by_amounts)
     return (
         params_at(reducible, t, law.params_share, law),
         tokens0 * power(1 + t, 1 / law.beta),
@@ -173,11 +187,13 @@ def value_of_knowing(loss: Values, p10: Values, p90: Values, fixed: Values, law:
     spread, median = log_normal_spread(p10, p90), sqrt(p10) * sqrt(p90)
     # What grows with demand has its weight up to a spread further out.
     step = (2 * TAIL + spread) / POINTS
-    total: Values = 0.0
-    for point in range(POINTS + 1):
+
+    def with_next(total: Values, point: Values) -> tuple[Values, Values]:
         z = point * step - TAIL
         demand = median * exp(spread * z) + fixed
         best, longest = optimum(loss, demand, law)
         regret = _regret(plan, law.params_share * demand / longest, law)
-        total = total + exp(-z * z / 2) * best * (longest + demand) * regret
+        return total + exp(-z * z / 2) * best * (longest + demand) * regret, point + 1
+
+    total, _ = iterate(with_next, (0.0 * spread, 0.0), POINTS + 1, NO_MATTER)
     return total * step / math.sqrt(2 * math.pi) / (params * (tokens + mean))

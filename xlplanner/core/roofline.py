@@ -14,7 +14,6 @@ take as long.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +22,7 @@ from xlplanner.core.blocks import blockwise
 from xlplanner.core.constants import KV_GROWTH, SECONDS_PER_HOUR
 from xlplanner.core.cost import Deployment, cost_demand
 from xlplanner.core.elastic import generalised_optimum
-from xlplanner.core.elementary import power
+from xlplanner.core.elementary import power, select
 from xlplanner.core.hardware import cache_bytes, computing_time, reading_time
 from xlplanner.core.law import Law, Values, law_tokens
 from xlplanner.core.optimum import optimum
@@ -68,7 +67,7 @@ def roofline_optimum(
     # What a second of the steps of all requests costs, in parameters times training tokens.
     steps = requests * deployment.output_tokens / batch
     second = steps * deployment.serving_price / SECONDS_PER_HOUR / deployment.token_cost
-    other = cost_demand(requests, replace(deployment, output_tokens=0.0))
+    other = cost_demand(requests, deployment.without_output)
 
     terms = [(other + second * step.weights, 1.0), (second * step.caches, KV_GROWTH)]
     read, read_tokens = generalised_optimum(loss, terms, law)
@@ -76,12 +75,10 @@ def roofline_optimum(
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         balanced = step.balanced_params()
         balanced_tokens = law_tokens(loss, balanced, law)
-    cases = [
-        step.reading(read) >= step.computing * read,
-        step.computing * computed >= step.reading(computed),
-    ]
-    params = np.select(cases, [read, computed], balanced)
-    tokens = np.select(cases, [read_tokens, computed_tokens], balanced_tokens)
+    reads = step.reading(read) >= step.computing * read
+    computes = step.computing * computed >= step.reading(computed)
+    params = select(reads, read, select(computes, computed, balanced))
+    tokens = select(reads, read_tokens, select(computes, computed_tokens, balanced_tokens))
 
     computing = step.computing * params
     longest = np.maximum(computing, step.reading(params))

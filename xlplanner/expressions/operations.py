@@ -10,8 +10,11 @@ from typing import Any
 import numpy as np
 
 from xlplanner.expressions.tree import (
+    AND,
     AT_MOST,
     BELOW,
+    EQUALS,
+    FLOOR,
     NA,
     VALUE,
     Expression,
@@ -67,10 +70,7 @@ def _half_up(value: Any, digits: Any) -> Any:
     return np.float64(Decimal(repr(float(value))).quantize(unit, ROUND_HALF_UP))
 
 
-EQUALS = Operation("equals", lambda a, b: bool(a == b))
-AND = Operation("and", lambda *values: all(values))
 ROUND = Operation("round", _half_up)
-FLOOR = Operation("floor", np.floor)
 LOG10 = Operation("log10", np.log10)
 
 # Cells: what they hold ---------------------------------------------------------------------------

@@ -37,6 +37,8 @@ FUNCTIONS = {
     "absolute": "ABS",
     "sqrt": "SQRT",
     "and": "AND",
+    "or": "OR",
+    "sign": "SIGN",
     "round": "ROUND",
     "floor": "INT",
     "log10": "LOG10",
@@ -86,7 +88,7 @@ def render(expression: Expression, sheet: str = "", *, self_contained: bool = Fa
 class Renderer:
     """Renders expressions as they stand on a sheet."""
 
-    def __init__(self, sheet: str, self_contained: bool = False) -> None:
+    def __init__(self, sheet: str = "", self_contained: bool = False) -> None:
         self.sheet, self.self_contained = sheet, self_contained
 
     def text(self, expression: Expression) -> str:
@@ -161,6 +163,12 @@ class Renderer:
         part = text if rank >= POWER else f"({text})"
         return f"IF(EXP({text})=1,{text},(EXP({text})-1)*{part}/LN(EXP({text})))", ATOM
 
+    def _exp_excess(self, x: Expression) -> tuple[str, int]:
+        return self._render(np.expm1(x) - x)
+
+    def _named_alone(self, *operands: Expression) -> tuple[str, int]:
+        raise TypeError("a formula of Excel 2010 cannot hold a loop or a name for a root")
+
 
 RENDERED: dict[type[Expression], Callable[..., tuple[str, int]]] = {
     Node: Renderer._node,
@@ -177,6 +185,9 @@ SPECIAL: dict[str, Callable[..., tuple[str, int]]] = {
     "ceil": Renderer._ceil,
     "log1p": Renderer._log1p,
     "expm1": Renderer._expm1,
+    "exp excess": Renderer._exp_excess,
+    "of state": Renderer._named_alone,
+    "growth root": Renderer._named_alone,
 }
 
 

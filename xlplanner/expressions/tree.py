@@ -8,7 +8,7 @@ counts as zero.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 from math import isfinite
 from typing import Any, NamedTuple, TypeAlias
@@ -104,6 +104,32 @@ class Expression:
     def __gt__(self, other: object) -> Expression:
         return apply(BELOW, other, self)
 
+    def __ge__(self, other: object) -> Expression:
+        return apply(AT_MOST, other, self)
+
+    def __and__(self, other: object) -> Expression:
+        return apply(AND, self, other)
+
+    def __or__(self, other: object) -> Expression:
+        return apply(OR, self, other)
+
+    def exp_excess(self) -> Expression:
+        """`core.elementary.exp_excess`; formulas of cells take the difference as it stands."""
+        return apply(EXP_EXCESS, self)
+
+    def growth_root(self, exponent: object) -> Expression:
+        """The root of `core.optimum.solve_growth`, where it has a name of its own."""
+        return apply(GROWTH_ROOT, self, exponent)
+
+    def iterated(
+        self, step: Callable[..., Sequence[Any]], state: Sequence[Any], times: object
+    ) -> list[Expression]:
+        """The state after so many steps, as a loop of its own; see `core.elementary.iterate`."""
+        numbers = [Name(f"s{place}", lift(item).value) for place, item in enumerate(state, 1)]
+        following = tuple(map(lift, step(*numbers)))
+        loop = Loop(tuple(numbers), tuple(map(lift, state)), following, lift(times))
+        return [Node(OF_STATE, (loop, lift(place)), 0.0) for place, _ in enumerate(state, 1)]
+
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
         """A function of NumPy as the operation that stands for it."""
         if method != "__call__" or kwargs or ufunc not in UFUNCS:
@@ -125,6 +151,11 @@ class Name(Expression):
     def __init__(self, name: str, value: Any = None) -> None:
         super().__init__(value)
         self.name = name
+
+
+def any_number(name: str) -> Name:
+    """A name for any number; 1 stands for it in the values, which nobody reads."""
+    return Name(name, np.float64(1))
 
 
 class ConstantName(Name):
@@ -180,6 +211,31 @@ class Step(Expression):
         super().__init__(operand.value)
         self.name, self.operand, self.number = name, operand, next(self.numbers)
         self.symbol: Expression | None = None
+
+
+class Loop(Expression):
+    """What a formula repeats; its value is not computed.
+
+    Attributes
+    ----------
+    names : tuple of Name
+        What stands for the state within the step.
+    start, following : tuple of Expression
+        The state at first, and after a step.
+    times : Expression
+    """
+
+    __slots__ = ("following", "names", "start", "times")
+
+    def __init__(
+        self,
+        names: tuple[Name, ...],
+        start: tuple[Expression, ...],
+        following: tuple[Expression, ...],
+        times: Expression,
+    ) -> None:
+        super().__init__(None)
+        self.names, self.start, self.following, self.times = names, start, following, times
 
 
 def lift(operand: object) -> Expression:
@@ -269,6 +325,14 @@ CEIL = Operation("ceil", np.ceil)
 ABSOLUTE = Operation("absolute", np.abs)
 BELOW = Operation("below", lambda a, b: bool(a < b))
 AT_MOST = Operation("at most", lambda a, b: bool(a <= b))
+AND = Operation("and", lambda *values: all(values))
+OR = Operation("or", lambda *values: any(values))
+EQUALS = Operation("equals", lambda a, b: bool(a == b))
+FLOOR = Operation("floor", np.floor)
+SIGN = Operation("sign", np.sign)
+GROWTH_ROOT = Operation("growth root", lambda m, exponent: 0.0)
+EXP_EXCESS = Operation("exp excess", lambda x: np.expm1(x) - x)
+OF_STATE = Operation("of state", lambda loop, place: 0.0)
 # Its value does not follow from the operands' values by the rule of errors.
 IF = Operation("if", lambda *_: None)
 
@@ -281,8 +345,12 @@ UFUNCS: dict[Any, Operation] = {
     np.power: POWER,
     **{
         operation.compute: operation
-        for operation in (EXP, LOG, LOG1P, EXPM1, SQRT, MINIMUM, MAXIMUM, CEIL, ABSOLUTE)
+        for operation in (
+            *(EXP, LOG, LOG1P, EXPM1, SQRT, MINIMUM, MAXIMUM),
+            *(CEIL, ABSOLUTE, FLOOR, SIGN),
+        )
     },
 }
 # They differ for NaN alone, which no cell holds.
 UFUNCS |= {np.fmin: MINIMUM, np.fmax: MAXIMUM}
+UFUNCS |= {np.equal: EQUALS, np.less: BELOW, np.less_equal: AT_MOST}

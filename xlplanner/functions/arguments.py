@@ -138,7 +138,7 @@ SOME_TOKENS = Condition(
 
 
 def _requests_cost(deployment: Deployment) -> bool:
-    return deployment.request_cost > 0
+    return deployment.utilised_tokens > 0
 
 
 PAID_REQUESTS = Condition(

@@ -282,7 +282,8 @@ class RecordKind(Named[T]):
     def label_range(self, record: T) -> list[list[str | float]]:
         """A record as a label range, with its name and its source if it is one of the data."""
         numbers = self._numbers(record)
-        rows: list[list[str | float]] = [[self._label(name), numbers[name]] for name in numbers]
+        figures = zip(self.titles, numbers.values(), strict=True)
+        rows: list[list[str | float]] = [[title, number] for title, number in figures]
         name = self.name_of(record)
         if name is None:
             return rows
@@ -298,9 +299,14 @@ class RecordKind(Named[T]):
     def _numbers(self, record: T) -> dict[str, float]:
         return {name: getattr(record, name) for name in self.fields}
 
-    def _label(self, name: str) -> str:
-        unit = self.fields[name].unit
-        return label_of(name, None if unit in UNITS_OF_SYMBOLS else unit)
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The labels of the fields, with their units."""
+        units = {name: field.unit for name, field in self.fields.items()}
+        return tuple(
+            label_of(name, None if unit in UNITS_OF_SYMBOLS else unit)
+            for name, unit in units.items()
+        )
 
 
 def _some(names: list[str]) -> str:

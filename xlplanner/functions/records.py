@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import fields
+from functools import wraps
 from typing import Any
 
 from numpy.typing import NDArray
@@ -86,6 +87,17 @@ PROVIDER: Named[str] = Named(
 UTILISATION = Named("MFU reference", records.utilisations)
 REQUEST_MIX = Named("request mix", records.request_mixes)
 MODEL = Named("model", records.models)
+
+
+def by_names(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Let symbols of names take part in a function: they look its value up in a table."""
+
+    @wraps(function)
+    def run(*args: Any) -> Any:  # noqa: ANN401 (whatever the function takes and gives)
+        first = args[0]
+        return first.tabulated(function, args) if hasattr(first, "tabulated") else function(*args)
+
+    return run
 
 
 def price_of(gpu: records.Gpu, provider: str | None, commitment: str, as_of: str | None) -> float:

@@ -11,8 +11,10 @@ from xlplanner.errors import CellValueError
 from xlplanner.files import EXCEL_ADDIN
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.workbook.editions import (
-    EDITIONS,
+    ADDIN,
+    BUILT,
     EXCEL,
+    LAMBDA,
     NATIVE,
     PREFIXES,
     Addin,
@@ -22,6 +24,8 @@ from xlplanner.workbook.editions import (
 from xlplanner.workbook.grid.book import A4, Book
 from xlplanner.workbook.imprint import imprint
 from xlplanner.workbook.inputs import Inputs, InputSpec, InputValue, by_key, schema_of
+from xlplanner.workbook.lambdas.names import lambda_names
+from xlplanner.workbook.lambdas.spelling import calls_in
 from xlplanner.workbook.plan import Kind, Plan, PlanSheet
 from xlplanner.workbook.sheets.backtest import BackTest
 from xlplanner.workbook.sheets.basis import Basis
@@ -123,7 +127,8 @@ def build(
     values : mapping, optional
         Every input; without it, the defaults.
     edition : str
-        "native" for plain formulas, which need nothing installed; "addin" for the catalogue's.
+        "native" for plain formulas, which need nothing installed; "addin" for the catalogue's;
+        "lambda" for plain formulas with the catalogue's functions beside them, as names.
     report : callable
         Called with what is being made.
     host : str
@@ -136,22 +141,25 @@ def build(
     paper : str
         On which it is printed: "a4" or "letter".
     """
-    if edition not in EDITIONS:
-        raise CellValueError(f"an edition must be one of {', '.join(EDITIONS)}; got {edition!r}")
+    if edition not in BUILT:
+        raise CellValueError(f"an edition must be one of {', '.join(BUILT)}; got {edition!r}")
     if host not in PREFIXES:
         raise CellValueError(f"a host must be one of {', '.join(PREFIXES)}; got {host!r}")
-    dialect: Edition = Native(lambda: plan[Engine]) if edition == NATIVE else Addin(host)
+    native = Native(lambda: plan[Engine], lambdas=edition == LAMBDA)
+    dialect: Edition = Addin(host) if edition == ADDIN else native
+    names = lambda_names() if edition == LAMBDA else {}
+    calls = {name.upper() for made in names.values() for name in calls_in(made.stored)}
     book = Book(
         TITLE,
         ABOUT,
         report,
-        functions=CATALOGUE.keys(),
-        recalculate=edition == NATIVE,
+        functions=CATALOGUE.keys() | calls,
+        recalculate=edition != ADDIN,
         paper=paper,
         frozen=frozen,
         linked_to=EXCEL_ADDIN if dialect.is_linked else "",
     )
-    kinds = {sheet: kind for sheet, kind in SHEETS.items() if edition in sheet.editions}
+    kinds = {sheet: kind for sheet, kind in SHEETS.items() if dialect.name in sheet.editions}
     values = values or inputs()
     exported |= frozen
     plan = Plan(book, dialect, kinds, INPUTS, values, exported=exported, frozen=frozen)
@@ -160,6 +168,8 @@ def build(
     # What looks at all the others comes last.
     for sheet in sorted(kinds, key=lambda sheet: sheet.looks_at_all):
         plan[sheet]
+    for name, made in names.items():
+        book.define(name, made.stored, made.comment)
     book.order([sheet.title for sheet in kinds])
     book.sign(imprint(values, ABOUT, frozen=frozen))
     if exported:

@@ -7,7 +7,8 @@ from typing import ClassVar, NamedTuple
 
 from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Law
-from xlplanner.expressions.tree import Expression, on_symbols
+from xlplanner.core.quantities import described_fields
+from xlplanner.expressions.tree import Expression, lift, on_symbols
 
 
 class ModelCells(NamedTuple):
@@ -65,11 +66,23 @@ class LawCells(RecordCells):
         super().__init__(cells, reference)
         self.halley_steps, self.budget_steps = halley_steps, budget_steps
 
+    @property
+    def without_floor(self) -> LawCells:
+        """The same law without its irreducible loss."""
+        constants = {name: self.cells[name] for name in described_fields(Law)}
+        return LawCells(constants | {"E": lift(0.0)}, self.halley_steps, self.budget_steps)
+
 
 class DeploymentCells(RecordCells):
     """A deployment in cells, in full or in what follows from it for a token and a request."""
 
     kind = Deployment
+
+    @property
+    def without_output(self) -> DeploymentCells:
+        """The same deployment with requests that ask for no output."""
+        figures = {name: self.cells[name] for name in described_fields(Deployment)}
+        return DeploymentCells(figures | {"output_tokens": lift(0.0)})
 
 
 class GpuCells(NamedTuple):

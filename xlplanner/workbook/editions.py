@@ -21,6 +21,9 @@ from xlplanner.workbook.cells import (
 
 NATIVE, ADDIN = "native", "addin"
 EDITIONS = (NATIVE, ADDIN)
+# The native edition with the catalogue's functions as names, for spreadsheets that have LAMBDA.
+LAMBDA = "lambda"
+BUILT = (*EDITIONS, LAMBDA)
 # The programs for which the add-in edition is written. They call the same functions by the same
 # names, which Excel keeps behind the number of the workbook's link to the add-in.
 EXCEL, CALC = "excel", "calc"
@@ -38,13 +41,19 @@ class Solver(Protocol):
 
 
 class Native:
-    """Plain formulas, made by running a function's body on cells."""
+    """Plain formulas, made by running a function's body on cells.
+
+    Attributes
+    ----------
+    lambdas : bool
+        Whether the workbook has the catalogue's functions as names too.
+    """
 
     name = NATIVE
     is_linked = False
 
-    def __init__(self, solver: Callable[[], Solver]) -> None:
-        self.solver = solver
+    def __init__(self, solver: Callable[[], Solver], *, lambdas: bool = False) -> None:
+        self.solver, self.lambdas = solver, lambdas
 
     def call(
         self, name: str, *args: object, native: Callable[[], Expression] | None = None
@@ -81,7 +90,7 @@ class Addin:
         The program that it is for, one of `PREFIXES`.
     """
 
-    name = ADDIN
+    name, lambdas = ADDIN, False
 
     def __init__(self, host: str) -> None:
         self.host = host

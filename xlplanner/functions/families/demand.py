@@ -173,7 +173,8 @@ A_YEAR = Number(-0.99, 10)
 
 
 def _whole(count: Values) -> Truths:
-    return count == np.floor(count)
+    whole: Truths = np.equal(count, np.floor(count))
+    return whole
 
 
 WHOLE_MONTHS = Condition(

@@ -20,6 +20,7 @@ from xlplanner.functions.records import (
     PROVIDER,
     REQUEST_MIX,
     UTILISATION,
+    by_names,
     price_of,
 )
 from xlplanner.functions.returns import Row, Scalar
@@ -106,6 +107,19 @@ def gpu_price(gpu: records.Gpu, provider: str | None, commitment: str, as_of: st
     it.
     """
     return price_of(gpu, provider, commitment, as_of)
+
+
+@by_names
+def roofline_peak(gpu: records.Gpu, bits: str, precision: str | None) -> Values:
+    """Peak that generation on a GPU can reach: at a precision, or the fastest of as many bits."""
+    peak = peak_for_bits(gpu, int(bits)) if precision is None else peak_of(gpu, precision)
+    return np.float64(peak)
+
+
+@by_names
+def stored_bits(bits: str) -> Values:
+    """Bits in which a parameter is stored, as the number that the choice of them is."""
+    return np.float64(bits)
 
 
 TREND = {
@@ -249,9 +263,8 @@ def mfu_decode(
     precision: str | None,
 ) -> Values:
     """Highest MFU that generation can reach, by the roofline of computing and memory bandwidth."""
-    peak = peak_for_bits(gpu, int(bits)) if precision is None else peak_of(gpu, precision)
-    stored, bandwidth = np.float64(bits), gpu_bandwidth(gpu)
-    return core.decode_mfu(params, np.float64(peak), bandwidth, batch, context, stored, kv_bytes)
+    peak, bandwidth = roofline_peak(gpu, bits, precision), gpu_bandwidth(gpu)
+    return core.decode_mfu(params, peak, bandwidth, batch, context, stored_bits(bits), kv_bytes)
 
 
 @FAMILY.define(

@@ -32,10 +32,12 @@ from xlplanner.functions.families.hardware import (
     GPU_ARGUMENT,
     KV_BYTES,
     WIDTH,
+    roofline_peak,
+    stored_bits,
 )
 from xlplanner.functions.returns import Row, Scalar
 from xlplanner.reference import records
-from xlplanner.reference.market import known, peak_for_bits, peak_of
+from xlplanner.reference.market import known
 from xlplanner.units import Unit
 
 FAMILY = Family("inference")
@@ -131,7 +133,7 @@ def decode_speed(  # noqa: PLR0913 (what a roofline takes, and the field)
     one user sees, and total. Whether it fits is GPUS_TO_FIT.
     """
     peak, bandwidth = _roofline(gpu, gpus, bits, precision)
-    return core.decode_speed(params, peak, bandwidth, batch, context, np.float64(bits), kv_bytes)
+    return core.decode_speed(params, peak, bandwidth, batch, context, stored_bits(bits), kv_bytes)
 
 
 def _fast_enough(
@@ -184,14 +186,14 @@ def decode_params(
     size where users must not wait, for max_params.
     """
     peak, bandwidth = _roofline(gpu, gpus, bits, precision)
-    return core.decode_params(speed, peak, bandwidth, batch, context, np.float64(bits), kv_bytes)
+    return core.decode_params(speed, peak, bandwidth, batch, context, stored_bits(bits), kv_bytes)
 
 
 def _roofline(
     gpu: records.Gpu, gpus: Values, bits: str, precision: str | None
 ) -> tuple[Values, Values]:
     """Peak and memory bandwidth of GPUs that share a model."""
-    peak = peak_for_bits(gpu, int(bits)) if precision is None else peak_of(gpu, precision)
+    peak = roofline_peak(gpu, bits, precision)
     return gpus * peak, gpus * known(gpu.bandwidth_tb_per_s, "memory bandwidth", gpu)
 
 

@@ -49,6 +49,28 @@ SIZE = replace(PARAMS, help="Quality: as good as a Chinchilla model of this size
 Rows: TypeAlias = list[list[str | float]]
 
 
+def dollar_demand(inf_tokens: Values, deployment: Deployment) -> Values:
+    """Effective demand for the lowest cost, of the requests that so many tokens are."""
+    return cost_demand(inf_tokens / deployment.tokens_per_request, deployment)
+
+
+def compared_in_flops(params: Values, inf_tokens: Values, law: Law) -> tuple[Values, ...]:
+    """A row of LAW_COMPARE without the law's name, for the fewest FLOPs."""
+    return compared(params, flops_demand(inf_tokens), law)
+
+
+def compared_in_dollars(
+    params: Values, inf_tokens: Values, deployment: Deployment, law: Law
+) -> tuple[Values, ...]:
+    """The same for the lowest cost in dollars."""
+    return compared(params, dollar_demand(inf_tokens, deployment), law)
+
+
+def compared(params: Values, demand: Values, law: Law) -> tuple[Values, ...]:
+    """The same for any effective demand."""
+    return chinchilla_quality(params, law), *anchored_optimum(params, demand, law)
+
+
 @FAMILY.define(
     SIZE,
     INF_TOKENS,
@@ -93,7 +115,7 @@ def law_compare(params: float, inf_tokens: float, deployment: Deployment | None)
     if deployment is None:
         demand = flops_demand(inf_tokens)
     elif SOME_TOKENS.holds(deployment):
-        demand = cost_demand(inf_tokens / deployment.tokens_per_request, deployment)
+        demand = dollar_demand(inf_tokens, deployment)
     else:
         raise DomainError(SOME_TOKENS.reason(deployment))
     columns = anchored_optima(params, demand, shapes_of(laws().values()))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from xlplanner.core import own_or_api as core
 from xlplanner.core.constants import ELECTRICITY_PRICE, GRID_INTENSITY, PUE
 from xlplanner.core.cost import Deployment
+from xlplanner.core.elementary import power, select
 from xlplanner.core.hardware import energy as energy_of
 from xlplanner.core.law import Law, Values, least_params, reducible_loss
 from xlplanner.functions.accepts import Number
@@ -72,7 +75,9 @@ THE_BEST = 0.0
 
 def _reaches(loss: Values, params: Values, law: Law) -> Truths:
     # No parameters stand for the best model, which reaches any loss.
-    return (params == THE_BEST) | (reducible_loss(loss, law) * params**law.alpha > law.A)
+    best = np.equal(params, THE_BEST)
+    reached: Truths = best | (reducible_loss(loss, law) * power(params, law.alpha) > law.A)
+    return reached
 
 
 REACHES = Condition(_reaches, PARAMS_SUFFICE.reason)
@@ -80,7 +85,8 @@ REACHES = Condition(_reaches, PARAMS_SUFFICE.reason)
 
 def _smallest(loss: Values, params: Values, law: Law) -> Values:
     """The model's parameters, or those which the best models come down to."""
-    return np.where(params == THE_BEST, least_params(loss, law), params)
+    smallest: Values = select(np.equal(params, THE_BEST), least_params(loss, law), params)
+    return smallest
 
 
 def _api_is_dearer(
@@ -154,10 +160,12 @@ def break_even_api(
     quality: the best model for such a demand, or one of a given size.
     """
     price = core.api_price(input_price, output_price, deployment)
-    chosen = np.where(params == THE_BEST, np.nan, params)
+    best = np.equal(params, THE_BEST)
+    chosen = select(best, math.nan, params)
     of_size = core.break_even_of_model(loss, price, chosen, deployment, law)
     of_best = core.break_even_of_best(loss, price, deployment, law)
-    return np.where(params == THE_BEST, of_best, of_size)
+    requests: Values = select(best, of_best, of_size)
+    return requests
 
 
 @FAMILY.define(

@@ -29,6 +29,7 @@ STORED_ERROR = re.compile(r' t="e">(?:<f>[^<]*</f>)?<v>([^<]*)</v>')
 STARTS = ("<f>", "<f ", "<f/")
 OTHER_FORMULA = re.compile(r"<(?:f|formula|formula1|formula2|definedName)(?: [^<>]*)?>([^<]*)<")
 TEXT = re.compile('"[^"]*"')
+ERROR = re.compile("|".join(map(re.escape, ERROR_VALUES)))
 SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 LINK = re.compile(r'<hyperlink [^<>]*location="([^"]*)"')
 SHEET_NAME = re.compile(r"(?:'((?:[^']|'')*)'|(\w+))!")
@@ -105,7 +106,7 @@ def sheets_in(formula: str) -> set[str]:
 
 def _faults_of(formulas: list[str], sheets: set[str], functions: Set[str]) -> list[str]:
     """Functions that are not known, and references to other files or to no sheet."""
-    bare = TEXT.sub('""', "\n".join(formulas))
+    bare = ERROR.sub("0", TEXT.sub('""', "\n".join(formulas)))
     unknown = {name.upper() for name in FUNCTION.findall(bare)} - SPREADSHEET_FUNCTIONS
     faults = [f"a formula uses {name}" for name in sorted(unknown - functions)]
     missing = sheets_in(bare) - sheets

@@ -147,6 +147,12 @@ class Book:
         """The sheets' titles in order."""
         return list(self.workbook.sheetnames)
 
+    def define(self, name: str, formula: str, comment: str) -> None:
+        """Give a formula a name, with what Excel shows of it while one types."""
+        self.workbook.defined_names[name] = DefinedName(
+            name, attr_text=formula, comment=comment or None
+        )
+
     def order(self, titles: Sequence[str]) -> None:
         """Put the sheets in order."""
         for position, title in enumerate(titles):

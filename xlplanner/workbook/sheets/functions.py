@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
+from xlplanner.core.constants import SAME_SIZE
 from xlplanner.expressions import operations
-from xlplanner.expressions.operations import holds_number
-from xlplanner.expressions.tree import Expression
+from xlplanner.expressions.operations import (
+    at_most,
+    below,
+    count_of,
+    equals,
+    holds_number,
+    if_,
+    is_error_cell,
+)
+from xlplanner.expressions.tree import Expression, Reference, on_symbols
 from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.entry import Example, Function
@@ -15,6 +26,8 @@ from xlplanner.functions.listing import typed
 from xlplanner.functions.returns import Row, Table
 from xlplanner.units import label_of
 from xlplanner.workbook.editions import Addin
+from xlplanner.workbook.grid.style import CHECK, OK
+from xlplanner.workbook.lambdas.names import LEFT_OUT
 from xlplanner.workbook.plan import PlanSheet
 
 HEADER, FIRST = 4, 5
@@ -25,31 +38,76 @@ BESIDE = "beside each label"
 SMALL, WHOLE, LARGE = 1e-3, 1e4, 1e15
 
 
+NO_LAMBDA = "no LAMBDA in this program"
+# How the names of the LAMBDA edition get into a workbook of one's own.
+TAKING = (
+    "In Excel 365 every function below works in any cell of this workbook: nothing is installed.",
+    (
+        "To take the functions along, copy this sheet into your own workbook (right-click its "
+        "tab, Move or Copy, Create a copy): the names come with it, and the sheet can then go."
+    ),
+    (
+        "Or import them as text: xlplanner build --lambda-text writes the module, which the "
+        "Advanced Formula Environment of Excel Labs, a free add-in of Microsoft's, imports."
+    ),
+    "Names that begin with xlp_ are shared by the functions: keep all of them.",
+    (
+        "Use one of three for a workbook: these names, the add-in xlplanner.xlam, or the Office "
+        "add-in; of two functions with one name only one is called."
+    ),
+)
+
+
 class Functions(PlanSheet):
-    """The sheet; in the add-in edition the examples are live."""
+    """The sheet; in the add-in and the LAMBDA edition the examples are live."""
 
     title = "Functions"
     widths: Sequence[float] = (36, 42, 24, 40, 34, 12, 30)
 
     def prepare(self) -> None:
-        """Add a column where the functions are live."""
-        self.live = isinstance(self.edition, Addin)
-        about = "live in the last column" if self.live else "for cells where xlplanner is installed"
-        self.about = f"Every function with an example, {about}."
+        """Add columns where the functions are live."""
+        self.live, self.checked = isinstance(self.edition, Addin), self.edition.lambdas
+        about = "for cells where xlplanner is installed"
+        heads: tuple[str, ...] = HEADS
         if self.live:
-            self.widths = (*self.widths, 12)
+            self.widths, heads = (*self.widths, 12), (*HEADS, "Live")
+            about = "live in the last column"
+        elif self.checked:
+            self.widths, heads = (*self.widths, 24, 10), (*HEADS, "Live in Excel 365", "Check")
+            about = "live and checked in the last columns in Excel 365"
+        self.heads, self.about = heads, f"Every function with an example, {about}."
 
     def write(self) -> None:
         """Write a row for each function."""
-        self.sheet.row(HEADER, 1, (*HEADS, "Live") if self.live else HEADS, "header")
-        for row, function in enumerate(CATALOGUE.values(), start=FIRST):
+        header = HEADER
+        if self.checked:
+            for header, text in enumerate(TAKING, start=HEADER):
+                self.sheet.paragraph(header, 1, 5, text)
+            header += 3
+        self.first = header + 1
+        self.values: dict[int, Any] = {}
+        self.sheet.row(header, 1, self.heads, "header")
+        for row, function in enumerate(CATALOGUE.values(), start=self.first):
             self._function(row, function)
-        self.sheet.freeze(FIRST, 2)
-        self.sheet.make_table(HEADER, FIRST + len(CATALOGUE) - 1, len(self.widths))
+        self.sheet.freeze(self.first, 2)
+        self.sheet.make_table(header, self.first + len(CATALOGUE) - 1, len(self.widths))
+        if self.checked:
+            self._summarise(header - 2)
+
+    def _summarise(self, row: int) -> None:
+        """Write whether every live example has the value that Python gives it."""
+        column = len(self.widths)
+        values = [self.values.get(self.first + at, "") for at, _ in enumerate(CATALOGUE)]
+        failing = count_of(self.sheet.range(self.first, column, values), CHECK)
+        self.sheet.put(row, 1, "All examples", "section")
+        # No name works in a spreadsheet without LAMBDA.
+        state = if_(equals(failing, len(self.values)), NO_LAMBDA, if_(
+            below(0, failing), CHECK, OK))  # fmt: skip
+        self.verdict = self.sheet.put(row, 2, state, "verdict")
 
     def _function(self, row: int, function: Function) -> None:
         example = function.examples[-1]
-        value = _first(function, example)
+        value: Any = _first(function, example)
         texts = [
             function.usage,
             function.help,
@@ -59,18 +117,41 @@ class Functions(PlanSheet):
         ]
         last, source = len(texts) + 1, _source(example)
         self.sheet.row(row, 1, texts, "fact")
-        self._show(row, last, value)
+        stored = self._show(row, last, value)
         self.sheet.put(row, last + 1, source, "fact")
         if isinstance(self.edition, Addin):
             self._show(row, last + 2, _live(self.edition, function, example, value))
+        said = [LEFT_OUT.get(function.name, "")] if self.checked else []
+        if said == [""]:
+            called = operations.call(function.name, _arguments(example), value)
+            # Of an answer the first cell, by INDEX: what spills is not allowed in a table.
+            first = operations.first_cell(called, value) if function.arguments else called
+            self._check(row, last + 2, stored, first)
+        elif said:
+            said = [f"not as a name: {said[0]}"]
+            self.sheet.row(row, last + 2, [*said, ""], "fact")
         shown = value if isinstance(value, str) else ""
-        self.sheet.fit_height(row, 1, [*texts, shown, source], size=9)
+        self.sheet.fit_height(row, 1, [*texts, shown, source, *said], size=9)
 
-    def _show(self, row: int, column: int, content: object) -> None:
+    def _check(self, row: int, column: int, stored: Reference, called: Expression) -> None:
+        """Write the live example, and whether it has the value that Python gives it."""
+        cell = self._show(row, column, called)
+        if holds_number(stored.value):
+            apart = on_symbols(np.absolute, cell - stored)
+            same = at_most(apart, SAME_SIZE * on_symbols(np.absolute, stored))
+        else:
+            same = equals(cell, stored)
+        fine = if_(is_error_cell(cell), False, same)
+        verdict = self.sheet.put(row, column + 1, if_(fine, OK, CHECK), "verdict")
+        self.values[row] = verdict.value
+
+    def _show(self, row: int, column: int, content: object) -> Reference:
         """Write a value to six digits, whichever its size."""
-        value = self.sheet.put(row, column, content, "figure").value
-        if holds_number(value):
-            self.sheet.worksheet.cell(row, column).number_format = _six_digits(float(value))
+        shown = self.sheet.put(row, column, content, "figure")
+        if holds_number(shown.value):
+            cell = self.sheet.worksheet.cell(row, column)
+            cell.number_format = _six_digits(float(shown.value))
+        return shown
 
 
 def _six_digits(value: float) -> str:
@@ -110,7 +191,11 @@ def _first(function: Function, example: Example) -> object:
 
 def _live(edition: Addin, function: Function, example: Example, value: object) -> Expression:
     """The example as a formula; of an answer of several cells the first."""
-    arguments = [None if argument == "" else argument for argument in example.args]
-    formula = edition.formula(function.name, arguments, value)
+    formula = edition.formula(function.name, _arguments(example), value)
     several = isinstance(example.value, tuple)
     return operations.first_cell(formula, value) if several else formula
+
+
+def _arguments(example: Example) -> list[object]:
+    """The arguments of an example, None for one that is left out."""
+    return [None if argument == "" else argument for argument in example.args]

@@ -43,6 +43,10 @@ GLOSSARY = {
 VERSION_NAME, SCHEMA_NAME = "built_by_version", "input_schema"
 NAMED = {"Version": VERSION_NAME, "Input schema": SCHEMA_NAME}
 NATIVE_NOTE = "Native edition: plain formulas; nothing to install, nothing leaves this file."
+LAMBDA_NOTE = (
+    "LAMBDA edition: plain formulas, and in Excel 365 the functions of xlplanner as names; nothing "
+    "to install, nothing leaves this file."
+)
 HOST_NOTES = {
     EXCEL: "Add-in edition for Excel: functions of xlplanner, live where its add-in is installed; "
     "elsewhere the numbers stay as they were saved. LibreOffice Calc takes the edition that "
@@ -92,7 +96,9 @@ class Start(PlanSheet):
 
     def _edition_note(self) -> str:
         edition = self.edition
-        return HOST_NOTES[edition.host] if isinstance(edition, Addin) else NATIVE_NOTE
+        if isinstance(edition, Addin):
+            return HOST_NOTES[edition.host]
+        return LAMBDA_NOTE if edition.lambdas else NATIVE_NOTE
 
     def _steps(self) -> None:
         self._section("In five lines")

@@ -119,6 +119,22 @@ def call_cells(function: Function, cells: tuple[Any, ...]) -> Answer:
     return _lay_out(function, outputs, errors, shape, row=_gives_row(function, values))
 
 
+def call_all_fields(function: Function, cells: tuple[Any, ...]) -> Answer:
+    """All fields of a row for each cell, along one more axis, whichever of them the call picks.
+
+    The cells may have any shape, as those of a call that picks one field.
+    """
+    values, shape, input_errors = read_cells(function, cells)
+    if function.selector is not None:
+        values[function.selector] = None
+    with np.errstate(all="ignore"):
+        outputs, output_errors = _solve(function, values, shape, input_errors)
+    errors = merge_errors([input_errors, output_errors], shape)
+    outputs = outputs or (np.full(shape, np.nan),) * len(function.fields)
+    rows = np.stack([np.broadcast_to(output, shape) for output in outputs], axis=-1)
+    return Answer(rows, errors, function.fields)
+
+
 def read_cells(
     function: Function, cells: tuple[Any, ...]
 ) -> tuple[list[object], Shape, CellErrors]:

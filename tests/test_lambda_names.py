@@ -24,6 +24,7 @@ from xlplanner.errors import ERROR_VALUES
 from xlplanner.expressions.let import reads_as_reference
 from xlplanner.functions.catalogue import CATALOGUE, find
 from xlplanner.functions.entry import CELL_NAME, FIELD
+from xlplanner.functions.tolerance import Tolerance
 from xlplanner.hosts.evaluate import evaluate
 from xlplanner.office import LibreOffice
 from xlplanner.workbook.build import build_file, inputs
@@ -45,6 +46,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 OFFERED = [function for function in CATALOGUE.values() if function.name in NAMES]
 # Their loops take ironcalc a fifth of a second a call.
 SLOW = {"COST_QUANTILES": 5}
+# The tokens of a size near the least that reaches a loss: a rounding of it counts ten thousandfold.
+STEEP = {"FLEET_PLAN": Tolerance(1e-11)}
 
 
 @pytest.fixture(scope="module")
@@ -157,15 +160,16 @@ def test_random_calls_have_pythons_values_and_errors(function, host):
 def agree(function, cells, answer, rows):
     """Within the function's tolerance, or within what a rounding of the arguments changes."""
     wanted = [list(row) for row in rows]
-    if function.tolerance.agrees(answer, wanted):
+    tolerance = STEEP.get(function.name, function.tolerance)
+    if tolerance.agrees(answer, wanted):
         return True
     near = [
-        [c * (1 + 1e-15) if isinstance(c, float) and k == i else c for k, c in enumerate(cells)]
+        [c * (1 + 1e-14) if isinstance(c, float) and k == i else c for k, c in enumerate(cells)]
         for i, _ in enumerate(cells)
     ]
     moved = [evaluate(function, tuple(other)) for other in near]
     return all(
-        close(got, want, [other[r][c] for other in moved], function.tolerance)
+        close(got, want, [other[r][c] for other in moved], tolerance)
         for r, row in enumerate(wanted)
         for c, (got, want) in enumerate(zip(answer[r], row, strict=True))
     )
@@ -176,7 +180,7 @@ def close(got, want, moved, tolerance):
     if not all(isinstance(number, float) for number in numbers):
         return got == want
     allowed = tolerance.relative * abs(want) + tolerance.absolute
-    return abs(got - want) <= allowed + 4 * sum(abs(other - want) for other in moved)
+    return abs(got - want) <= allowed + sum(abs(other - want) for other in moved)
 
 
 def test_an_argument_may_be_left_out_blank_or_given(host):

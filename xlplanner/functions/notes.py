@@ -17,7 +17,7 @@ from xlplanner.core.constants import EXTRAPOLATION
 from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Values
 from xlplanner.errors import DataError
-from xlplanner.functions.calling import Answer, call, read_cells, resolve
+from xlplanner.functions.calling import Answer, call, call_all_fields, read_cells, resolve
 from xlplanner.functions.cells import Truths
 from xlplanner.functions.entry import Function
 from xlplanner.functions.quality import Quality
@@ -87,17 +87,18 @@ def notes_of(
     CellValueError
         As `call` does.
     """
-    if answer is not None and function.fields and not answer.fields:
-        answer = None
     if answer is None:
-        # One field rests on all that the row does.
-        cells = tuple(None if i == function.selector else cell for i, cell in enumerate(cells))
         answer = call(function, cells)
+    if function.fields and not answer.fields:
+        # One field rests on all that the row does.
+        answer = call_all_fields(function, cells)
     if not function.arguments or any(argument.repeats for argument in function.arguments):
         notes = np.full((), None, dtype=object)
         notes[()] = ()
         return notes
     values, shape, _ = read_cells(function, cells)
+    if function.selector is not None:
+        values[function.selector] = None
     notes = np.full(shape, None, dtype=object)
     for index in np.ndindex(shape):
         notes[index] = tuple(_noted(function, values, answer, index, shape))

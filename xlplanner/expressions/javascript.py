@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from xlplanner.core.elementary import excess_by_series, naming
 from xlplanner.core.optimum import solve_growth
@@ -51,6 +52,7 @@ FUNCTIONS = {
     "sign": "Math.sign",
     "exp excess": "excess",
     "growth root": "root",
+    "index": "at",
 }
 # `pow` and `least` are those of C where JavaScript's own differ; `at` looks up a table's row.
 PRELUDE = """\
@@ -75,7 +77,8 @@ def prelude() -> str:
     """The functions that rendered code calls."""
     number, exponent = any_number("x"), any_number("exponent")
     excess = function(["x"], [excess_by_series(number)])
-    root = function(["x", "exponent"], [solve_growth(number, exponent, STEPS, naming(number))])  # type: ignore[arg-type]
+    solve: Any = solve_growth
+    root = function(["x", "exponent"], [solve(number, exponent, STEPS, naming(number))])
     return f"{PRELUDE}const excess = {excess};\nconst root = {root};\n"
 
 
@@ -175,21 +178,24 @@ class JavaScript(LetRenderer):
         if name in TRUTHS:
             sign = f" {TRUTHS[name]} "
             return sign.join(self._part(operand, SUM) for operand in operands), COMPARISON
-        if name == "negate":
-            return f"-{self._part(operands[0], ATOM)}", SUM
-        if name == "if":
-            condition, yes, no = (self._part(operand, SUM) for operand in operands)
-            return f"{condition} ? {yes} : {no}", COMPARISON
-        if name == "index":
-            return f"at({', '.join(map(self.text, operands))})", ATOM
-        if name == "of state":
-            loop, place = operands
-            return f"{self.text(loop)}[{int(place.value) - 1}]", ATOM
-        if name in FUNCTIONS:
-            return f"{FUNCTIONS[name]}({', '.join(map(self.text, operands))})", ATOM
+        if name in SPECIAL:
+            return SPECIAL[name](self, *operands)
+        if name not in FUNCTIONS and operands:
+            raise TypeError(f"JavaScript has nothing for {name}")
         if not operands:
-            return f'"{name}"', ATOM
-        raise TypeError(f"JavaScript has nothing for {name}")
+            # A table is known by its name.
+            return json.dumps(name), ATOM
+        return f"{FUNCTIONS[name]}({', '.join(map(self.text, operands))})", ATOM
+
+    def _negative(self, x: Expression) -> tuple[str, int]:
+        return f"-{self._part(x, ATOM)}", SUM
+
+    def _choice(self, *operands: Expression) -> tuple[str, int]:
+        condition, yes, no = (self._part(operand, SUM) for operand in operands)
+        return f"{condition} ? {yes} : {no}", COMPARISON
+
+    def _of_state(self, loop: Expression, place: Expression) -> tuple[str, int]:
+        return f"{self.text(loop)}[{int(place.value) - 1}]", ATOM
 
     def _value(self, value: object) -> tuple[str, int]:
         if isinstance(value, str):
@@ -212,3 +218,10 @@ class JavaScript(LetRenderer):
         step = _arrow(names, lines, f"[{', '.join(map(self.text, loop.following))}]")
         self.variables = outer
         return f"iterate({step}, [{start}], {times})"
+
+
+SPECIAL: dict[str, Callable[..., tuple[str, int]]] = {
+    "negate": JavaScript._negative,
+    "if": JavaScript._choice,
+    "of state": JavaScript._of_state,
+}

@@ -1,4 +1,4 @@
-"""Every function of the catalogue as JavaScript: its body, and its conditions with their reasons."""
+"""The functions of the catalogue as JavaScript: bodies, and conditions with their reasons."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from xlplanner.functions.families.law_comparison import (
 )
 from xlplanner.functions.named import Named, RecordKind
 from xlplanner.functions.records import DEPLOYMENT_KIND, GROWTH_KIND, LAW_KIND
-from xlplanner.functions.returns import Raw, Row, Scalar, Table
+from xlplanner.functions.returns import Row, Scalar, Table
 from xlplanner.workbook.cells import DeploymentCells, LawCells
 from xlplanner.workbook.lambdas.names import LEFT_OUT as BEYOND_FORMULAS
 from xlplanner.workbook.lambdas.names import STEPS
@@ -109,9 +109,7 @@ def rendered(entry: Function, tables: Tables) -> Rendered:
         reasons = [sentence(names, test.reason(*taken)) for test, taken in given]
     tables.take_looked_up()
     outputs = list(map(lift, results if isinstance(results, tuple) else (results,)))
-    return Rendered(
-        function(names, outputs, first=first), list(zip(holds, reasons, strict=True))
-    )
+    return Rendered(function(names, outputs, first=first), list(zip(holds, reasons, strict=True)))
 
 
 def _is_one_of_few(argument: Argument) -> bool:

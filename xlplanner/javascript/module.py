@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from pathlib import Path
 
 from xlplanner._version import __version__
 from xlplanner.expressions.javascript import prelude
 from xlplanner.expressions.members import Tables
+from xlplanner.files import write_texts
 from xlplanner.functions.entry import Argument, Function
 from xlplanner.functions.named import RecordKind
 from xlplanner.functions.returns import Raw, Table
@@ -16,6 +18,17 @@ from xlplanner.javascript.table import table
 
 HEAD = f"// xlplanner {__version__}, made by `xlplanner build --js`. MIT License."
 SHARED = ("call", "evaluate", "XlplannerError")
+
+
+def write(folder: Path) -> list[Path]:
+    """Write the module and its types into a folder, which is made if it is not there.
+
+    Raises
+    ------
+    FileError
+        If they cannot be written.
+    """
+    return write_texts(folder, {"xlplanner.js": module(), "xlplanner.d.ts": declarations()})
 
 
 def core() -> str:
@@ -56,7 +69,7 @@ TYPES = """\
 export type Cell = number | string | boolean | null | undefined;
 /** Rows of cells. */
 export type Range = Cell[][];
-/** A law or deployment: its name, or its figures by their labels, as rows of two cells or as one. */
+/** A law or deployment: its name, or its figures by their labels, as rows of two cells. */
 export type RecordCell = Cell | Range | { [label: string]: Cell };
 /** Why a cell has no value. */
 export class XlplannerError extends Error {

@@ -248,7 +248,7 @@ const keyed = (entries, key) => (Object.hasOwn(entries, key) ? entries[key] : un
 function readChoice(accepts, cell, name) {
   const word = typeof cell === "number" ? general(cell, 6) : cell;
   const place = typeof word === "string" ? keyed(accepts.keys, nameKey(word)) : undefined;
-  return place || value(`${name} must be ${accepts.limits}; got ${shown(cell)}`);
+  return place || value(`${name} must be ${accepts.limits}; got ${shown(word)}`);
 }
 
 const pad = (number, width = 2) => String(number).padStart(width, "0");

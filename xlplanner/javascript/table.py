@@ -1,4 +1,4 @@
-"""What `rule.js` goes by, as plain JSON: what each function takes, the names, the data, and texts."""
+"""What `rule.js` goes by, as JSON: what each function takes, the names, the data, and texts."""
 
 from __future__ import annotations
 

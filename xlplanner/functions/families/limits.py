@@ -81,14 +81,13 @@ def _out_of_reach(
     fewest_first = chain.from_iterable(combinations(limits, size) for size in (1, 2, 3))
     why, lowest = "", math.nan
     for words in reversed(list(fewest_first)):
-        bounds = [limit if word in words else limit * math.inf for word, limit in limits.items()]
-        least = lowest_loss(*bounds, law)
+        # A limit that is not among them is endless.
+        params, tokens, flops = (x if w in words else x * math.inf for w, x in limits.items())
+        least = lowest_loss(params, tokens, flops, law)
         enough = core.reaches(least, loss)
         why = select(enough, why, " and ".join(words))
         lowest = select(enough, lowest, least)
-    return (
-        f"no model of at most {why} reaches a loss of {loss:.12g}; the lowest is {lowest:.12g}"
-    )
+    return f"no model of at most {why} reaches a loss of {loss:.12g}; the lowest is {lowest:.12g}"
 
 
 WITHIN_REACH = Condition(_within_reach, _out_of_reach)

@@ -16,9 +16,9 @@ DRIVER = """
 import { readFileSync } from "node:fs";
 import { call } from "./xlplanner.mjs";
 const asked = JSON.parse(readFileSync(0, "utf8"));
-const told = (problem) => problem && [problem.status, problem.code, problem.message];
+const listed = (problem) => problem && [problem.status, problem.code, problem.message];
 const given = asked.map(([name, cells]) => call(name, cells)).map(({ rows, problems }) => [
-  rows, problems.map((row) => row.map(told)),
+  rows, problems.map((row) => row.map(listed)),
 ]);
 process.stdout.write(JSON.stringify(given));
 """

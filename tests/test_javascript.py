@@ -110,8 +110,9 @@ def test_errors_and_rows_as_javascript_has_them(node):
         };
         const { cost_opt, opt_params } = x;
         console.log(JSON.stringify([
-          cost_opt(2.13, 7.02e8), opt_params([[2.0], [2.1]], 1e9), 
-          opt_params(2.5, 2e11, { E: 1.8 }), thrown(() => opt_params(1.5, 2e11)), thrown(() => opt_params(2.13)),
+          cost_opt(2.13, 7.02e8), opt_params([[2.0], [2.1]], 1e9),
+          opt_params(2.5, 2e11, { E: 1.8 }), thrown(() => opt_params(1.5, 2e11)),
+          thrown(() => opt_params(2.13)),
           x.evaluate("fit_law", []), cost_opt(2.13, 7.02e8, null, null, "params"),
         ]));
         """

@@ -7,5 +7,6 @@ from xlplanner.hosts.host import Host
 FOLDERS = (
     "excel",
     "calc",
+    "google_sheets",
 )
 HOSTS: list[Host] = [import_module(f"{__name__}.{folder}").HOST for folder in FOLDERS]

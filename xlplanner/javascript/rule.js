@@ -18,7 +18,7 @@ const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\
 const ENDS = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "g");
 const PUNCTUATION = new RegExp(`\\[[^\\[\\]]*\\]|[${SPACE}_\\-:.]`, "g");
 const LIKE = new RegExp(`^[${SPACE}]*like(?![\\p{L}\\p{N}_])([^]*)$`, "iu");
-const GIGABYTES = /(\p{Nd})gb(?![\p{L}\p{N}_])/gu;
+const GIGABYTES = /(\p{Decimal_Number})gb(?![\p{L}\p{N}_])/gu;
 const UNPRINTABLE = /[\p{C}\p{Z}]/u;
 const NUMBER =
   /^\$?[ \t-\r]*([+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+))(?:(e[+-]?\d+)|[ \t-\r]*(k|[mbt]n?|%))?$/i;
@@ -158,26 +158,26 @@ function placesOf(word) {
 }
 
 /** Where the longest run of the same characters begins in each, and its length. */
-function longestRun(a, b, places, [alo, ahi, blo, bhi]) {
-  let [besti, bestj, size] = [alo, blo, 0];
+function longestRun(a, b, places, [a0, a1, b0, b1]) {
+  let [besti, bestj, size] = [a0, b0, 0];
   let lengths = new Map();
-  for (let i = alo; i < ahi; i += 1) {
+  for (let i = a0; i < a1; i += 1) {
     const next = new Map();
     for (const j of places.get(a[i]) || []) {
-      if (j < blo) continue;
-      if (j >= bhi) break;
+      if (j < b0) continue;
+      if (j >= b1) break;
       const length = (lengths.get(j - 1) || 0) + 1;
       next.set(j, length);
       if (length > size) [besti, bestj, size] = [i - length + 1, j - length + 1, length];
     }
     lengths = next;
   }
-  while (besti > alo && bestj > blo && a[besti - 1] === b[bestj - 1]) {
+  while (besti > a0 && bestj > b0 && a[besti - 1] === b[bestj - 1]) {
     besti -= 1;
     bestj -= 1;
     size += 1;
   }
-  while (besti + size < ahi && bestj + size < bhi && a[besti + size] === b[bestj + size]) size += 1;
+  while (besti + size < a1 && bestj + size < b1 && a[besti + size] === b[bestj + size]) size += 1;
   return [besti, bestj, size];
 }
 
@@ -185,12 +185,12 @@ function alikeness(a, b, places) {
   let matches = 0;
   const waiting = [[0, a.length, 0, b.length]];
   while (waiting.length) {
-    const [alo, ahi, blo, bhi] = waiting.pop();
-    const [i, j, size] = longestRun(a, b, places, [alo, ahi, blo, bhi]);
+    const [a0, a1, b0, b1] = waiting.pop();
+    const [i, j, size] = longestRun(a, b, places, [a0, a1, b0, b1]);
     if (!size) continue;
     matches += size;
-    if (alo < i && blo < j) waiting.push([alo, i, blo, j]);
-    if (i + size < ahi && j + size < bhi) waiting.push([i + size, ahi, j + size, bhi]);
+    if (a0 < i && b0 < j) waiting.push([a0, i, b0, j]);
+    if (i + size < a1 && j + size < b1) waiting.push([i + size, a1, j + size, b1]);
   }
   return a.length + b.length ? (2 * matches) / (a.length + b.length) : 1;
 }
@@ -330,20 +330,20 @@ const READERS = {
   name: readName,
   record: readRecord,
 };
-const readBy = (accepts, cell, name) => READERS[accepts.kind](accepts, cell, name);
+const readAs = (accepts, cell, name) => READERS[accepts.kind](accepts, cell, name);
 
 /** A cell's value, its default if it is blank, or what is wrong with it. */
 function read(argument, cell) {
   const accepts = TABLE.accepts[argument.accepts];
   const error = passedOn(cell);
   if (error) return error;
-  if (!isBlank(cell)) return readBy(accepts, cell, argument.name);
+  if (!isBlank(cell)) return readAs(accepts, cell, argument.name);
   if (argument.default === undefined) {
     return value(`${argument.name} must be ${accepts.limits}; the cell is empty`);
   }
   // A choice that is not made is the place before the first.
   if (argument.default === null) return accepts.kind === "choice" || accepts.kind === "name" ? 0 : null;
-  return readBy(accepts, argument.default, argument.name);
+  return readAs(accepts, argument.default, argument.name);
 }
 
 // Records as ranges of labels and values -----------------------------------------------------------
@@ -391,7 +391,7 @@ function readRows(accepts, rows, name) {
     const read =
       field === accepts.noun
         ? readRecord(accepts, cell, name)
-        : readBy(TABLE.accepts[accepts.takes[field]], cell, `${name} ${accepts.words[field]}`);
+        : readAs(TABLE.accepts[accepts.takes[field]], cell, `${name} ${accepts.words[field]}`);
     if (isProblem(read)) return read;
     values[field] = read;
   }

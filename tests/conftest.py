@@ -31,6 +31,8 @@ SLOW = {
     "test_excel_saved",
     "test_export",
     "test_fitting",
+    "test_google_sheets",
+    "test_javascript",
     "test_law_comparison",
     "test_limits",
     "test_monthly",

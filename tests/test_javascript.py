@@ -8,9 +8,10 @@ from pathlib import Path
 
 import effort
 import pytest
-from drawn_calls import agree, in_ranges
 from effort import tries
 from javascript_host import Module, expected, needs_node
+from nudged import agree
+from random_calls import calls as random_calls
 from truth import CALLS, identity
 
 from xlplanner.cli import main
@@ -62,11 +63,11 @@ def bodies_of(text):
 
 @pytest.mark.long
 def test_random_calls_with_bad_cells_have_pythons_statuses_and_reasons(node):
-    dice = random.Random(14)
     asked = [function for function in OFFERED if function.arguments and function.name != "WHY"]
     # With --prove a hundred thousand.
-    each = tries(30) * (5 if effort.proving else 1)
-    calls = [(f, floats(in_ranges(f, dice))) for f in asked for _ in range(each)]
+    count = tries(2_000) * (5 if effort.proving else 1)
+    drawn = random_calls(random.Random(14), count, asked)
+    calls = [(find(call.name), floats(list(call.cells))) for call in drawn]
     answers = node.answers([(function.name, cells) for function, cells in calls])
     good = 0
     for (function, cells), (rows, problems) in zip(calls, answers, strict=True):

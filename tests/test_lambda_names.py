@@ -5,23 +5,30 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import openpyxl
 import pytest
-from drawn_calls import agree, drawn
+from drawn import deployment, law
 from effort import tries
 from engines import Ironcalc, Stored
 from lambda_host import NAMES, Lambdas
 from node import findings, needs_node
+from nudged import agree
 from office import needs_office
 from plans import assert_planner
+from test_every_function import arguments
 from truth import CALLS, identity
 
 from xlplanner.cli import main
 from xlplanner.core.constants import ALL
 from xlplanner.errors import ERROR_VALUES
 from xlplanner.expressions.let import reads_as_reference
+from xlplanner.functions.accepts import Choice, Number
 from xlplanner.functions.catalogue import CATALOGUE, find
 from xlplanner.functions.entry import CELL_NAME, FIELD
+from xlplanner.functions.named import Named
+from xlplanner.functions.quality import Quality
+from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND, deployments
 from xlplanner.hosts.evaluate import evaluate
 from xlplanner.office import LibreOffice
 from xlplanner.workbook.build import build_file, inputs
@@ -43,6 +50,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 OFFERED = [function for function in CATALOGUE.values() if function.name in NAMES]
 # Their loops take ironcalc a fifth of a second a call.
 SLOW = {"COST_QUANTILES": 5}
+ERRORS = ("#DIV/0!", "#N/A", "#VALUE!", "#NUM!")
+ODD = ("abc", "", " ", "70BB", "-", True, -1.0, 0.0, 1e31, 1e300)
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +134,56 @@ def test_the_calls_of_every_host(call, host):
     asked = (call.name, call.cells, len(rows), len(rows[0]))
     (answer,) = host.answers([asked])
     assert find(call.name).tolerance.agrees(answer, expected)
+
+
+def drawn(function, dice):
+    """Cells for a call: half the time all good, else good, odd, bad and blank ones mixed."""
+    if dice.random() < 0.5:
+        return arguments(function, np.random.default_rng(dice.randrange(2**31)))
+    return [cell(argument, dice) for argument in function.arguments]
+
+
+def cell(argument, dice):
+    choice = dice.random()
+    if choice < 0.03:
+        return dice.choice(ERRORS)
+    if choice < 0.08:
+        return dice.choice(ODD)
+    return None if argument.optional and choice < 0.35 else given(argument.accepts, dice)
+
+
+def given(accepts, dice):
+    """What one may type for an argument: text and numbers, aliases, ranges of labels."""
+    if isinstance(accepts, Named):
+        return named(accepts, dice)
+    if isinstance(accepts, Choice):
+        return dice.choice(accepts.options)
+    if isinstance(accepts, Quality):
+        return dice.choice([f"like {dice.choice((1, 7, 70, 300))}B", dice.uniform(1.7, 4)])
+    if isinstance(accepts, Number):
+        return f"{10 ** dice.uniform(0, 3):.6g}{dice.choice(('', 'B', ' k', '%', 'e9', 'tn'))}"
+    return f"{dice.randint(2021, 2027)}-{dice.randint(1, 12):02}"
+
+
+def named(accepts, dice):
+    if accepts is LAW_KIND and dice.random() < 0.6:
+        return labels(law(dice), LAW_KIND, dice)
+    if accepts is DEPLOYMENT_KIND and dice.random() < 0.7:
+        return labels(deployment(dice), DEPLOYMENT_KIND, dice) + sources(dice)
+    name, record = dice.choice(list(accepts.load().items()))
+    return dice.choice([name, name.upper(), f" {name}", *accepts.aliases(record)])
+
+
+def sources(dice):
+    """Rows that name where figures of a deployment come from; none half the time."""
+    asked = {**DEPLOYMENT_KIND.sources, DEPLOYMENT_KIND.noun: Choice(tuple(deployments()))}
+    names = dice.sample(list(asked), dice.choice([0, 0, 0, 2, 4, 6]))
+    return [[name.replace("_", " "), given(asked[name], dice)] for name in names]
+
+
+def labels(record, kind, dice):
+    names = dice.sample(list(kind.fields), dice.randint(1, len(kind.fields)))
+    return [[name.replace("_", " "), float(getattr(record, name))] for name in names]
 
 
 @pytest.mark.long

@@ -37,6 +37,7 @@ SLOW = {
     "test_limits",
     "test_monthly",
     "test_number_formats",
+    "test_office_js",
     "test_one_truth",
     "test_own_or_api",
     "test_planner_facts",

@@ -8,5 +8,6 @@ FOLDERS = (
     "excel",
     "calc",
     "google_sheets",
+    "office_js",
 )
 HOSTS: list[Host] = [import_module(f"{__name__}.{folder}").HOST for folder in FOLDERS]

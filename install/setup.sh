@@ -72,6 +72,13 @@ pip_install() {
     "$ENVIRONMENT/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
 }
 
+# make_wheel FOLDER: the wheel that users install, as ${wheel[0]}.
+make_wheel() {
+    say "Building the wheel"
+    "$ENVIRONMENT/bin/python" -m pip wheel --quiet --disable-pip-version-check --no-deps -w "$1" .
+    wheel=("$1"/xlplanner-*.whl)
+}
+
 # What follows is for the tests, which drive a real LibreOffice through its own Python.
 
 OFFICE=25.2

@@ -87,6 +87,8 @@ def test_a_licence_is_the_one_that_the_package_states(name):
         stated = metadata(name)
     except PackageNotFoundError:
         pytest.skip("not installed here")
+    if stated["Version"] != locked(TEXT)[name].version:
+        pytest.skip("another version is installed, which may be under other terms")
     words = " ".join(
         [stated["License-Expression"] or "", (stated["License"] or "")[:40]]
         + [line for line in stated.get_all("Classifier") or [] if line.startswith("License")]

@@ -14,7 +14,7 @@ from xlplanner.functions.accepts import Number, Series
 from xlplanner.functions.cell_errors import CellError, cell_error, passed_on
 from xlplanner.functions.cells import Truths
 from xlplanner.functions.entry import FIELD, Argument
-from xlplanner.functions.named import RecordKind
+from xlplanner.functions.named import Named, RecordKind
 from xlplanner.functions.numbers import is_blank
 
 Shape: TypeAlias = tuple[int, ...]
@@ -101,6 +101,9 @@ def read(argument: Argument, cell: object) -> object:
         if argument.default is None:
             return None
         cell = argument.default
+        if isinstance(argument.accepts, Named):
+            # The user's data may have another record of that name.
+            argument.accepts.loaded()
     return argument.accepts.read(cell, argument.name)
 
 

@@ -87,7 +87,8 @@ READING = {
         IF(ISERROR(x_),x_,IF(ISNUMBER(x_),x_,IF(ISTEXT(x_),xlp_read(xlp_trim(x_)),#VALUE!))))""",
     # A quotient, as some programs take 0 and 1E-30 for equal.
     "xlp_within": """LAMBDA(x_,low_,high_,
-        IF(ISERROR(x_),x_,IF(AND(IF(low_>0,x_/low_>=1,x_>=low_),x_<=high_),x_,#NUM!)))""",
+        IF(ISERROR(x_),x_,IF(AND(
+            IF(low_<0,x_>=low_,IFERROR(x_/low_>=1,x_>=0)),x_<=high_),x_,#NUM!)))""",
     "xlp_above": """LAMBDA(x_,low_,high_,
         IF(ISERROR(x_),x_,IF(AND(x_>low_,x_<=high_),x_,#NUM!)))""",
     # A loss; less than nothing for the size of a Chinchilla model, as in "like 30B".

@@ -13,6 +13,7 @@ import excel_host
 from excel_host import MISSING
 from pyopenvba import ExcelFile, interpreter
 from pyopenvba.apps.excel import ExcelApplication
+from pyopenvba.apps.excel._model import Workbook
 from pyopenvba.exceptions import VBARuntimeError
 
 from xlplanner.hosts.excel import connection, vba
@@ -125,11 +126,49 @@ class Windows(interpreter.VBAObject):
 
     @interpreter.method(name="OnTime")
     def on_time(self, when, macro):
+        if self.excel.busy:
+            raise VBARuntimeError(1004, "Method 'OnTime' of object '_Application' failed")
         self.excel.scheduled.append(macro)
 
     @interpreter.method(name="CalculateFullRebuild")
     def rebuild(self):
         self.excel.rebuilds += 1
+
+    def vba_get(self, name, args=(), named=None):
+        own = self.vba_member(name) is not None
+        return (super() if own else self.excel.application).vba_get(name, args, named)
+
+    def vba_set(self, name, value, args=(), named=None, *, by_ref=False):
+        self.excel.application.vba_set(name, value, args, named, by_ref=by_ref)
+
+
+class Linked(Workbook):
+    """A workbook with links to others, which notes in what state of Excel they are changed."""
+
+    links, changes, refuses = (), (), False
+
+    @interpreter.method(name="LinkSources")
+    def link_sources(self, kind):
+        if not self.links:
+            return interpreter.EMPTY
+        return interpreter.VBAArray([(1, len(self.links))], items=list(self.links))
+
+    @interpreter.method(name="ChangeLink")
+    def change_link(self, old, new, kind):
+        self.changes = (*self.changes, (old, new, *settings(self.application)))
+        if self.refuses or any(sheet.vba_get("ProtectContents") for sheet in self.sheets_):
+            raise VBARuntimeError(1004, "Excel cannot change the link")
+        self.links = [new if link == old else link for link in self.links]
+
+
+def settings(application):
+    """What a macro may turn off for a while."""
+    return (
+        application.calculation,
+        application.screen_updating,
+        application.enable_events,
+        application.display_alerts,
+    )
 
 
 class Excel:
@@ -139,13 +178,13 @@ class Excel:
         self.answers_after, self.ends_after = 0.5, math.inf
         self.call_error = self.planner = None
         self.libraries = {f"{FOLDER}\\{connection.library(64)}"}
-        self.connections, self.rebuilds = 0, 0
+        self.connections, self.rebuilds, self.busy = 0, 0, False
         self.commands, self.errors, self.scheduled = [], [], []
         self.now = datetime.datetime(2026, 1, 1)
         self.app = ExcelApplication()
         self.wait(0)
         bridge, windows = self.app.interpreter.host, Windows(self)
-        real = bridge.global_object
+        real, self.application = bridge.global_object, bridge.application
         bridge.global_object = lambda name: (
             windows if name in ("windows", "application") else real(name)
         )
@@ -159,6 +198,7 @@ class Excel:
         """A new workbook of a name, active."""
         book = self.app.add_workbook()
         book.name, book.path = name, folder
+        book.__class__ = Linked
         return book
 
     def range(self, address):
@@ -192,6 +232,8 @@ def modules(path):
 
 # The library says that a server has gone by this number, and a lost connection has another.
 UNAVAILABLE, DISCONNECTED = 0x800706BA - 2**32, 0x80010108 - 2**32
+# A call that was under way when the server ended.
+FAILED = 0x800706BE - 2**32
 DECLARE = re.compile(r"^ *Private Declare (?:.* _\n)*.*\n", re.MULTILINE)
 FOLDER = r"C:\Users\me\venv"
 PYTHON = rf"{FOLDER}\Scripts\pythonw.exe"

@@ -22,7 +22,7 @@ import excel_host
 import pyopenvba
 import pytest
 from excel_host import MISSING, call_udf, rows_of
-from excel_vba import DISCONNECTED, PYTHON, UNAVAILABLE, Excel
+from excel_vba import DISCONNECTED, FAILED, PYTHON, UNAVAILABLE, Excel, settings
 from pyopenvba.cfb import CFB
 from pyopenvba.interpreter import MISSING as VBA_MISSING
 from pyopenvba.interpreter import VBAErrorValue, parse_module
@@ -469,7 +469,7 @@ def test_a_missing_library_is_named(excel):
     assert excel.errors[-1].endswith(f"cannot load {connection.library(64)} near {PYTHON}")
 
 
-@pytest.mark.parametrize("problem", [462, UNAVAILABLE, DISCONNECTED])
+@pytest.mark.parametrize("problem", [462, UNAVAILABLE, FAILED, DISCONNECTED])
 def test_a_python_that_has_ended_is_connected_to_again_at_once(excel, problem):
     assert excel.call("OPT_PARAMS", 2.13, 1e9) == opt_params(2.13, 1e9)
     excel.lose_connection(problem)
@@ -484,7 +484,7 @@ def test_a_python_that_ends_with_every_call_is_left_alone_for_a_while(excel):
     assert excel.connections == 2
 
 
-@pytest.mark.parametrize("number", [-2147352567, 70, 0x800706BE - 2**32])
+@pytest.mark.parametrize("number", [-2147352567, 70, 0x80010105 - 2**32])
 def test_another_error_is_an_error_value_and_no_second_call(excel, number):
     excel.call_error = (number, "Unexpected Python Error")
     assert excel.call("OPT_PARAMS", 2.13, 1e9) == VBAErrorValue(2015)
@@ -503,6 +503,13 @@ def test_warming_up_spares_the_first_cell_the_wait(excel):
     assert excel.call("OPT_PARAMS", 2.13, 1e9) == opt_params(2.13, 1e9)
     assert excel.now == start
     assert excel.connections == 1
+
+
+def test_an_excel_that_opens_an_attachment_starts_without_a_message(excel):
+    excel.busy = True
+    excel.app.interpreter.run("Workbook_Open", [])
+    assert excel.scheduled == excel.app.dialogs == []
+    assert excel.call("OPT_PARAMS", 2.13, 1e9) == opt_params(2.13, 1e9)
 
 
 def test_a_first_cell_before_warming_up_is_answered_and_warming_up_is_over(excel):

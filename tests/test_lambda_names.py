@@ -34,8 +34,8 @@ from xlplanner.workbook.export import export, read_inputs
 from xlplanner.workbook.grid.style import CHECK, OK
 from xlplanner.workbook.lambdas.names import LEFT_OUT, functions_of, module_text
 from xlplanner.workbook.lambdas.spelling import (
-    LONGEST,
     LONGEST_COMMENT,
+    LONGEST_STORED,
     MOST_VARIABLES,
     calls_in,
     variables_of,
@@ -69,7 +69,7 @@ def host(tmp_path_factory):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_keeps_to_excels_limits(name):
     made = NAMES[name]
-    assert len(made.stored) <= LONGEST
+    assert len(made.stored) < LONGEST_STORED
     assert len(made.comment) <= LONGEST_COMMENT
     for text in re.findall('"((?:[^"]|"")*)"', made.definition):
         assert len(text) <= 255
@@ -111,6 +111,12 @@ def test_the_names_call_one_another_and_nothing_else():
     called = {name for made in NAMES.values() for name in calls_in(made.definition)}
     assert shared <= called
     assert all(name.startswith("xlp_") for name in shared)
+
+
+def test_a_single_value_or_none_is_counted_without_an_error():
+    counted = re.compile(r"(IFERROR\()?\b(ROWS|COLUMNS)\(")
+    found = {guard for made in NAMES.values() for guard, _ in counted.findall(made.definition)}
+    assert found == {"IFERROR("}
 
 
 def test_what_formulas_cannot_have_is_listed():
@@ -187,6 +193,24 @@ def test_no_cell_of_the_planner_depends_on_a_name(workbook, built):
     )
     assert ours == theirs
     assert not any(name in NAMES for text in ours.values() for name in calls_in(text))
+
+
+def test_the_sheet_of_the_names_can_be_copied_into_another_workbook(workbook):
+    planner, path = workbook
+    texts = [text for (title, _), text in planner.book.formulas.items() if title == Functions.title]
+    sheet = openpyxl.load_workbook(path)[Functions.title]
+    texts += [
+        formula
+        for rules in sheet.conditional_formatting
+        for rule in rules.rules
+        for formula in rule.formula
+    ]
+    assert len(texts) > 2 * len(OFFERED)
+    for text in texts:
+        bare = re.sub(r'"[^"]*"|\$|#[A-Z/0]+[!?]|\d+E[+-]\d+', "", text)
+        assert "!" not in bare
+        names = set(re.findall(r"[A-Za-z_][\w.]*", bare)) - calls_in(bare) - {"TRUE", "FALSE"}
+        assert all(CELL_NAME.fullmatch(name) for name in names), text
 
 
 def test_microsofts_validator_finds_nothing(workbook):

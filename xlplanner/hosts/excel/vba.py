@@ -8,13 +8,14 @@ and no other workbook can call it.
 from __future__ import annotations
 
 from itertools import count
+from textwrap import wrap
 
 from xlplanner._version import __version__
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.entry import Argument, Function
 from xlplanner.hosts.excel import connection
 from xlplanner.hosts.excel.errors import ERROR_NUMBERS
-from xlplanner.hosts.excel.names import REPAIR, UDF_MODULE
+from xlplanner.hosts.excel.names import FILE_NAME, REPAIR, UDF_MODULE
 
 MODULE_NAME = "xlplanner_functions"
 STAMP = "BUILT_BY_XLPLANNER"
@@ -62,8 +63,9 @@ Failed:
 End Function
 
 Private Function IsDead(problem As Long) As Boolean
-    ' Of VBA, and of COM: the server is not available, the object has disconnected from its clients.
-    IsDead = problem = 462 Or problem = &H800706BA Or problem = &H80010108
+    ' Of VBA, and of COM: the server is not available, the call has failed halfway, the object has
+    ' disconnected from its clients.
+    IsDead = problem = 462 Or problem = &H800706BA Or problem = &H800706BE Or problem = &H80010108
 End Function
 
 Private Sub Connect()
@@ -190,7 +192,7 @@ Public Sub {repair}()
     next_try = 0
     On Error GoTo Failed
     Connect
-    If IsPlanner(ActiveWorkbook) Then entered = EnterAgain(ActiveWorkbook)
+    If IsPlanner(ActiveWorkbook) Then entered = Mended(ActiveWorkbook)
     Application.CalculateFullRebuild
     MsgBox "xlplanner is connected. Formulas entered again: " & entered & "."
     Exit Sub
@@ -206,45 +208,118 @@ Private Function IsPlanner(book As Workbook) As Boolean
     IsPlanner = Len(book.Names(PLANNER_CELL).Name) > 0
 End Function
 
-Private Function EnterAgain(book As Workbook) As Long
-    Dim sheet As Worksheet
-    For Each sheet In book.Worksheets
-        EnterAgain = EnterAgain + EnterAgainOn(sheet)
-    Next sheet
+Private Function Mended(book As Workbook) As Long
+    ' Excel does not compute, draw or ask in between, and has its settings back in any case.
+    Dim mode As Long
+    Dim drawing As Boolean
+    Dim events As Boolean
+    Dim alerts As Boolean
+    Dim problem As Long
+    Dim reason As String
+    mode = Application.Calculation
+    drawing = Application.ScreenUpdating
+    events = Application.EnableEvents
+    alerts = Application.DisplayAlerts
+    On Error GoTo Restore
+    Application.Calculation = xlCalculationManual
+    Application.ScreenUpdating = False
+    Application.EnableEvents = False
+    Application.DisplayAlerts = False
+    Mended = EnterAgain(book)
+Restore:
+    problem = Err.Number
+    reason = Err.Description
+    Application.Calculation = mode
+    Application.ScreenUpdating = drawing
+    Application.EnableEvents = events
+    Application.DisplayAlerts = alerts
+    If problem <> 0 Then Err.Raise problem, Description:=reason
 End Function
 
-Private Function EnterAgainOn(sheet As Worksheet) As Long
+Private Function EnterAgain(book As Workbook) As Long
     ' The planner's own sheets are protected, without a password; all others are left alone.
-    Dim cells_to_enter As New Collection
-    Dim cell As Variant
-    Dim drawings As Boolean
-    Dim scenarios As Boolean
-    Dim filtering As Boolean
-    Dim sorting As Boolean
-    If Not sheet.ProtectContents Then Exit Function
-    For Each cell In sheet.UsedRange.Cells
-        If IsNameError(cell) Then cells_to_enter.Add cell
-    Next cell
-    If cells_to_enter.Count = 0 Then Exit Function
-    drawings = sheet.ProtectDrawingObjects
-    scenarios = sheet.ProtectScenarios
-    filtering = sheet.Protection.AllowFiltering
-    sorting = sheet.Protection.AllowSorting
+    Dim opened As New Collection
+    Dim sheet As Worksheet
+    Dim kept As Variant
+    Dim problem As Long
+    Dim reason As String
+    On Error GoTo Protect
+    For Each sheet In book.Worksheets
+        If sheet.ProtectContents Then Unprotect sheet, opened
+    Next sheet
+    PointLinksHere book
+    For Each kept In opened
+        EnterAgain = EnterAgain + EnterAgainOn(kept(0))
+    Next kept
+Protect:
+    problem = Err.Number
+    reason = Err.Description
+    For Each kept In opened
+        ProtectAgain kept
+    Next kept
+    If problem <> 0 Then Err.Raise problem, Description:=reason
+End Function
+
+Private Sub Unprotect(sheet As Worksheet, opened As Collection)
+    Dim kept As Variant
+    kept = Array(sheet, sheet.ProtectDrawingObjects, sheet.ProtectScenarios, _
+        sheet.Protection.AllowFiltering, sheet.Protection.AllowSorting)
     On Error Resume Next
     sheet.Unprotect ""
-    If sheet.ProtectContents Then Exit Function
-    For Each cell In cells_to_enter
-        Enter cell
-        If Err.Number = 0 Then EnterAgainOn = EnterAgainOn + 1
-        Err.Clear
-    Next cell
-    sheet.Protect DrawingObjects:=drawings, Scenarios:=scenarios, _
-        AllowFiltering:=filtering, AllowSorting:=sorting
+    If Not sheet.ProtectContents Then opened.Add kept
+End Sub
+
+Private Sub ProtectAgain(kept As Variant)
+    kept(0).Protect DrawingObjects:=kept(1), Scenarios:=kept(2), _
+        AllowFiltering:=kept(3), AllowSorting:=kept(4)
+End Sub
+
+Private Sub PointLinksHere(book As Workbook)
+    ' A planner from another user names the add-in in that user's folder.
+    Dim links As Variant
+    Dim link As Variant
+    links = book.LinkSources(xlLinkTypeExcelLinks)
+    If IsEmpty(links) Then Exit Sub
+    On Error Resume Next
+    For Each link In links
+        If IsStale(CStr(link)) Then book.ChangeLink link, ThisWorkbook.FullName, xlLinkTypeExcelLinks
+    Next link
+End Sub
+
+Private Function IsStale(link As String) As Boolean
+    Dim path As String
+    path = LCase$(Replace(link, "/", "\\"))
+    IsStale = Mid$(path, InStrRev(path, "\\") + 1) = {addin} And _
+        path <> LCase$(Replace(ThisWorkbook.FullName, "/", "\\"))
 End Function
 
-Private Function IsNameError(cell As Variant) As Boolean
+Private Function EnterAgainOn(sheet As Variant) As Long
+    Dim cell As Variant
+    On Error Resume Next
+    For Each cell In sheet.UsedRange.Cells
+        If IsLost(cell) Then
+            Err.Clear
+            Enter cell
+            If Err.Number = 0 Then EnterAgainOn = EnterAgainOn + 1
+        End If
+    Next cell
+End Function
+
+Private Function IsLost(cell As Variant) As Boolean
+    ' A call of one of the functions that has lost them.
     If Not cell.HasFormula Then Exit Function
-    If IsError(cell.Value) Then IsNameError = CLng(cell.Value) = xlErrName
+    If Not IsError(cell.Value) Then Exit Function
+    If CLng(cell.Value) <> xlErrName And CLng(cell.Value) <> xlErrRef Then Exit Function
+    IsLost = CallsFunction(UCase$(cell.Formula))
+End Function
+
+Private Function CallsFunction(formula As String) As Boolean
+    Dim names As String
+    Dim name As Variant
+{names}
+    For Each name In Split(Trim$(names))
+        If InStr(formula, name & "(") > 0 Then CallsFunction = True
+    Next name
 End Function
 
 Private Sub Enter(cell As Variant)
@@ -260,7 +335,9 @@ THIS_WORKBOOK = """\
 Option Explicit
 
 Private Sub Workbook_Open()
-    ' Once Excel is ready, so that its start does not wait for Python.
+    ' Once Excel is ready, so that its start does not wait for Python. Where Excel has no time for it,
+    ' as with a mail's attachment, the first formula starts Python.
+    On Error Resume Next
     Application.OnTime Now, "'" & Replace(ThisWorkbook.Name, "'", "''") & "'!{module}.WarmUp"
 End Sub
 """
@@ -306,7 +383,7 @@ def module(interpreter: str | None = None) -> str:
         head,
         *map(_function, functions),
         TRANSLATION.format(setting=setting, cases=cases),
-        REPAIR_SUB.format(repair=REPAIR),
+        REPAIR_SUB.format(repair=REPAIR, addin=quoted(FILE_NAME), names=_names()),
         connection.procedures(interpreter),
     ]
     return "\n".join(parts)
@@ -320,6 +397,12 @@ def this_workbook() -> str:
 def families() -> list[str]:
     """The families of the catalogue in their order, each a category of the wizard."""
     return list(dict.fromkeys(function.family for function in CATALOGUE.values()))
+
+
+def _names() -> str:
+    """Lines that put the functions' names into one text, which VBA limits to 255 characters each."""
+    lines = wrap(" ".join(CATALOGUE), 200)
+    return "\n".join(f'    names = names & " {line}"' for line in lines)
 
 
 def _function(function: Function) -> str:

@@ -42,12 +42,12 @@ def compare_definition(declared: str, held: list[str]) -> str:
     """A table of single cells; where it has an error, that alone."""
     pairs = [(f"a_{number}", text) for number, text in enumerate(held, start=1)]
     pairs.append(("l_3", "xlp_deployment_is_range(a_3)"))
-    sizes = ",".join(f"IFERROR(ROWS(a_{n})*COLUMNS(a_{n}),1)" for n in (1, 2))
-    third = "IF(l_3,1,IFERROR(ROWS(a_3)*COLUMNS(a_3),1))"
+    sizes = ",".join(f"xlp_is_one(a_{n})" for n in (1, 2))
+    third = "IF(l_3,TRUE,xlp_is_one(a_3))"
     blank = "IF(l_3,FALSE,xlp_blank(a_3))"
     rows = (
         f"IF({blank},xlp_in_flops(a_1,a_2,xlp_law_ids()),xlp_in_dollars(a_1,a_2,a_3,xlp_law_ids()))"
     )
     table = f'HSTACK(VSTACK("{LABEL}",xlp_law_ids()),t_)'
     answer = let([("t_", rows)], f"IF(ISERROR(INDEX(t_,2,1)),INDEX(t_,2,1),{table})")
-    return f"LAMBDA({declared},{let(pairs, f'IF(MAX({sizes},{third})=1,{answer},#VALUE!)')})"
+    return f"LAMBDA({declared},{let(pairs, f'IF(AND({sizes},{third}),{answer},#VALUE!)')})"

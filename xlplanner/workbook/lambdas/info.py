@@ -52,6 +52,5 @@ def info_definition(function: Function, name: str, held: str) -> str:
     named = f"LET(k_,xlp_named(c_1,xlp_{word}_names()),IF(ISERROR(k_),k_,xlp_{word}_about(k_)))"
     single = f"LET(c_1,xlp_at(a_1,1,1),IF(xlp_blank(c_1),xlp_{word}_about({default}),{named}))"
     pairs = [("a_1", held), ("l_1", f"xlp_{word}_is_range(a_1)")]
-    alone = "IFERROR(ROWS(a_1)*COLUMNS(a_1),1)=1"
     full = f"xlp_{word}_info(xlp_{word}_range(a_1))"
-    return f"LAMBDA({name},{let(pairs, f'IF(l_1,{full},IF({alone},{single},#VALUE!))')})"
+    return f"LAMBDA({name},{let(pairs, f'IF(l_1,{full},IF(xlp_is_one(a_1),{single},#VALUE!))')})"

@@ -159,7 +159,7 @@ class Taken:
 
     def size(self, count: str) -> str:
         """How many rows or columns it has; one record in a range counts as a cell."""
-        return self._in_full(f"IFERROR({count}(a_{self.number}),1)", "1")
+        return self._in_full(f"{count}(a_{self.number})", "1")
 
     @property
     def cell(self) -> str:
@@ -227,7 +227,7 @@ def definition(function: Function, tables: Tables) -> str:
     return f"LAMBDA({declared},{let(pairs, f'IF({fit},{array},#VALUE!)')})"
 
 
-SIZES = (("rows_", "ROWS"), ("columns_", "COLUMNS"))
+SIZES = (("rows_", "xlp_rows"), ("columns_", "xlp_columns"))
 
 
 def _row(parts: Any) -> str:  # noqa: ANN401 (any iterable of texts)
@@ -242,7 +242,7 @@ def _layout(
     if function.selector is None:
         return str(count), f"AND({fit},MAX(columns_)=1)", "j_"
     held = f"a_{function.selector + 1}"
-    alone = f"IFERROR(ROWS({held})*COLUMNS({held}),1)=1"
+    alone = f"xlp_is_one({held})"
     pairs.append(("w_", f"IF({alone},xlp_blank(xlp_at({held},1,1)),FALSE)"))
     keys = literal(tuple(map(name_key, function.fields)))
     chosen = f"IF(w_,j_,xlp_choice(xlp_at({held},i_,j_),{keys}))"

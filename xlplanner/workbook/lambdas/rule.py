@@ -18,11 +18,15 @@ def _one_line(definition: str) -> str:
 
 
 READING = {
+    # One for a single value, and for the empty text of an argument that is left out.
+    "xlp_rows": "LAMBDA(m_,IFERROR(ROWS(m_),1))",
+    "xlp_columns": "LAMBDA(m_,IFERROR(COLUMNS(m_),1))",
+    "xlp_is_one": "LAMBDA(m_,xlp_rows(m_)*xlp_columns(m_)=1)",
     # A cell of an argument for the row and column of an answer; one cell stands for all.
     "xlp_at": """LAMBDA(m_,i_,j_,
-        IF(ROWS(m_)*COLUMNS(m_)=1,
+        IF(xlp_is_one(m_),
             IF(ISERROR(INDEX(m_,1,1)),m_,INDEX(m_,1,1)),
-            INDEX(m_,MIN(i_,ROWS(m_)),MIN(j_,COLUMNS(m_)))))""",
+            INDEX(m_,MIN(i_,xlp_rows(m_)),MIN(j_,xlp_columns(m_)))))""",
     # Whether rows and columns of arguments go together: each 1, or as many as the most.
     "xlp_fit": """LAMBDA(sizes_,SUMPRODUCT((sizes_-1)*(MAX(sizes_)-sizes_))=0)""",
     # The first error of a row, or 0.

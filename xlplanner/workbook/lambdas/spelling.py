@@ -9,8 +9,10 @@ NEW_FUNCTIONS = frozenset(
     """HSTACK ISOMITTED LAMBDA LET MAKEARRAY MAP NUMBERVALUE REDUCE SEQUENCE TOCOL UNICHAR VSTACK
     XMATCH""".split()
 )
-# Excel's limits on a formula and on the comment of a name, which its tooltip shows.
-LONGEST, LONGEST_COMMENT, MOST_VARIABLES = 8_192, 255, 126
+# Excel's limits on the comment of a name, which its tooltip shows, and on the names in a formula.
+LONGEST_COMMENT, MOST_VARIABLES = 255, 126
+# The limit on a formula, less some room: of the text as a file stores it, with its prefixes.
+LONGEST_STORED = 8_192 - 200
 TOKEN = re.compile(
     r"""(?P<text>"(?:[^"]|"")*")
     |(?P<error>\#[A-Z/0]+[!?]?)

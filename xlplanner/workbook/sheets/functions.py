@@ -47,13 +47,14 @@ TAKING = (
         "tab, Move or Copy, Create a copy): the names come with it, and the sheet can then go."
     ),
     (
-        "Or import them as text: xlplanner build --lambda-text writes the module, which the "
-        "Advanced Formula Environment of Excel Labs, a free add-in of Microsoft's, imports."
+        "Or paste them as text, which xlplanner build --lambda-text writes: in the Advanced Formula "
+        "Environment of Excel Labs, a free add-in of Microsoft's, open the module Workbook, paste, "
+        "Save. From another module the names have its name before them."
     ),
     "Names that begin with xlp_ are shared by the functions: keep all of them.",
     (
-        "Use one of three for a workbook: these names, the add-in xlplanner.xlam, or the Office "
-        "add-in; of two functions with one name only one is called."
+        "Use one of three for a workbook: these names, the Excel add-in xlplanner.xlam, or the "
+        "Office add-in; of two functions with one name only one is called."
     ),
 )
 
@@ -138,7 +139,8 @@ class Functions(PlanSheet):
         cell = self._show(row, column, called)
         if holds_number(stored.value):
             apart = on_symbols(np.absolute, cell - stored)
-            same = at_most(apart, SAME_SIZE * on_symbols(np.absolute, stored))
+            # As a number: a name of the workbook would tie a copy of the sheet to it.
+            same = at_most(apart, float(SAME_SIZE) * on_symbols(np.absolute, stored))
         else:
             same = equals(cell, stored)
         fine = if_(is_error_cell(cell), False, same)

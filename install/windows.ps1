@@ -51,14 +51,16 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
 $Clone = Split-Path -Parent $PSScriptRoot
-$Environment = Join-Path ([Environment]::GetFolderPath('LocalApplicationData')) 'xlplanner\venv'
+$Environment = "$env:LOCALAPPDATA\xlplanner\venv"
 $EnvironmentPython = Join-Path $Environment 'Scripts\python.exe'
 $Planner = Join-Path $Environment 'Scripts\xlplanner.exe'
 $Requirements = Join-Path $PSScriptRoot 'requirements-windows.txt'
 
 # SciPy has no 32-bit wheels, xlwings no libraries for ARM: Python has to be the x86-64 one.
-$WantedPython = 'a 64-bit (x86-64) Python of 3.11 to 3.14'
+$WantedPython = 'a 64-bit (x86-64) Python of 3.11 to 3.14, not 3.13.0'
+# The pythonw.exe that 3.13.0 puts into an environment opens a console.
 $Probe = "import sys, sysconfig; sys.exit(not (3, 11) <= sys.version_info < (3, 15)" +
+    " or sys.version_info[:3] == (3, 13, 0)" +
     " or sys.version_info[3] != 'final' or sysconfig.get_platform() != 'win-amd64')"
 $PythonAdvice = 'Take a "Windows installer (64-bit)" of Python 3.11 to 3.14 from ' +
     'https://www.python.org/downloads/windows/, install it for yourself alone, and run this again.'
@@ -249,6 +251,7 @@ try {
     exit 0
 } catch {
     Write-Verbose $_.ScriptStackTrace
-    [Console]::Error.WriteLine("xlplanner: $($_.Exception.Message)")
+    # No .NET, which a constrained PowerShell would refuse.
+    Write-Host "xlplanner: $($_.Exception.Message)" -ForegroundColor Red
     exit 1
 }

@@ -149,6 +149,9 @@ class Linked(Workbook):
 
     @interpreter.method(name="LinkSources")
     def link_sources(self, kind):
+        return self.links_of(kind)
+
+    def links_of(self, kind):
         if not self.links:
             return interpreter.EMPTY
         return interpreter.VBAArray([(1, len(self.links))], items=list(self.links))

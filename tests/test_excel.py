@@ -22,8 +22,9 @@ import excel_host
 import pyopenvba
 import pytest
 from excel_host import MISSING, call_udf, rows_of
-from excel_vba import DISCONNECTED, FAILED, PYTHON, UNAVAILABLE, Excel, settings
+from excel_vba import DISCONNECTED, FAILED, PYTHON, UNAVAILABLE, Excel, Linked, settings
 from pyopenvba.cfb import CFB
+from pyopenvba.exceptions import VBARuntimeError
 from pyopenvba.interpreter import MISSING as VBA_MISSING
 from pyopenvba.interpreter import VBAErrorValue, parse_module
 
@@ -533,20 +534,35 @@ Public Sub Prepare()
     Dim i As Long
     ActiveWorkbook.Names.Add "built_by_version", "=Sheet1!$C$1"
     For i = 1 To 2
-        ActiveWorkbook.Worksheets(i).Range("A1").Formula = "=UNKNOWN_FUNCTION(1)"
-        ActiveWorkbook.Worksheets(i).Range("A2").Formula = "=1/0"
-        ActiveWorkbook.Worksheets(i).Range("A3").Value = "#NAME?"
+        With ActiveWorkbook.Worksheets(i)
+            .Range("A1").Formula = "=OPT_PARAMS(2.13,1E+9)"
+            .Range("A2").Formula = "=N(1)+opt_params(#REF!,1E+9)"
+            .Range("A3").Formula = "=1/0"
+            .Range("A4").Value = "#NAME?"
+            .Range("A5").Formula = "=UNKNOWN_FUNCTION(1)"
+            .Range("A6").Formula = "=1+#REF!"
+        End With
     Next i
     ActiveWorkbook.Worksheets(1).Protect _
         DrawingObjects:=False, Scenarios:=False, AllowFiltering:=True
 End Sub
 """
+HERE = str(Path("C:\\Users\\me") / "Book1")
+AUTOMATIC, MANUAL = -4105, -4135
+# Calculation, drawing, events, alerts.
+AS_BEFORE, QUIET = (AUTOMATIC, True, True, True), (MANUAL, False, False, False)
 
 
-def prepared(excel, *, planner=True):
+def prepared(excel, *, planner=True, mode=AUTOMATIC):
     excel.app.workbook.vba_get("Worksheets").vba_get("Add")
     excel.app.add_module(PROTECT, name="prepare")
     excel.app.interpreter.run("Prepare", [])
+    # A value is computed when it is first read, unless calculation is manual.
+    for sheet in (1, 2):
+        excel.app.workbook.vba_get("Worksheets", [sheet]).vba_get("Range", ["A1:A6"]).vba_get(
+            "Value"
+        )
+    excel.application.calculation = mode
     if not planner:
         excel.app.remove_named_range("built_by_version")
     excel.app.interpreter.run(REPAIR, [])
@@ -554,8 +570,27 @@ def prepared(excel, *, planner=True):
     return message
 
 
-def test_repair_enters_the_cells_of_a_planners_own_sheets_again(excel):
-    assert prepared(excel) == "xlplanner is connected. Formulas entered again: 1."
+def entered(excel, monkeypatch):
+    """The formulas that are entered from now on, and in what state of Excel."""
+    cell, found = type(excel.range("A1")), []
+    real = cell.vba_set
+
+    def noted(self, name, value, *args, **named):
+        if name.lower() == "formula":
+            found.append((value, *settings(excel.application)))
+        real(self, name, value, *args, **named)
+
+    monkeypatch.setattr(cell, "vba_set", noted)
+    return found
+
+
+def test_repair_enters_the_calls_on_a_planners_own_sheets_again(excel, monkeypatch):
+    found = entered(excel, monkeypatch)
+    assert prepared(excel) == "xlplanner is connected. Formulas entered again: 2."
+    calls = ["=OPT_PARAMS(2.13,1000000000)", "=N(1)+OPT_PARAMS(#REF!,1000000000)"]
+    # After the ten of the preparation.
+    assert found[10:] == [(call, *QUIET) for call in calls]
+    assert settings(excel.application) == AS_BEFORE
     assert (excel.connections, excel.rebuilds) == (1, 1)
     sheet = excel.app.workbook.vba_get("Worksheets", [1])
     assert sheet.vba_get("ProtectContents") is True
@@ -565,8 +600,54 @@ def test_repair_enters_the_cells_of_a_planners_own_sheets_again(excel):
     assert sheet.vba_get("Protection").vba_get("AllowSorting") is False
 
 
-def test_repair_leaves_the_cells_of_other_workbooks_alone(excel):
+def test_repair_leaves_the_cells_and_links_of_other_workbooks_alone(excel):
+    excel.app.workbook.links = STALE
     assert prepared(excel, planner=False) == "xlplanner is connected. Formulas entered again: 0."
+    assert excel.app.workbook.changes == ()
+
+
+STALE = ["C:\\Users\\you\\XLSTART\\XLPlanner.xlam", "xlplanner.xlam", "C:\\other.xlam"]
+
+
+def test_repair_points_a_planners_links_at_this_addin_with_its_sheets_open(excel):
+    book = excel.app.workbook
+    book.links = STALE
+    prepared(excel)
+    assert book.changes == tuple((link, HERE, *QUIET) for link in STALE[:2])
+    assert book.links == [HERE, HERE, STALE[2]]
+    assert book.vba_get("Worksheets", [1]).vba_get("ProtectContents") is True
+    assert settings(excel.application) == AS_BEFORE
+
+
+def test_a_link_that_cannot_be_changed_is_left_and_the_rest_is_done(excel):
+    book = excel.app.workbook
+    book.links, book.refuses = STALE, True
+    assert prepared(excel) == "xlplanner is connected. Formulas entered again: 2."
+    assert book.links == STALE
+    assert settings(excel.application) == AS_BEFORE
+
+
+def test_a_repair_that_fails_gives_excel_its_settings_back(excel, monkeypatch):
+    def fail(self, kind):
+        raise VBARuntimeError(1004, "out of memory")
+
+    monkeypatch.setattr(Linked, "links_of", fail)
+    assert prepared(excel) == "xlplanner: out of memory"
+    assert settings(excel.application) == AS_BEFORE
+    assert excel.app.workbook.vba_get("Worksheets", [1]).vba_get("ProtectContents") is True
+    assert excel.rebuilds == 0
+
+
+def test_a_calculation_that_is_manual_stays_manual(excel):
+    prepared(excel, mode=MANUAL)
+    assert excel.application.calculation == MANUAL
+
+
+def test_a_link_to_this_very_addin_is_not_changed(excel, monkeypatch):
+    book = excel.app.workbook
+    book.name, book.links = FILE_NAME, ["c:/users/ME/xlplanner.xlam"]
+    prepared(excel)
+    assert book.changes == ()
 
 
 def test_repair_starts_python_anew_at_once(excel):

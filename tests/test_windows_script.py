@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import tree_sitter_powershell
@@ -34,7 +35,9 @@ CMDLETS = {
     "Write-Warning",
 }
 # The few types whose members are used; none of them starts a program.
-TYPES = {"Environment", "Console", "Microsoft.Win32.Registry"}
+TYPES = {"Environment", "Microsoft.Win32.Registry"}
+# Of parameters, which every language mode knows.
+PLAIN_TYPES = {b"[switch]", b"[string]"}
 VERBS = {"Assert", "Find", "Get", "Install", "Invoke", "New", "Test", "Uninstall", "Write"}
 
 
@@ -84,7 +87,7 @@ def test_the_script_has_no_syntax_error():
     ("good", "broken"),
     [
         (b"catch {", b"catch "),
-        (b"'xlplanner\\venv'", b"'xlplanner\\venv"),
+        (b"'Scripts\\python.exe'", b"'Scripts\\python.exe"),
         (b"return $false\n    }", b"return $false\n"),
         (b"-not $DryRun)", b"-not $DryRun"),
         (b"if ($DryRun) { 'python.exe' } else { Find-Python }", b"$DryRun ? 'python.exe' : ''"),
@@ -157,6 +160,44 @@ def test_strict_mode_and_stopping_come_before_all_functions():
     text = SCRIPT.decode()
     for setting in ("Set-StrictMode -Version Latest", "$ErrorActionPreference = 'Stop'"):
         assert text.index(setting) < text.index("\nfunction ")
+
+
+def test_a_constrained_powershell_hears_why():
+    """Before its language mode is looked at, and in what reports it, nothing of .NET is used."""
+    root = parse(SCRIPT)
+    inside = [range(node.start_byte, node.end_byte) for node in nodes(root, "function_statement")]
+    for kind in ("type_literal", "invokation_expression", "cast_expression"):
+        for node in nodes(root, kind):
+            if node.text not in PLAIN_TYPES:
+                assert any(node.start_byte in place for place in inside), node.text
+    (caught,) = (n for n in nodes(root, "catch_clause") if b"exit 1" in n.text)
+    assert b"Write-Host" in caught.text
+    asserted = functions(root)["Assert-Platform"].text
+    assert asserted.index(b"LanguageMode") < asserted.index(b"[Environment]")
+    called = re.search(rb"try \{\s+(\S+)\s+(\S+)\n", SCRIPT[inside[-1].stop :])
+    assert called.groups() == (b"Assert-Platform", b"Assert-ExcelClosed")
+
+
+@pytest.mark.parametrize(
+    ("version", "platform", "fine"),
+    [
+        ((3, 12, 10, "final", 0), "win-amd64", True),
+        ((3, 13, 0, "final", 0), "win-amd64", False),
+        ((3, 13, 1, "final", 0), "win-amd64", True),
+        ((3, 14, 0, "candidate", 1), "win-amd64", False),
+        ((3, 10, 9, "final", 0), "win-amd64", False),
+        ((3, 15, 0, "final", 0), "win-amd64", False),
+        ((3, 12, 1, "final", 0), "win-arm64", False),
+    ],
+)
+def test_which_python_will_do(version, platform, fine):
+    (text,) = re.findall(r"^\$Probe = ((?:.*\+\n)*.*)$", SCRIPT.decode(), re.MULTILINE)
+    condition = "".join(re.findall('"([^"]*)"', text)).partition("sys.exit(")[2].removesuffix(")")
+    given = {
+        "sys": SimpleNamespace(version_info=version),
+        "sysconfig": SimpleNamespace(get_platform=lambda: platform),
+    }
+    assert eval(condition, given) is not fine
 
 
 def test_the_first_formula_shows_what_the_script_says():

@@ -282,7 +282,9 @@ Private Sub PointLinksHere(book As Workbook)
     If IsEmpty(links) Then Exit Sub
     On Error Resume Next
     For Each link In links
-        If IsStale(CStr(link)) Then book.ChangeLink link, ThisWorkbook.FullName, xlLinkTypeExcelLinks
+        If IsStale(CStr(link)) Then
+            book.ChangeLink link, ThisWorkbook.FullName, xlLinkTypeExcelLinks
+        End If
     Next link
 End Sub
 
@@ -295,12 +297,9 @@ End Function
 
 Private Function EnterAgainOn(sheet As Variant) As Long
     Dim cell As Variant
-    On Error Resume Next
     For Each cell In sheet.UsedRange.Cells
         If IsLost(cell) Then
-            Err.Clear
-            Enter cell
-            If Err.Number = 0 Then EnterAgainOn = EnterAgainOn + 1
+            If Entered(cell) Then EnterAgainOn = EnterAgainOn + 1
         End If
     Next cell
 End Function
@@ -314,29 +313,32 @@ Private Function IsLost(cell As Variant) As Boolean
 End Function
 
 Private Function CallsFunction(formula As String) As Boolean
-    Dim names As String
-    Dim name As Variant
+    Dim functions As String
+    Dim called As Variant
 {names}
-    For Each name In Split(Trim$(names))
-        If InStr(formula, name & "(") > 0 Then CallsFunction = True
-    Next name
+    For Each called In Split(Trim$(functions))
+        If InStr(formula, called & "(") > 0 Then CallsFunction = True
+    Next called
 End Function
 
-Private Sub Enter(cell As Variant)
+Private Function Entered(cell As Variant) As Boolean
+    On Error GoTo Refused
     If cell.HasArray Then
         cell.CurrentArray.FormulaArray = cell.CurrentArray.Cells(1, 1).Formula
     Else
         cell.Formula = cell.Formula
     End If
-End Sub
+    Entered = True
+Refused:
+End Function
 """
 
 THIS_WORKBOOK = """\
 Option Explicit
 
 Private Sub Workbook_Open()
-    ' Once Excel is ready, so that its start does not wait for Python. Where Excel has no time for it,
-    ' as with a mail's attachment, the first formula starts Python.
+    ' Once Excel is ready, so that its start does not wait for Python. Where Excel refuses, as it may
+    ' when it opens a mail's attachment, the first formula starts Python.
     On Error Resume Next
     Application.OnTime Now, "'" & Replace(ThisWorkbook.Name, "'", "''") & "'!{module}.WarmUp"
 End Sub
@@ -400,9 +402,9 @@ def families() -> list[str]:
 
 
 def _names() -> str:
-    """Lines that put the functions' names into one text, which VBA limits to 255 characters each."""
+    """Lines that join the functions' names in one text, from parts as short as VBA asks."""
     lines = wrap(" ".join(CATALOGUE), 200)
-    return "\n".join(f'    names = names & " {line}"' for line in lines)
+    return "\n".join(f'    functions = functions & " {line}"' for line in lines)
 
 
 def _function(function: Function) -> str:

@@ -47,9 +47,9 @@ TAKING = (
         "tab, Move or Copy, Create a copy): the names come with it, and the sheet can then go."
     ),
     (
-        "Or paste them as text, which xlplanner build --lambda-text writes: in the Advanced Formula "
-        "Environment of Excel Labs, a free add-in of Microsoft's, open the module Workbook, paste, "
-        "Save. From another module the names have its name before them."
+        "Or paste them as text, which xlplanner build --lambda-text writes: in the Advanced "
+        "Formula Environment of Excel Labs, a free add-in of Microsoft's, open the module "
+        "Workbook, paste, Save. In any other module the names get its name before them."
     ),
     "Names that begin with xlp_ are shared by the functions: keep all of them.",
     (

@@ -152,18 +152,28 @@ def test_the_dll_is_that_of_this_office(paths, platform, bits):
     assert by_name(examine_excel(paths, nothing_set))["xlwings DLL"].state is State.BROKEN
 
 
-SECURITY = r"Software\{}Microsoft\Office\16.0\Excel\Security"
+EXCEL = r"Excel\Security"
+OFFICE = r"HKEY_CURRENT_USER\Software\{}\Office\16.0"
 
 
 @pytest.mark.parametrize(
     ("key", "name", "value", "state", "detail", "wish"),
     [
-        ("", "vbawarnings", 4, State.BROKEN, "all macros are disabled", "allow macros in Excel's"),
-        ("", "vbawarnings", 3, State.NOTE, "macros must be signed outside", "sign the add-in"),
-        ("", "requireaddinsig", 1, State.BROKEN, "signed by a trusted", "sign the add-in"),
-        ("", "disablealladdins", 1, State.BROKEN, "all add-ins are disabled", "allow add-ins"),
+        ("Common", "vbaoff", 1, State.BROKEN, "Office has no VBA", "allow VBA, or"),
+        (EXCEL, "vbawarnings", 4, State.NOTE, "disabled outside trusted", "sign the add-in"),
+        (EXCEL, "vbawarnings", 3, State.NOTE, "macros must be signed outside", "sign the add-in"),
+        (EXCEL, "requireaddinsig", 1, State.BROKEN, "signed by a trusted", "sign the add-in"),
+        (EXCEL, "disablealladdins", 1, State.BROKEN, "all add-ins are disabled", "allow add-ins"),
         (
-            r"\Trusted Locations",
+            r"Common\Security\Trusted Locations",
+            "allow user locations",
+            0,
+            State.BROKEN,
+            "folders of a user may not be trusted",
+            "sign the add-in, or deploy it for all users",
+        ),
+        (
+            rf"{EXCEL}\Trusted Locations",
             "alllocationsdisabled",
             1,
             State.BROKEN,
@@ -172,15 +182,15 @@ SECURITY = r"Software\{}Microsoft\Office\16.0\Excel\Security"
         ),
     ],
 )
-@pytest.mark.parametrize("policies", ["", "Policies\\"])
-def test_missing_trust(paths, key, name, value, state, detail, wish, policies):
-    key = f"HKEY_CURRENT_USER\\{SECURITY.format(policies)}{key}"
+@pytest.mark.parametrize("owner", ["Microsoft", r"Policies\Microsoft", r"Policies\Microsoft\Cloud"])
+def test_missing_trust(paths, key, name, value, state, detail, wish, owner):
+    key = f"{OFFICE.format(owner)}\\{key}"
     (finding,) = unsound(paths, with_values(key, **{name: value}))
     assert finding.state is state
     assert detail in finding.detail
-    asked = f"ask your IT department to {wish}" if policies else "File, Options, Trust Center"
+    asked = "File, Options, Trust Center" if owner == "Microsoft" else f"IT department to {wish}"
     assert asked in finding.remedy
-    assert unsound(paths, with_values(key, **{name: 0})) == []
+    assert unsound(paths, with_values(key, **{name: 1 - bool(value)})) == []
 
 
 def unsound(paths, registry):
@@ -208,14 +218,55 @@ def test_a_rule_of_defender(paths, number, key, action, state):
     for finding in found:
         assert RULES[number] in finding.detail
         assert number in finding.detail
-        assert "make an exception for the add-in" in finding.remedy
+        assert "make an exception for the path that event 1121 shows" in finding.remedy
+        assert str(paths.addin) in finding.remedy
+        assert str(paths.interpreter) in finding.remedy
 
 
 def test_rules_of_a_device_management(paths):
-    child, calls = RULES
+    child, calls, _ = RULES
     listed = with_values(RULE_LIST, asrrules=f"other=1|{child.upper()}=1|{calls}=0")
     (finding,) = unsound(paths, listed)
     assert RULES[child] in finding.detail
+
+
+@pytest.fixture(params=["HKEY_CURRENT_USER", "HKEY_LOCAL_MACHINE"])
+def for_all(request, paths, tmp_path):
+    """A registry that says where Excel is, and the add-in in its own start-up folder."""
+    addin = tmp_path / "root" / "Office16" / "XLSTART" / paths.addin.name
+    addin.parent.mkdir(parents=True)
+    addin.write_bytes(paths.addin.read_bytes())
+    key = rf"{request.param}\SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
+    return with_values(key, **{"": f'"{addin.parents[1] / "EXCEL.EXE"}"'}), addin
+
+
+def test_an_addin_for_one_user_and_one_for_all(paths, for_all):
+    registry, addin = for_all
+    (finding,) = unsound(paths, registry)
+    assert (finding.what, finding.state) == ("two add-ins", State.BROKEN)
+    assert str(addin) in finding.detail
+    assert str(paths.addin) in finding.detail
+    assert finding.remedy.endswith(f"{excel_names.INSTALL} --uninstall")
+
+
+def test_an_addin_for_all_alone_is_examined(paths, for_all):
+    registry, addin = for_all
+    paths.addin.unlink()
+    assert unsound(paths, registry) == []
+    addin.write_bytes(b"no add-in")
+    (finding,) = unsound(paths, registry)
+    assert finding.detail == f"{addin} was not built by xlplanner"
+
+
+@pytest.mark.parametrize(("kind", "mode", "found"), [("Exe", 1, 1), ("Dll", 1, 1), ("Exe", 0, 0)])
+def test_rules_of_applocker_are_named_and_not_read(paths, kind, mode, found):
+    key = rf"HKEY_LOCAL_MACHINE\SOFTWARE\Policies\Microsoft\Windows\SrpV2\{kind}"
+    findings = unsound(paths, with_values(key, enforcementmode=mode))
+    assert len(findings) == found
+    for finding in findings:
+        assert finding.state is State.NOTE
+        assert f"rules for {kind}; whether they allow {paths.interpreter}" in finding.detail
+        assert "under Program Files" in finding.remedy
 
 
 def test_an_addin_that_is_not_installed(paths):

@@ -140,10 +140,20 @@ def test_the_it_page_states_the_command_line():
     assert f"within {connection.PATIENCE} seconds" in IT_PAGE.replace("\n", " ").replace("   ", " ")
 
 
+def test_the_it_page_builds_and_signs_once():
+    sign, deploy = (IT_PAGE.partition(f"## {title}")[2] for title in ("Sign", "Deploy for all"))
+    assert "xlplanner build --xlam" in sign.partition("\n## ")[0]
+    assert "build --xlam" not in deploy
+    assert "copy D:\\xlplanner.xlam" in deploy
+    assert re.search(r'^    start /wait "" python-[\d.]+-amd64\.exe /quiet', deploy, re.MULTILINE)
+    assert "/tr URL /td SHA256" in sign
+
+
 def test_the_it_page_names_what_doctor_looks_for():
     table = IT_PAGE.partition("## What may keep it")[2].partition("## Sign")[0]
     for number, title in examine.RULES.items():
         assert f"`{number}` ({title})" in table
+    assert "| setting | effect (not tried) | what to ask for (not tried) |" in table
     for setting in examine.SETTINGS:
         assert f"`{setting.name}`" in table
         assert str(setting.value) in table

@@ -337,8 +337,8 @@ THIS_WORKBOOK = """\
 Option Explicit
 
 Private Sub Workbook_Open()
-    ' Once Excel is ready, so that its start does not wait for Python. Where Excel refuses, as it may
-    ' when it opens a mail's attachment, the first formula starts Python.
+    ' Once Excel is ready, so that its start does not wait for Python. Where Excel refuses, as
+    ' it may when it opens a mail's attachment, the first formula starts Python.
     On Error Resume Next
     Application.OnTime Now, "'" & Replace(ThisWorkbook.Name, "'", "''") & "'!{module}.WarmUp"
 End Sub

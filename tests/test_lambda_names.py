@@ -12,6 +12,7 @@ from effort import tries
 from engines import Ironcalc, Stored
 from lambda_host import NAMES, Lambdas, mistaken
 from node import findings, needs_node
+from nudged import agree
 from office import needs_office
 from plans import assert_planner
 from random_calls import argument
@@ -152,35 +153,14 @@ def test_random_calls_have_pythons_values_and_errors(function, host):
     ]
     answers = host.answers(asked)
     for cells, answer, rows in zip(calls, answers, expected, strict=True):
-        assert agree(function, cells, answer, rows), (function.name, cells, answer, rows)
+        assert agree(function, cells, answer, rows, STEEP.get(function.name)), (
+            function.name,
+            cells,
+            answer,
+            rows,
+        )
     if FIELD not in {argument.name for argument in function.arguments}:
         assert any(rows[-1][-1] not in ERROR_VALUES for rows in expected)
-
-
-def agree(function, cells, answer, rows):
-    """Within the function's tolerance, or within what a rounding of the arguments changes."""
-    wanted = [list(row) for row in rows]
-    tolerance = STEEP.get(function.name, function.tolerance)
-    if tolerance.agrees(answer, wanted):
-        return True
-    near = [
-        [c * (1 + 1e-14) if isinstance(c, float) and k == i else c for k, c in enumerate(cells)]
-        for i, _ in enumerate(cells)
-    ]
-    moved = [evaluate(function, tuple(other)) for other in near]
-    return all(
-        close(got, want, [other[r][c] for other in moved], tolerance)
-        for r, row in enumerate(wanted)
-        for c, (got, want) in enumerate(zip(answer[r], row, strict=True))
-    )
-
-
-def close(got, want, moved, tolerance):
-    numbers = [got, want, *moved]
-    if not all(isinstance(number, float) for number in numbers):
-        return got == want
-    allowed = tolerance.relative * abs(want) + tolerance.absolute
-    return abs(got - want) <= allowed + sum(abs(other - want) for other in moved)
 
 
 def test_an_argument_may_be_left_out_blank_or_given(host):

@@ -95,8 +95,8 @@ def _as_json(
 ) -> str:
     import json
 
-    status = [[error.status if error else Status.OK for error in row] for row in errors]
-    reasons = [[error.reason if error else "" for error in row] for row in errors]
+    status = [[error.status if error is not None else Status.OK for error in row] for row in errors]
+    reasons = [[error.reason if error is not None else "" for error in row] for row in errors]
     answer = {
         "function": name,
         # Of a row or a table, what each column is; none of single values.

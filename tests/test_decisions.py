@@ -308,3 +308,62 @@ def test_no_sheet_of_the_pack_shows_an_error_while_the_plan_stands(opened):
     assert errors == set()
     result = opened.planner.plan[Scenarios].results[4]["cost"]
     assert opened(result) == NONE
+
+
+# The state of each plan --------------------------------------------------------------------------
+
+
+def state_of(opened, number):
+    """The state of the plan as it stands (0) or of a scenario, and its first reason."""
+    return tuple(map(opened, opened.planner.plan[Scenarios].states[number]))
+
+
+def figures_of(opened, number):
+    """The results of the plan as it stands (0) or of a scenario, by their keys."""
+    cells = opened.planner.plan[Scenarios].results[number]
+    return {key: opened(cell) for key, cell in cells.items()}
+
+
+def test_a_scenario_without_an_answer_shows_the_reason_and_no_figure(opened):
+    opened.enter(s4_name="On H100s", s4_inference_gpu="H100-SXM-80GB", s4_input_mfu=0.4)
+    state, reason = state_of(opened, 4)
+    assert (state, reason[:58]) == (
+        CHECK,
+        "Enter the output MFU of the inference GPU that is picked, ",
+    )
+    assert set(figures_of(opened, 4).values()) == {NONE}
+    # The others stand.
+    assert state_of(opened, 0)[0] == state_of(opened, 1)[0] == NOTE
+    assert isinstance(figures_of(opened, 1)["cost"], float)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"demand_start": 6, "gpus": 512},
+        {"max_params": 1e9},
+        {"quality_by": "a released model", "model": "DeepSeek V3"},
+        {"compare_with": "API"},
+        {"api_input": 0.01, "api_output": 0.02},
+        {"open_model": "Qwen2.5 72B", "demand_by": "lifetime requests", "requests": 1e6},
+        {"chinchilla_params": "70 billion"},
+        {"quality_by": "a lifetime budget", "budget": 1e6, "staff": 2e6},
+        {"training_precision": "FP4", "training_gpu": "A100-80GB", "training_mfu": 0.4},
+        {"law": "besiroglu", "chinchilla_params": 1e9, "inf_tokens": 1e8},
+    ],
+)
+def test_the_state_of_a_scenario_is_that_of_the_plan_once_it_is_picked(opened, changes):
+    typed = {f"s4_{key}": value for key, value in changes.items()}
+    opened.enter(s4_name="Tried", **typed)
+    state, reason = state_of(opened, 4)
+    opened.enter(scenario="Scenario 4", s4_name="Tried", **typed)
+    assert opened.state == state
+    said = opened.note if state == NOTE else opened(opened.planner.plan[Checks].first)
+    assert reason.casefold() in said.casefold() or "Scenario 4:" in said
+    opened.enter(**changes)
+    assert state_of(opened, 0)[0] == opened.state
+
+
+def test_a_scenario_that_changes_nothing_says_so(opened):
+    opened.enter(s4_name="Empty")
+    assert state_of(opened, 4) == (NOTE, "Nothing differs from the plan: fill what it changes")

@@ -38,6 +38,7 @@ from xlplanner.workbook.sheets.engine import Engine
 from xlplanner.workbook.sheets.facts import GpuPrices, Gpus, Mfus, Models, Requests
 from xlplanner.workbook.sheets.figures import Figure1, Figure2
 from xlplanner.workbook.sheets.functions import Functions
+from xlplanner.workbook.sheets.inputs import InputsInForce
 from xlplanner.workbook.sheets.laws import Laws
 from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.monthly import Monthly
@@ -59,7 +60,7 @@ ABOUT = "Size, training tokens and lifetime cost of a language model"
 
 # The sheets by their kinds, in the order in which they stand.
 BY_KIND: dict[Kind, tuple[type[PlanSheet], ...]] = {
-    Kind.READ: (Start, Summary, Planner, WhatIf, Scenarios, Risk, Monthly),
+    Kind.READ: (Start, Summary, Planner, InputsInForce, WhatIf, Scenarios, Risk, Monthly),
     Kind.PAPER: (Table1, Table2, Figure1, Figure2),
     Kind.FACTS: (
         Gpus,

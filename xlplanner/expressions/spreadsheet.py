@@ -54,6 +54,7 @@ FUNCTIONS = {
     "right": "RIGHT",
     "left": "LEFT",
     "trim": "TRIM",
+    "substitute": "SUBSTITUTE",
     "length": "LEN",
     "value of": "VALUE",
     "max": "MAX",

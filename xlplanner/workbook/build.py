@@ -22,6 +22,7 @@ from xlplanner.workbook.editions import (
     Native,
 )
 from xlplanner.workbook.grid.book import A4, Book
+from xlplanner.workbook.grid.style import CHECK
 from xlplanner.workbook.imprint import imprint
 from xlplanner.workbook.inputs import Inputs, InputSpec, InputValue, by_key, schema_of
 from xlplanner.workbook.lambdas.names import lambda_names
@@ -56,6 +57,7 @@ from xlplanner.workbook.sheets.workings.months import Months
 from xlplanner.workbook.sheets.workings.sheet import Workings
 
 TITLE = "xlplanner"
+NOT_TO_SIGN = f"{CHECK}: not a plan to sign"
 ABOUT = "Size, training tokens and lifetime cost of a language model"
 
 # The sheets by their kinds, in the order in which they stand.
@@ -172,7 +174,9 @@ def build(
     for name, made in names.items():
         book.define(name, made.stored, made.comment)
     book.order([sheet.title for sheet in kinds])
-    book.sign(imprint(values, ABOUT, frozen=frozen))
+    unsound = frozen and plan[Planner].verdict.value == CHECK
+    signed = imprint(values, ABOUT, frozen=frozen)
+    book.sign(signed._replace(warning=NOT_TO_SIGN if unsound else ""))
     if exported:
         plan.prepare_for_readers()
     return plan[Planner]

@@ -28,7 +28,7 @@ SMALL, LARGE = 1e-3, 1e15
 # From here on, bounds are shown with a letter.
 THOUSANDS_OF_THOUSANDS = 1e6
 # Texts that the planner's formulas read as numbers.
-LETTERED = re.compile(rf" *[+-]?{DIGITS} *[kmbt]", re.ASCII | re.IGNORECASE)
+LETTERED = re.compile(rf" *(?:\$ *)?[+-]?{DIGITS} *[kmbt]", re.ASCII | re.IGNORECASE)
 # What may be typed with a letter too, as 3B, in place of a number.
 COUNTED = {Unit.PARAMS, Unit.TOKENS, Unit.REQUESTS, Unit.REQUESTS_PER_DAY, Unit.USD}
 PRECISION = Choice(records.PRECISIONS)

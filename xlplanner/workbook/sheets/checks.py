@@ -271,7 +271,8 @@ class Checks(PlanSheet):
         return is_inside
 
     def for_readers(self) -> None:
-        """Hide what the states on Scenarios rest on."""
+        """Hide what the states on Scenarios rest on, and print no hidden sheet."""
+        self.sheet.worksheet.print_area = None
         for column in range(REASON, PLANS + len(PLAN_NAMES)):
             self.sheet.worksheet.column_dimensions[get_column_letter(column)].hidden = True
 

@@ -21,6 +21,8 @@ from xlplanner.workbook.sheets.start import GLOSSARY
 TOP, BLOCK, COLUMNS = 4, 4, 7
 WORDS = ("Chinchilla", "As good as Chinchilla", "MFU", "Lifetime cost")
 OWN = "your own figure"
+# What an empty input takes from elsewhere is in force too.
+SECTIONS = {"training_price": "Figures in force; where they come from stands below"}
 PHASES = {"training": "training", "input": "inference", "output": "inference"}
 
 
@@ -63,7 +65,8 @@ class InputsInForce(PlanSheet):
             if spec.section:
                 if row - TOP >= half and column == 1:
                     last, row, column = row, TOP, 1 + BLOCK
-                self.sheet.put(row, column, spec.section, "section")
+                title = SECTIONS.get(spec.key, spec.section)
+                self.sheet.put(row, column, title, "section")
                 row += 1
             self._input(row, column, spec)
             row += 1
@@ -97,15 +100,11 @@ class InputsInForce(PlanSheet):
         self.row += 1
         self.sheet.put(self.row, 1, "Where these figures come from", "section")
         self.row += 1
-        live = self.planner.facts
         self.sources: dict[str, Reference] = {}
         for field, words in self._origins():
-            spec = DEPLOYMENT_KIND.fields[field]
-            self.sheet.put(self.row, 1, spec.help)
-            self.sheet.put(self.row, 2, live.deployment.cells[field], "calculation", spec.unit)
-            self.sheet.put(self.row, 3, spec.unit.label, "unit")
+            self.sheet.put(self.row, 1, DEPLOYMENT_KIND.fields[field].help)
             said = if_(is_error_cell(words), "not known", words)
-            self.sources[field] = self.sheet.put(self.row, 1 + BLOCK, said)
+            self.sources[field] = self.sheet.put(self.row, 2, said)
             self.row += 1
 
     def _origins(self) -> Iterator[Source]:

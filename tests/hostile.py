@@ -9,6 +9,7 @@ from io import BytesIO
 import numpy as np
 
 PLANNER, BOOK, TEXTS = "xl/worksheets/sheet3.xml", "xl/workbook.xml", "xl/sharedStrings.xml"
+STYLES, BOOK_LINKS = "xl/styles.xml", "xl/_rels/workbook.xml.rels"
 WHOLE = b"A1:XFD1048576"
 MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHARED_TEXTS = (
@@ -32,11 +33,11 @@ def parts_of(path):
 
 
 def pack(parts, method=zipfile.ZIP_DEFLATED):
-    """A zip file of parts."""
+    """A zip file of parts, the same bytes whenever it is made."""
     file = BytesIO()
-    with zipfile.ZipFile(file, "w", method, compresslevel=1) as archive:
+    with zipfile.ZipFile(file, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, method, 1)
     return file.getvalue()
 
 
@@ -85,7 +86,7 @@ def shared_formula():
 def with_shared_texts(parts, number, texts):
     """The parts of a planner whose inputs' texts are shared, as Excel saves them."""
     cell = re.compile(rb'(<c r="\w+" s="\d+") t="inlineStr"><is><t[^>]*>([^<]*)</t></is>')
-    rels, types = "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
+    rels, types = BOOK_LINKS, "[Content_Types].xml"
 
     def shared(match):
         return b'%s t="s"><v>%d</v>' % (match[1], number(match[2]))
@@ -225,13 +226,15 @@ FORMATTED = (
 )
 LETTERS = b"".join(b" %c=''" % letter for letter in b"abcdefghijklmnopq")
 NAMED = b'<definedName name="n%d">A!$A$1</definedName>'
+DATED = b'<xf numFmtId="14"/>'
 TEXT_CELL = b'<row><c t="str"><v>%d and as much again as makes it long</v></c></row>'
 ENTITIES = b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;">]>'
 
 # Makers of hostile files from the parts of a planner, and what the refusal says; empty where the
 # inputs are read. Where much is read before a limit, a busy machine is out of time first.
 TOO_SLOW = "takes more than 3 seconds of a processor to read"
-TOO_MANY_TAGS = f"has 50.... tags or more, .*; at most 500000 are read|{TOO_SLOW}"
+TOO_MANY_TAGS = f"has 150.... tags or more, .*; at most 1500000 are read|{TOO_SLOW}"
+TOO_LARGE = rf"unpacks to 300\d+ bytes or more; at most 30000000|{TOO_SLOW}"
 LONG_TAG = r"has a tag of \d+ bytes or more in .*; at most 65536 are read"
 MANY_NAMES = r"has \d+ different names or more in .*; at most 1000 are read"
 LARGE_DIRECTORY = r"has a directory of 1\d+ bytes; at most 250000 are read"
@@ -255,15 +258,28 @@ CASES = {
     "a comment of 25 MB": (in_rows(lambda: b"<!--%s-->" % (b"a" * 25_000_000)), LONG_TAG),
     "a name of 25 MB": (in_rows(lambda: b"<%s/>" % (b"a" * 25_000_000)), LONG_TAG),
     "a document type of 25 MB": (with_type(b"<!DOCTYPE %s>" % (b"a" * 25_000_000)), LONG_TAG),
-    "700,000 rows": (in_rows(many(b'<row r="%d"/>', 700_000, 2_000)), TOO_MANY_TAGS),
-    "20,000 rows": (in_rows(many(b'<row r="%d"/>', 20_000, 2_000)), ""),
+    "2 million rows": (in_rows(lambda: b'<row r="9"/>' * 2_000_000), TOO_MANY_TAGS),
+    "700,000 rows": (in_rows(many(b'<row r="%d"/>', 700_000, 2_000)), ""),
     "18,000 cells without addresses": (
         in_rows(lambda: b"<row>%s</row>" % (b"<c/>" * 9) * 2_000),
         "",
     ),
     "deep nesting": (in_rows(lambda: b"<a>" * 6_000_000), "has 51 elements in one another"),
-    "a million names": (with_more(b"</definedNames>", many(NAMED, 1_000_000), BOOK), TOO_MANY_TAGS),
+    "a million names": (with_more(b"</definedNames>", many(NAMED, 1_000_000), BOOK), TOO_LARGE),
     "a million shared texts": (shared_texts(many(b"<si><t>%d</t></si>", 1_000_000)), TOO_MANY_TAGS),
+    "a million sheets": (
+        with_more(b"</sheets>", many(b'<sheet name="%d"/>', 1_000_000), BOOK),
+        "has 10001 sheets or more; at most 10000 are read",
+    ),
+    "a million relationships": (
+        with_more(b"</Relationships>", many(b'<Relationship Id="%d"/>', 1_000_000), BOOK_LINKS),
+        "has 10001 relationships or more; at most 10000 are read",
+    ),
+    "half a million number formats": (
+        with_more(b"</numFmts>", many(b'<numFmt numFmtId="%d" formatCode="d"/>', 500_000), STYLES),
+        "has 10001 number formats or more; at most 10000 are read",
+    ),
+    "a million styles": (with_more(b"</cellXfs>", lambda: DATED * 1_000_000, STYLES), ""),
     "a text of 25 MB": (
         shared_texts(lambda: b"<si><t>%s</t></si>" % (b"t" * 25_000_000)),
         f"B11: Quality as good as holds 25000000 characters; at most 32767 are read|{TOO_SLOW}",
@@ -293,10 +309,7 @@ CASES = {
     ),
     "entities in entities": (with_type(ENTITIES), "has a document type"),
     "one long entity": (long_entity, "has a document type"),
-    "a zip bomb": (
-        in_rows(lambda: b" " * 40_000_000),
-        rf"unpacks to 300\d+ bytes or more; at most 30000000|{TOO_SLOW}",
-    ),
+    "a zip bomb": (in_rows(lambda: b" " * 40_000_000), TOO_LARGE),
     "a part declared small": (declared_small, "Bad CRC-32"),
     "packed of nothing": (stream_of(packed_bits(*[(2, 10)] * 4)), f"{DAMAGED}|{TOO_SLOW}"),
     "packed of empty trees": (stream_of(empty_trees()), f"{DAMAGED}|{TOO_SLOW}"),

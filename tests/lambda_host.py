@@ -63,6 +63,12 @@ class Lambdas:
         return f"{first}{row}{end}"
 
 
+def mistaken(name, cells):
+    """Whether ironcalc errs in a call: to it 0 is not below 1e-30, the least factor of growth."""
+    factor = cells[0] if isinstance(cells[0], list) else [[cells[0]]]
+    return name.startswith("GROWTH_") and any(0.0 in row for row in factor)
+
+
 def entered(content):
     """What one types into a cell."""
     if content is None or content == "":

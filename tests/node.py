@@ -1,4 +1,4 @@
-"""What install/test brings by npm: Microsoft's validator, and SheetJS's number formats."""
+"""What install/test brings: by npm Microsoft's validator and others, and a Chromium."""
 
 import json
 import os
@@ -19,13 +19,23 @@ console.log(JSON.stringify(Object.fromEntries(shown)));
 """
 
 
-def needs_node():
+def needs_node(*packages):
     """Skip a test where npm's packages are not there; install/test brings them."""
-    if VALIDATOR.exists() and shutil.which("node"):
+    needed = [PACKAGES / package for package in packages] or [VALIDATOR]
+    if all(path.exists() for path in needed) and shutil.which("node"):
         return
     if "XLPLANNER_WHEEL" in os.environ:
-        pytest.fail(f"{VALIDATOR} or node is not there")
+        pytest.fail(f"node or one of these is not there: {needed}")
     pytest.skip("needs Node and the packages that install/test brings")
+
+
+def chromium():
+    """The program of a headless Chromium; a test that asks is skipped where there is none."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None and "XLPLANNER_WHEEL" in os.environ:
+        pytest.fail("Chromium is not there")
+    return path or pytest.skip("needs Chromium, which install/test brings")
 
 
 def findings(path):

@@ -25,6 +25,7 @@ LAYERS = [
     ["commands"],
     ["hosts.doctor"],
     ["hosts"],
+    ["javascript"],
     ["workbook.export"],
     ["workbook.build"],
     ["workbook.sheets"],

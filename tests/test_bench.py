@@ -24,6 +24,7 @@ def test_every_solver_solves_the_same_problems():
 def test_the_command_prints_its_figures(capsys, monkeypatch):
     monkeypatch.setattr(bench, "DECADES", (1_000, 10_000))
     monkeypatch.setattr(bench, "ROUNDS", 1)
+    monkeypatch.setattr(bench, "BAD_CELLS", 1_000)
     monkeypatch.setattr(bench, "FIT_RUNS", 30)
     monkeypatch.setattr(bench, "FIT_DRAWS", 10)
     assert main(["bench", "--points", "2000", "--json"]) == 0
@@ -34,6 +35,8 @@ def test_the_command_prints_its_figures(capsys, monkeypatch):
     assert set(figures["nanoseconds_per_optimum"]) == {"1000", "10000"}
     assert set(figures["time_over_optimum"]) == set(bench.OTHERS)
     assert all(ratio > 0.1 for ratio in figures["time_over_optimum"].values())
+    assert figures["one_thread_over_all"] > 0.1
+    assert figures["bad_cells"]["seconds"] * figures["bad_cells"]["over_good"] > 0
     assert figures["fit"]["scipy_objective_over_fit"] > 1 - 1e-10
     assert "round 1 of 1" in printed.err
     text = bench.as_text(figures)

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlplanner.core import budget, cost, law, optimum
+from xlplanner.core import blocks, budget, cost, law, optimum
 from xlplanner.core.blocks import BLOCK
+from xlplanner.core.elementary import select
 from xlplanner.functions.records import deployments, laws
 
 LAWS = st.sampled_from(list(laws().values()))
@@ -125,6 +126,46 @@ def test_blocks_do_not_change_the_answer():
         part = optimum.optimum(loss[..., 0], demand[i], which)
         np.testing.assert_allclose(whole[0][..., i], part[0], rtol=2e-15)
         np.testing.assert_allclose(whole[1][..., i], part[1], rtol=2e-15)
+
+
+def test_threads_do_not_change_a_bit(monkeypatch):
+    random = np.random.default_rng(6)
+    loss = random.uniform(1.9, 3, (blocks.LARGE // 100 + 1, 1))
+    demand = 10 ** random.uniform(0, 20, (2, 1, 100))
+    answers = []
+    for threads in (1, 2, 3):
+        monkeypatch.setattr(blocks, "THREADS", threads)
+        answers.append(np.array(optimum.optimum(loss, demand, laws()["besiroglu"])))
+    assert all((answer == answers[0]).all() for answer in answers)
+
+
+def test_numbers_beyond_single_precision_are_computed_in_double():
+    """Such a block, and the next one, which keeps to single precision."""
+    demand = np.geomspace(1e3, 1e60, 2 * BLOCK)
+    which = laws()["chinchilla"]
+    whole = np.array(optimum.optimum(np.full(2 * BLOCK, 2.5), demand, which))
+    alone = [optimum.optimum(2.5, float(k), which) for k in demand[::97]]
+    np.testing.assert_allclose(whole[:, ::97].T, alone, rtol=2e-14)
+
+
+def test_a_formula_that_looks_at_its_values_runs_as_it_is():
+    @blocks.blockwise(outputs=1)
+    def magnitude(x):
+        return x if np.all(x > 0) else -x
+
+    numbers = np.repeat([1.0, -2.0], BLOCK)
+    np.testing.assert_array_equal(magnitude(numbers), abs(numbers))
+
+
+def test_results_may_be_numbers_arguments_and_the_same():
+    @blocks.blockwise(outputs=5)
+    def formula(x, y):
+        twice = x + x
+        return 3.0, x, twice, twice, select(y > x, twice, np.sqrt(twice * y))
+
+    x, y = np.random.default_rng(7).uniform(0, 1, (2, 2 * BLOCK + 1))
+    wanted = [np.full(x.shape, 3.0), x, 2 * x, 2 * x, np.where(y > x, 2 * x, np.sqrt(2 * x * y))]
+    np.testing.assert_array_equal(formula(x, y), wanted)
 
 
 def test_memory_beyond_input_and_output_stays_constant():

@@ -22,6 +22,7 @@ from xlplanner.workbook.sheets.planner.results import (
     OPEN,
     OWN,
 )
+from xlplanner.workbook.sheets.planner.sheet import BEST_MARK, BEST_TO_TRAIN
 from xlplanner.workbook.sheets.risk.sheet import Risk
 from xlplanner.workbook.sheets.scenarios import Scenarios
 from xlplanner.workbook.sheets.summary import Summary
@@ -62,14 +63,87 @@ def test_fixed_costs_and_contingency_come_off_a_budget_first(opened):
     assert opened.of(CHEAPEST, "cost") == pytest.approx(20e6, rel=1e-12)
     opened.enter(**budget, staff=30e6)
     assert opened.state == CHECK
-    assert "The budget covers the fixed costs" in opened.headline
+    assert "The budget does not cover the fixed costs" in opened.headline
 
 
 def test_a_plan_that_costs_more_keeps_its_minus_sign(opened):
     opened.enter(compare_with="Open weights", open_model="Llama 3.1 8B", chinchilla_params=30e9)
     saved = opened.of(CHEAPEST, "saved")
     assert saved < 0
-    assert " % more than open weights of Llama 3.1 8B" in opened.headline
+    opened.enter(compare_with="Your own model", own_params=7.5e9, max_params=7e9)
+    assert opened.of(CHEAPEST, "saved") < 0
+    assert " % more than Your own model" in opened.headline
+
+
+def marks(opened):
+    """What stands above each design."""
+    row = [f"{letter}6" for letter in "GHIJKLM"]
+    return [opened.get("Planner", address) or "" for address in row]
+
+
+def test_open_weights_that_are_good_enough_and_cost_less_are_recommended(opened):
+    opened.enter(chinchilla_params=30e9)
+    assert opened.headline.startswith("Train a model of ")
+    assert marks(opened)[CHEAPEST] == BEST_MARK
+    opened.enter(chinchilla_params=30e9, open_model="Llama 3.1 8B")
+    assert opened.headline == (
+        "Do not train: open weights of Llama 3.1 8B are as good or better, and cost $5.97M over "
+        "the life; the best model to train, 7.26B parameters on 20T tokens, costs $7.72M"
+    )
+    assert (marks(opened)[CHEAPEST], marks(opened)[OPEN]) == (BEST_TO_TRAIN, BEST_MARK)
+    # Weights that are too large for the limits are none to take.
+    opened.enter(chinchilla_params=30e9, open_model="Llama 3.1 8B", max_params=7.5e9)
+    assert opened.headline.startswith("Train a model of ")
+
+
+def test_an_api_that_costs_less_is_said_beside_the_plan(opened):
+    opened.enter(api_input=0.6, api_output=2.4)
+    assert opened.headline.endswith("; an API costs $19.6M, if its quality will do")
+    opened.enter(api_input=6, api_output=24)
+    assert "API" not in opened.headline
+    for given, missing in (({"api_input": 0.6}, "output"), ({"api_output": 2.4}, "input")):
+        opened.enter(**given)
+        remark = opened(opened.planner.remarks[CALLED])
+        assert remark == f"Its price of {missing} tokens is missing"
+
+
+def test_limits_that_are_too_tight_say_how_good_a_model_within_them_is(opened):
+    opened.enter(deadline=30, gpus=8)
+    best = xlplanner.budget_loss(8 * 30 * 86400 * 3.12e14 * 0.5)
+    size = xlplanner.chinchilla_params(best)
+    assert opened.headline == (
+        "No answer: no model within the limits is as good as a Chinchilla model of 70B; the best "
+        f"of them is as good as one of {size / 1e9:.3g}B"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "first"),
+    [
+        ({"budget": 1e6, "staff": 2e6, "quality_by": "a lifetime budget"}, "The budget does not"),
+        ({"chinchilla_params": 70}, "A Chinchilla model of must be"),
+        ({"input_tokens": 0, "output_tokens": 0}, "A request has no tokens"),
+        ({"training_gpu": "H100-SXM-80GB"}, "Enter the training MFU of the training GPU"),
+    ],
+)
+def test_one_fault_is_listed_once(opened, changes, first):
+    opened.enter(**changes)
+    listed = [opened(cell) for cell in opened.planner.plan[Checks].looked_at]
+    assert listed[0].startswith(first)
+    assert set(listed[1:]) == {""}
+
+
+def test_no_demand_is_no_note_without_words(opened):
+    opened.enter(demand_by="lifetime requests", requests=0)
+    assert opened.headline.endswith("it is the Chinchilla model")
+    listed = [opened(cell) for cell in opened.planner.plan[Checks].looked_at]
+    assert (opened.state == "NOTE") == any(listed)
+
+
+def test_a_ramp_beyond_the_service_is_noted(opened):
+    opened.enter(ramp_months=48)
+    listed = [opened(cell) for cell in opened.planner.plan[Checks].looked_at]
+    assert any(text.startswith("demand takes 48 months to full demand") for text in listed)
 
 
 @pytest.mark.parametrize(
@@ -173,8 +247,7 @@ def test_numbers_may_be_typed_with_letters(opened):
     opened.enter(demand_by="lifetime requests", requests="3X")
     assert opened.state == CHECK
     assert opened.headline == (
-        "No answer. First to look at: Lifetime requests must be at least 0 and at most 1e+30 "
-        'requests; got "3X"'
+        'No answer: Lifetime requests must be at least 0 and at most 1e+30 requests; got "3X"'
     )
     assert INPUTS["requests"].read("3B") == 3e9
 
@@ -253,7 +326,7 @@ def test_what_is_no_number_with_a_letter_is_refused_in_the_cell_and_by_export(op
 def test_the_headline_shows_the_limits_and_what_was_entered(opened):
     opened.enter(output_mfu=2)
     assert opened.headline == (
-        "No answer. First to look at: Output MFU (decode) must be above 0 and at most 1, or empty; "
+        "No answer: Output MFU (decode) must be above 0 and at most 1, or empty; "
         "got 2; 8 % is typed as 8% or 0.08"
     )
     opened.enter(law="none such")

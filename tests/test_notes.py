@@ -156,6 +156,19 @@ def test_a_field_alone_has_the_notes_of_its_row():
     assert any("loses" in note for note in row[0])
 
 
+def test_a_field_of_a_row_or_a_grid_of_cells_has_notes():
+    """A row for each cell would not fit, but one field does."""
+    grid = ([[2.0, 2.2]], [[1e9], [1e20]], None, None, None, None, None, "tokens")
+    answer = call(find("COST_LIMITED"), grid)
+    assert answer.errors is None
+    found = notes_of(find("COST_LIMITED"), grid, answer)
+    assert found.shape == answer.values.shape == (2, 2)
+    for i, j in np.ndindex(2, 2):
+        alone = (grid[0][0][j], grid[1][i][0], *grid[2:7], None)
+        assert found[i, j] == notes_of(find("COST_LIMITED"), alone)[()]
+    assert any("law" in note for note in found[1, 0])
+
+
 def test_an_answer_that_another_law_does_not_give_is_noted():
     within = ("COST_LIMITED", "like 30B", "1B", None, "300B")
     assert "the answer has another sign, or there is none" in "; ".join(notes(*within)[0])

@@ -97,7 +97,7 @@ def test_columns_may_stand_in_any_order(tmp_path):
 def test_a_broken_cell_is_named_with_file_row_and_column(tmp_path, row, complaint):
     with pytest.raises(DataError) as error:
         read(tmp_path, HEADER + row + "\n")
-    assert str(error.value).startswith("prices.csv row 2")
+    assert str(error.value).startswith(f"{tmp_path}/prices.csv row 2")
     assert complaint in str(error.value)
 
 
@@ -106,10 +106,10 @@ def test_every_broken_cell_is_named_at_once(tmp_path):
         read(tmp_path, HEADER + "A100,x,2,2023,primary\n" + GOOD + "H100,1,0.5,never,rumour\n")
     faults = [line.split(":")[0] for line in str(error.value).splitlines()]
     assert faults == [
-        "prices.csv row 2 column price_usd",
-        "prices.csv row 2 column mfu",
-        "prices.csv row 4 column date",
-        "prices.csv row 4 column status",
+        f"{tmp_path}/prices.csv row 2 column price_usd",
+        f"{tmp_path}/prices.csv row 2 column mfu",
+        f"{tmp_path}/prices.csv row 4 column date",
+        f"{tmp_path}/prices.csv row 4 column status",
     ]
 
 

@@ -1,5 +1,6 @@
 """The sheet Risk: laws, ranges and plans against the catalogue, and ranges against the data."""
 
+import effort
 import numpy as np
 import openpyxl
 import pytest
@@ -18,7 +19,8 @@ from xlplanner.workbook.inputs import FIGURES
 from xlplanner.workbook.plan import InExport
 from xlplanner.workbook.sheets.cases import QUALITY, REQUESTS
 from xlplanner.workbook.sheets.draws import Draws
-from xlplanner.workbook.sheets.planner.results import CHEAPEST, NONE
+from xlplanner.workbook.sheets.planner.inputs import BY_BUDGET, BY_MODEL, QUALITY_BY
+from xlplanner.workbook.sheets.planner.results import CHEAPEST, CHINCHILLA, NONE
 from xlplanner.workbook.sheets.price_history import PriceHistory
 from xlplanner.workbook.sheets.risk.demand import ABSOLUTE, AT_MEAN, BEST, IN_FORCE, NOTE, RELATIVE
 from xlplanner.workbook.sheets.risk.over_laws import BAND_HEADING, LAW_HEADING, OWN_BAND
@@ -52,6 +54,12 @@ class Plan:
         return self.opened.get(cell.sheet, cell.address)
 
     @property
+    def band(self):
+        """The band of a law in force or not, to eleven digits."""
+        rows = list(self.rows("Risk", BAND_HEADING))[1:4]
+        return tuple(f"{figure:.10e}" for row in rows for figure in row[1:6])
+
+    @property
     def deployment(self):
         return self.deployment_with({})
 
@@ -83,14 +91,66 @@ def test_every_law_has_the_plan_of_the_catalogue(plan):
     for law in laws:
         loss = xlplanner.chinchilla_quality(plan.size, law)
         best = xlplanner.cost_opt(loss, plan.requests, plan.deployment, law)
-        wanted = [loss, best.params, best.tokens, best.cost, best.saving]
+        wanted = [plan.size, best.params, best.tokens, best.cost, best.saving]
         assert rows[law] == pytest.approx(wanted, rel=1e-11), law
     figures = np.array([rows[law] for law in laws])
     spans = plan.risk.over_laws.spans
-    for place, name in enumerate(("params", "tokens", "cost", "saving"), start=1):
+    for place, name in enumerate(("params0", "params", "tokens", "cost", "saving")):
         low, high = map(plan.get, spans[name])
         assert (low, high) == (figures[:, place].min(), figures[:, place].max())
     assert rows["As planned"] == pytest.approx(rows[plan.law], rel=1e-12)
+
+
+# Shipped, and changed in what a law's plan rests on beside the law.
+SETTINGS = [
+    {},
+    {"inf_tokens": 3e11, "max_params": 6e10, "discount": 0.1, "staff": 1e6, "loss": 2.0},
+    {"output_mfu": 0.2, "deadline": 200, "gpus": 20000, "model": "Llama 2 7B", "budget": 3e6,
+     "chinchilla_params": 7e9, "loss_law": "besiroglu", "loss": 2.1, "fine_tuning_tokens": 1e11},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("by", QUALITY_BY.options)
+@pytest.mark.parametrize("number", range(len(SETTINGS)))
+def test_a_law_has_the_plan_that_planner_shows_once_it_is_picked(built, by, number):
+    changes = SETTINGS[number] | {"quality_by": by}
+    laws = list(records.laws())
+    said = set()
+    for law in laws if effort.proving else laws[number :: len(SETTINGS)]:
+        plan = Plan(built, law=law, **changes)
+        rows = {row[0]: row[1:6] for row in plan.rows("Risk", LAW_HEADING)}
+        assert rows["As planned"] == pytest.approx(rows[law], rel=1e-11)
+        best, chinchilla = (plan.planner.designs[at] for at in (CHEAPEST, CHINCHILLA))
+        shown = [best.as_good, best.params, best.tokens, best.cost]
+        assert rows[law][:4] == pytest.approx(list(map(plan.get, shown)), rel=1e-11)
+        saving = 1 - plan.get(best.cost) / plan.get(chinchilla.cost)
+        assert rows[law][4] == pytest.approx(saving, abs=1e-11)
+        # What is true of every law does not depend on the one in force.
+        said.add((plan.get(plan.risk.sentences[0]), plan.band))
+    assert len(said) == 1
+
+
+def test_no_law_asks_more_for_a_released_model_than_training_it_anew(built):
+    plan = Plan(built, quality_by=BY_MODEL)
+    highest = plan.get(plan.risk.over_laws.spans["cost"].high)
+    model = records.models()[inputs()["model"]]
+    cost = xlplanner.total_cost(model.params, model.training_tokens, plan.requests, plan.deployment)
+    assert highest < cost
+    said = plan.get(plan.risk.sentences[0])
+    assert ", as good as Llama 3.1 70B: 35.6B to 61.8B parameters, $51.5M to $67.8M over" in said
+
+
+def test_of_a_budget_the_laws_differ_in_what_it_buys(built):
+    plan = Plan(built, quality_by=BY_BUDGET)
+    low, high = map(plan.get, plan.risk.over_laws.spans["cost"])
+    assert [low, high] == pytest.approx([inputs()["budget"]] * 2, rel=1e-12)
+    on_laws, on_inputs, _ = map(plan.get, plan.risk.sentences)
+    assert on_laws == (
+        "Under each of the 9 scaling laws, for a lifetime budget of $20M: as good as a Chinchilla "
+        "model of 50.9B to 132B, 16B to 20B parameters on 15.9T to 31.8T tokens, a saving of 52 % "
+        "to 80 % against Chinchilla"
+    )
+    assert on_inputs.endswith("the law moves the quality that the budget buys, not the cost")
 
 
 def test_a_law_without_an_answer_is_left_out_of_the_range(built):
@@ -103,7 +163,8 @@ def test_a_law_without_an_answer_is_left_out_of_the_range(built):
     opened.recalculate()
     sentence, *_ = (opened.get("Risk", cell.address) for cell in risk.sentences)
     assert sentence.startswith(
-        "Under the 8 of 9 scaling laws that allow it, at the same quality: 11B to 24.2B parameters"
+        "Under the 8 of 9 scaling laws that allow it, as good as a Chinchilla model of 70B "
+        "parameters: 11B to 24.2B parameters"
     )
     cell = risk.over_laws.spans["params"].low
     assert opened.get("Risk", cell.address) == pytest.approx(11.0e9, rel=1e-2)
@@ -407,8 +468,9 @@ def test_what_decides_the_answer_is_said_in_three_lines(built):
     risk = built[NATIVE][0].plan[Risk]
     on_laws, on_inputs, on_demand = (cell.value for cell in risk.sentences)
     assert on_laws == (
-        "Under each of the 9 scaling laws, at the same quality: 9.4B to 24.2B parameters, $9.06M "
-        "to $32.5M over the life, a saving of 46 % to 83 % against Chinchilla"
+        "Under each of the 9 scaling laws, as good as a Chinchilla model of 70B parameters: 9.4B "
+        "to 24.2B parameters, $9.06M to $32.5M over the life, a saving of 46 % to 83 % against "
+        "Chinchilla"
     )
     assert on_inputs == (
         "Output MFU moves the cost most, by -74 % to +198 % in its range; the choice of the law "

@@ -126,10 +126,10 @@ def test_the_range_over_laws_is_that_of_the_python_answers(summary, opened, chan
         for law in records.laws()
     ]
     for figure, span in summary.plan[Risk].over_laws.spans.items():
-        values = [getattr(row, figure) for row in plans]
+        values = [plan.size if figure == "params0" else getattr(row, figure) for row in plans]
         assert list(map(shown, span)) == pytest.approx([min(values), max(values)], rel=1e-11)
     sentence = shown(summary.range_over_laws)
-    assert sentence.startswith(f"Under each of the {len(plans)} scaling laws, at the same quality")
+    assert sentence.startswith(f"Under each of the {len(plans)} scaling laws, as good as")
     low, high = (in_letters(choose(row.params for row in plans)) for choose in (min, max))
     assert f"{low} to {high} parameters, $" in sentence
     savings = [100 * row.saving for row in plans]

@@ -87,12 +87,15 @@ def test_a_licence_is_the_one_that_the_package_states(name):
         stated = metadata(name)
     except PackageNotFoundError:
         pytest.skip("not installed here")
+    if stated["Version"] != locked(TEXT)[name].version:
+        pytest.skip("another version is installed, which may be under other terms")
+    expression = stated.get("License-Expression")
     words = " ".join(
-        [stated["License-Expression"] or "", (stated["License"] or "")[:40]]
+        [expression or "", stated.get("License", "")[:40]]
         + [line for line in stated.get_all("Classifier") or [] if line.startswith("License")]
     )
-    if stated["License-Expression"]:
-        assert LICENCES[name] == stated["License-Expression"]
+    if expression:
+        assert LICENCES[name] == expression
     else:
         kinds = {"MPL-2.0": "MPL 2.0", "BSD-3-Clause": "BSD License"}
         assert kinds.get(LICENCES[name], LICENCES[name]) in words

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xlplanner.core import fitting
+from xlplanner.core import blocks, fitting
 from xlplanner.core.blocks import BLOCK
 from xlplanner.core.budget import budget_optimum
 from xlplanner.core.constants import NO_LIMIT
@@ -39,7 +40,8 @@ LOOP_POINTS = 5_000
 DECADES = (100_000, 1_000_000, 10_000_000)
 SCALAR_CALLS = 5_000
 MOST_POINTS = 50_000_000
-TARGET_OVER_SCIPY, TARGET_OVER_FLOOR = 10, 2
+TARGET_OVER_SCIPY, TARGET_OVER_FLOOR, TARGET_THREADS = 25, 2.4, 1.6
+BAD_CELLS = 1_000_000
 
 
 Floats = NDArray[np.float64]
@@ -67,7 +69,8 @@ def run(points: int, report: Callable[[str], None]) -> dict[str, Any]:
     for number in range(1, ROUNDS + 1):
         report(f"round {number} of {ROUNDS}: {', '.join(solvers)} …")
         for name, (solver, problems) in solvers.items():
-            spent, answer = _time(partial(solver, *problems, law))
+            with _threads_of(1):
+                spent, answer = _time(partial(solver, *problems, law))
             solved = 1.0 if answer is None else float(np.mean(_solved(*answer)))
             unsolved[name] = 1 - solved
             rates[name] = max(rates[name], problems[0].size * solved / spent)
@@ -84,6 +87,8 @@ def run(points: int, report: Callable[[str], None]) -> dict[str, Any]:
         "over_best_scipy": rates["xlplanner"] / fastest,
         "floor_over_xlplanner": rates["floor"] / rates["xlplanner"],
         "nanoseconds_per_optimum": growth,
+        "one_thread_over_all": _threads(all_points, law, report),
+        "bad_cells": _bad_cells(report),
         "scalar_call_microseconds": _scalar_call(),
         "time_over_optimum": _others(points, law, report),
         "fit": _fit(report),
@@ -108,6 +113,10 @@ def as_text(figures: dict[str, Any]) -> str:
             "",
             f"times the best SciPy: {best:.0f} (wanted: at least {TARGET_OVER_SCIPY})",
             f"time over that of {passes}: {floor:.2f} (wanted: at most {TARGET_OVER_FLOOR})",
+            f"one thread's time over that of {blocks.THREADS}: {figures['one_thread_over_all']:.2f} "
+            f"(wanted: at least {TARGET_THREADS})",
+            f"{BAD_CELLS:,} bad cells: {figures['bad_cells']['seconds']:.2f} s, "
+            f"{figures['bad_cells']['over_good']:.0f} times good ones",
             f"nanoseconds per optimum by number of points: {', '.join(growth)}",
             f"one OPT_PARAMS call through the catalogue: {call_time:.1f} µs",
             "",
@@ -200,6 +209,40 @@ def _floor(values: Floats, demand: Floats, law: Law) -> None:
         for _ in range(FLOOR_PASSES // 2):
             np.exp(block, out=target)
             np.log(block, out=target)
+
+
+@contextmanager
+def _threads_of(count: int) -> Iterator[None]:
+    """Let arrays be computed by so many threads."""
+    usual, blocks.THREADS = blocks.THREADS, count
+    try:
+        yield
+    finally:
+        blocks.THREADS = usual
+
+
+def _on_threads(count: int, problems: Problems, law: Law) -> float:
+    """Seconds of the optimum on so many threads."""
+    with _threads_of(count):
+        return _time(partial(optimum, *problems, law))[0]
+
+
+def _threads(problems: Problems, law: Law, report: Callable[[str], None]) -> float:
+    """How many times as long one thread takes, the two by turns."""
+    report(f"measuring one thread and {blocks.THREADS} …")
+    counts = (1, blocks.THREADS)
+    rounds = [[_on_threads(count, problems, law) for count in counts] for _ in range(ROUNDS)]
+    one, more = map(min, zip(*rounds, strict=True))
+    return one / more
+
+
+def _bad_cells(report: Callable[[str], None]) -> dict[str, float]:
+    """Seconds of a column of bad cells, and their time over that of good ones."""
+    report(f"measuring {BAD_CELLS} bad cells …")
+    function, losses = find("OPT_PARAMS"), np.full(BAD_CELLS, 2.5)
+    good = _best_time(lambda: call(function, (losses, 2e11)))
+    bad = _best_time(lambda: call(function, (losses - 1, 2e11)))
+    return {"seconds": bad, "over_good": bad / good}
 
 
 def _scalar_call() -> float:

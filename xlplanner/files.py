@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
+import stat
+import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -16,6 +21,15 @@ EXCEL_ADDIN = "xlplanner.xlam"
 # The earliest date that a zip can hold.
 DATE = (1980, 1, 1, 0, 0, 0)
 UNIX, READABLE = 3, 0o644 << 16
+
+if sys.platform != "win32":
+    import fcntl
+
+# What a run makes and takes away again, named as tempfile does between these.
+PREFIX, SUFFIX = "xlplanner-", ".tmp"
+TEMPORARY = re.compile(rf"\.?{PREFIX}[a-z0-9_]{{8}}\{SUFFIX}")
+# Seconds from which a killed run's are taken away: once nobody holds them, or without such locks.
+UNHELD, OLD = 60, 86_400
 
 
 class ReproducibleZip(ZipFile):
@@ -44,26 +58,65 @@ def atomic_write(path: Path) -> Iterator[Path]:
     FileError
         If the file cannot be written, or is there and no regular file.
     """
-    try:
-        path = path.resolve()
-    except (OSError, RuntimeError):
-        raise FileError(f"cannot write {path}: its links lead nowhere") from None
+    path = followed(path)
     try:
         if path.exists() and not path.is_file():
             raise FileError(f"cannot write {path}: it is there and no regular file")
-        handle, name = tempfile.mkstemp(prefix=".xlplanner-", dir=path.parent)
+        _sweep(path.parent)
+        handle, name = tempfile.mkstemp(SUFFIX, f".{PREFIX}", path.parent)
     except OSError as error:
         raise FileError(f"cannot write {path}: {error.strerror}") from None
     temporary = Path(name)
     os.close(handle)
     try:
-        yield temporary
-        temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-        os.replace(temporary, path)
+        with _held(temporary):
+            yield temporary
+            _to_disk(temporary, os.O_RDWR)
+            temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+            os.replace(temporary, path)
+            # Not every system lets a folder be opened.
+            with suppress(OSError):
+                _to_disk(path.parent, os.O_RDONLY)
     except OSError as error:
         raise FileError(f"cannot write {path}: {error.strerror}") from None
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Give a folder for temporary files, which is taken away after the block.
+
+    Raises
+    ------
+    FileError
+        If there is no place for one.
+    """
+    try:
+        _sweep(Path(tempfile.gettempdir()))
+        folder = Path(tempfile.mkdtemp(SUFFIX, PREFIX))
+    except OSError as error:
+        raise FileError(f"cannot make a temporary folder: {error.strerror}") from None
+    try:
+        with _held(folder):
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def followed(path: Path) -> Path:
+    """The file that a path to be written names, its links followed.
+
+    Raises
+    ------
+    FileError
+        If its links lead to one another.
+    """
+    real = Path(os.path.realpath(path))
+    # realpath leaves such links as they are.
+    if any(part.is_symlink() for part in (real, *real.parents)):
+        raise FileError(f"cannot write {path}: its links lead nowhere")
+    return real
 
 
 def make_folder(path: Path) -> None:
@@ -80,7 +133,83 @@ def make_folder(path: Path) -> None:
         raise FileError(f"cannot make the folder {path}: {error.strerror}") from None
 
 
+def write_texts(folder: Path, texts: Mapping[str, str]) -> list[Path]:
+    """Write texts by their names into a folder, which is made if it is not there.
+
+    Raises
+    ------
+    FileError
+        If one cannot be written.
+    """
+    make_folder(folder)
+    for name, text in texts.items():
+        with atomic_write(folder / name) as temporary:
+            temporary.write_text(text, encoding="utf-8")
+    return [folder / name for name in texts]
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def _to_disk(path: Path, flags: int) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    handle = os.open(path, flags)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[bool]:
+    """Hold a file or folder; the system lets go of it however this process ends.
+
+    Gives whether it is held: it is not if another process does, or where there are no locks.
+    """
+    if sys.platform == "win32":
+        yield False
+        return
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+        else:
+            yield True
+    finally:
+        os.close(handle)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away from a folder what this user's killed runs left there, as far as it can be."""
+    names: list[str] = []
+    with suppress(OSError):
+        names = os.listdir(folder)
+    for name in filter(TEMPORARY.fullmatch, names):
+        with suppress(OSError):
+            _remove_stale(folder / name)
+
+
+def _remove_stale(path: Path) -> None:
+    is_folder, seconds = _is_own_folder(path), time.time() - path.lstat().st_mtime
+    if is_folder is None or seconds < UNHELD:
+        return
+    with _held(path) as held:
+        if held or (sys.platform == "win32" and seconds > OLD):
+            if is_folder:
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink()
+
+
+def _is_own_folder(path: Path) -> bool | None:
+    """Whether what is there is a folder; None if it is another user's, or no regular file."""
+    info = path.lstat()
+    if sys.platform != "win32" and info.st_uid != os.getuid():
+        return None
+    is_folder = stat.S_ISDIR(info.st_mode)
+    return is_folder if is_folder or stat.S_ISREG(info.st_mode) else None

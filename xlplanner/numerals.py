@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-# Day 0 of spreadsheets' serial numbers.
-EPOCH = date(1899, 12, 30)
+# Day 0 of spreadsheets' serial numbers, and of workbooks of the date system of 1904.
+EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 DIGITS, EXPONENT = r"(?:\d+(?:\.\d*)?|\.\d+)", r"(?:e[+-]?\d+)"
 NUMBER = re.compile(rf"[+-]?{DIGITS}{EXPONENT}?", re.ASCII | re.IGNORECASE)
 

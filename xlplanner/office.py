@@ -8,7 +8,9 @@ import shutil
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from glob import glob
@@ -82,32 +84,58 @@ class LibreOffice:
         command = [program, *arguments]
         if self.profile is not None:
             command.append(f"-env:UserInstallation={self.profile.resolve().as_uri()}")
+        started = None
         try:
-            started = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                errors="replace",
-                env=plain_environment(),
-                # A process group of its own, so that all its processes can be ended.
-                start_new_session=True,
-            )
-        except OSError as error:
-            raise FileError(f"cannot start {program}: {error.strerror}") from None
-        try:
+            # An interrupt must not leave it running, not even one before Popen returns.
+            with _signals_later():
+                started = _start(command)
             output, _ = started.communicate(timeout=TIMEOUT)
         except subprocess.TimeoutExpired:
-            _end(started)
             raise FileError(f"{name} did not end within {TIMEOUT} s") from None
-        except BaseException:
-            # An interrupt must not leave it running.
-            _end(started)
-            raise
+        finally:
+            if started is not None and started.returncode is None:
+                _end(started)
         if started.returncode != 0:
             raise FileError(f"{name} failed: {' '.join(output.split()) or 'no output'}")
         return output
+
+
+def _start(command: list[str]) -> subprocess.Popen[str]:
+    try:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            env=plain_environment(),
+            # A process group of its own, so that all its processes can be ended.
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise FileError(f"cannot start {command[0]}: {error.strerror}") from None
+
+
+@contextmanager
+def _signals_later() -> Iterator[None]:
+    """Keep what interrupts until the block is through; only the main thread is interrupted."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    kept: list[int] = []
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    # None is a handler that is not Python's, and so cannot be put back.
+    own = {number: handler for number, handler in handlers.items() if handler is not None}
+    for number in own:
+        signal.signal(number, lambda caught, frame: kept.append(caught))
+    try:
+        yield
+    finally:
+        for number, handler in own.items():
+            signal.signal(number, handler)
+        for caught in kept:
+            signal.raise_signal(caught)
 
 
 def foreign_pythons() -> list[Path]:

@@ -9,10 +9,11 @@ from typing import TypeAlias
 
 from xlplanner.commands.command import BAD_CALL, OK, Commands
 from xlplanner.errors import Status, XlplannerError
+from xlplanner.functions.cell_errors import CellError
 
 Rows: TypeAlias = Sequence[Sequence[object]]
 # Status, code and reason of each cell's error.
-Errors: TypeAlias = Sequence[Sequence[tuple[Status, str, str] | None]]
+Errors: TypeAlias = Sequence[Sequence[CellError | None]]
 
 
 def add(commands: Commands) -> None:
@@ -57,7 +58,6 @@ def _explain(name: str) -> int:
 def _print_value(name: str, words: list[str], *, as_json: bool) -> int:
     from xlplanner.functions.calling import call
     from xlplanner.functions.catalogue import find
-    from xlplanner.functions.cell_errors import CellError
     from xlplanner.functions.notes import notes_of
     from xlplanner.functions.ranges import parse_cell
 
@@ -95,8 +95,8 @@ def _as_json(
 ) -> str:
     import json
 
-    status = [[error[0] if error else Status.OK for error in row] for row in errors]
-    reasons = [[error[2] if error else "" for error in row] for row in errors]
+    status = [[error.status if error is not None else Status.OK for error in row] for row in errors]
+    reasons = [[error.reason if error is not None else "" for error in row] for row in errors]
     answer = {
         "function": name,
         # Of a row or a table, what each column is; none of single values.
@@ -115,7 +115,8 @@ def _print_text(values: Rows, errors: Errors) -> None:
     if not all(map(all, errors)):
         for row in values:
             print("\t".join(map(_text, row)))
-    for _, code, reason in dict.fromkeys(error for row in errors for error in row if error):
+    problems = ((error.code, error.reason) for row in errors for error in row if error)
+    for code, reason in dict.fromkeys(problems):
         print(f"{code}: {reason}", file=sys.stderr)
 
 

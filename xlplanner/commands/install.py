@@ -16,6 +16,10 @@ def add(commands: Commands) -> None:
     for host in HOSTS:
         program = add_command(programs, host.name, _install, f"{host.title}.")
         program.set_defaults(host=host)
+        if host.url is not None:
+            program.add_argument(
+                "--url", default=host.url, help=f"where its files will lie (default: {host.url})"
+            )
         program.add_argument("--uninstall", action="store_true", help="remove what was installed")
         program.add_argument(
             "--dry-run", action="store_true", help="print the steps without running them"
@@ -23,6 +27,9 @@ def add(commands: Commands) -> None:
 
 
 def _install(arguments: argparse.Namespace) -> int:
-    act = arguments.host.uninstall if arguments.uninstall else arguments.host.install
+    host = arguments.host
+    if host.url is not None:
+        host = host.at(arguments.url)
+    act = host.uninstall if arguments.uninstall else host.install
     act(dry_run=arguments.dry_run, report=print)
     return OK

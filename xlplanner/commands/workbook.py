@@ -14,7 +14,7 @@ from xlplanner.files import atomic_write
 from xlplanner.hosts import HOSTS
 
 YES = ("y", "yes")
-LAMBDA_TEXT = "xlplanner-lambda.txt"
+LAMBDA_TEXT, JAVASCRIPT = "xlplanner-lambda.txt", "xlplanner-js"
 
 
 def add(commands: Commands) -> None:
@@ -30,8 +30,8 @@ def _add_build(commands: Commands) -> None:
         "-o",
         "--output",
         type=Path,
-        metavar="FILE",
-        help="the file to write (default: planner.xlsx, or the name of the add-in)",
+        metavar="PATH",
+        help="the file or folder to write (default: planner.xlsx, or the name of the add-in)",
     )
     products = build.add_mutually_exclusive_group()
     products.add_argument(
@@ -46,6 +46,12 @@ def _add_build(commands: Commands) -> None:
         action="store_true",
         help="write the functions as a module of text for Excel Labs instead "
         f"(default name: {LAMBDA_TEXT})",
+    )
+    products.add_argument(
+        "--js",
+        action="store_true",
+        help="write the functions as a JavaScript module and its types into a folder instead "
+        f"(default name: {JAVASCRIPT})",
     )
     build.add_argument(
         "--host",
@@ -94,6 +100,8 @@ def _build(arguments: argparse.Namespace) -> int:
         return OK
     if arguments.lambda_text:
         return _build_lambda_text(arguments.output or Path(LAMBDA_TEXT))
+    if arguments.js:
+        return _build_javascript(arguments.output or Path(JAVASCRIPT))
     from xlplanner.workbook.build import build_file
 
     path = arguments.output or Path("planner.xlsx")
@@ -118,6 +126,16 @@ def _build_lambda_text(path: Path) -> int:
     with atomic_write(path) as temporary:
         temporary.write_text(module_text(names), encoding="utf-8")
     print(f"{path}: {len(functions_of(names))} functions, {path.stat().st_size / 1024:.0f} KiB")
+    return OK
+
+
+def _build_javascript(folder: Path) -> int:
+    from xlplanner.javascript.bodies import OFFERED
+    from xlplanner.javascript.module import write
+
+    paths = write(folder)
+    sizes = ", ".join(f"{path.name} {path.stat().st_size / 1024:.0f} KiB" for path in paths)
+    print(f"{folder}: {len(OFFERED)} functions, {sizes}")
     return OK
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import wraps
 from typing import Any, TypeVar
 
 import numpy as np
 
+from xlplanner.core.tape import Program, Tape, TooLargeError
+
 Formula = TypeVar("Formula", bound=Callable[..., Any])
 
-# Twelve thousand doubles are 96 KiB: a handful of temporaries fit in the second-level cache,
-# and malloc serves them without asking the system for pages.
+# Twelve thousand doubles are 96 KiB: the buffers of the optimum fit in a second-level cache.
 BLOCK = 12288
+# NumPy lets others run while it computes, so that threads share an array's blocks.
+THREADS = min(2, os.cpu_count() or 1)
+LARGE = 8 * BLOCK
 
 
 def blockwise(outputs: int) -> Callable[[Formula], Formula]:
@@ -46,25 +52,69 @@ def blockwise(outputs: int) -> Callable[[Formula], Formula]:
 def _run_in_blocks(
     formula: Callable[..., Any], args: tuple[Any, ...], arrays: list[Any], outputs: int
 ) -> Any:  # noqa: ANN401 (an array, or as many as the formula has outputs)
-    places = [i for i, arg in enumerate(args) if isinstance(arg, np.ndarray)]
-    block_args = list(args)
     flags: Any = [["readonly"]] * len(arrays) + [["writeonly", "allocate"]] * outputs
-    iterator = np.nditer(
+    whole = np.nditer(
         [*arrays, *[None] * outputs],
-        flags=["external_loop", "buffered", "delay_bufalloc"],
+        flags=["external_loop", "buffered", "delay_bufalloc", "ranged"],
         op_flags=flags,
         op_dtypes=[np.float64] * (len(arrays) + outputs),
         buffersize=BLOCK,
     )
-    with iterator:
-        iterator.reset()
-        for block in iterator:
-            for place, values in zip(places, block, strict=False):
-                block_args[place] = values
-            results = formula(*block_args)
-            if outputs == 1:
-                results = (results,)
-            for target, result in zip(block[len(arrays) :], results, strict=True):
-                target[...] = result
-        answers = iterator.operands[len(arrays) :]
+    threads = THREADS if whole.itersize >= LARGE else 1
+    blocks = -(-whole.itersize // BLOCK)
+    ends = [blocks * i // threads * BLOCK for i in range(threads)] + [whole.itersize]
+    compute = _computation(formula, args)
+    errors = np.geterr()
+
+    def run(start: int, stop: int) -> None:
+        with whole.copy() as part, np.errstate(**errors):
+            part.iterrange = (start, stop)  # type: ignore[misc]
+            part.reset()
+            act = compute()
+            for block in part:
+                act(block[: len(arrays)], block[len(arrays) :])
+
+    with whole:
+        if threads == 1:
+            run(*ends)
+        else:
+            with ThreadPoolExecutor(threads) as pool:
+                list(pool.map(run, ends[:-1], ends[1:]))
+        answers = whole.operands[len(arrays) :]
     return answers[0] if outputs == 1 else tuple(answers)
+
+
+def _computation(
+    formula: Callable[..., Any], args: tuple[Any, ...]
+) -> Callable[[], Callable[[Sequence[Any], Sequence[Any]], None]]:
+    """What makes, for each thread, what computes the formula from blocks into others."""
+    places = [i for i, arg in enumerate(args) if isinstance(arg, np.ndarray)]
+
+    def as_it_is(blocks: Sequence[Any], targets: Sequence[Any]) -> None:
+        block_args = list(args)
+        for place, values in zip(places, blocks, strict=True):
+            block_args[place] = values
+        results = formula(*block_args)
+        results = results if isinstance(results, tuple) else (results,)
+        for target, result in zip(targets, results, strict=True):
+            target[...] = result
+
+    try:
+        tape = Tape(formula, args, places)
+    except (TypeError, AttributeError):
+        return lambda: as_it_is
+
+    def with_buffers() -> Callable[[Sequence[Any], Sequence[Any]], None]:
+        program = Program(tape)
+
+        def run(blocks: Sequence[Any], targets: Sequence[Any]) -> None:
+            try:
+                # What a body ignores is no concern of its operations.
+                with np.errstate(all="ignore"):
+                    program.run(blocks, targets)
+            except TooLargeError:
+                as_it_is(blocks, targets)
+
+        return run
+
+    return with_buffers

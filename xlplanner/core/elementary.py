@@ -42,6 +42,16 @@ def sqrt(x: Any) -> Any:
     return math.sqrt(x) if type(x) is float else np.sqrt(x)
 
 
+def coarse(x: Any) -> Any:
+    """A value to be computed with in single precision where that is faster, as in `core.tape`."""
+    return x.coarse() if hasattr(x, "coarse") else x
+
+
+def fine(x: Any) -> Any:
+    """What was computed from a coarse value, in double precision."""
+    return x.fine() if hasattr(x, "fine") else x
+
+
 def power(base: Any, exponent: Any) -> Any:
     """base^exponent."""
     return math.pow(base, exponent) if type(base) is float else np.power(base, exponent)

@@ -17,14 +17,17 @@ a formula or a program. `NOTATION` says what each stands for.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from xlplanner.core.blocks import blockwise
 from xlplanner.core.constants import START_EXPONENT
 from xlplanner.core.elementary import (
     Keep,
+    coarse,
     exp,
     exp_excess,
+    fine,
     log1p,
     naming,
     power,
@@ -105,13 +108,21 @@ def solve_growth(m: Values, exponent: Values, steps: int, keep: Keep) -> Values:
     if not steps:
         root: Values = m.growth_root(exponent)  # type: ignore[union-attr]
         return root
-    y = keep("y_0", growth_start(m, exponent))
-    for t_name, g_name, f_name, y_name in STEP_NAMES[:steps]:
+
+    def closer(y: Values, m: Values, names: Sequence[str]) -> Values:
+        t_name, g_name, f_name, y_name = names
         t = keep(t_name, m * exp(-y))
         g = keep(g_name, demand_weight(t))
         f = keep(f_name, residual(y, t, exponent))
-        y = keep(y_name, y - halley_step(f, g, exponent))
-    return y
+        closer_y: Values = keep(y_name, y - halley_step(f, g, exponent))
+        return closer_y
+
+    # The last step turns an error e into e^3, and what single precision errs is below 1e-5.
+    rough = coarse(m)
+    y = keep("y_0", growth_start(rough, exponent))
+    for names in STEP_NAMES[: steps - 1]:
+        y = closer(y, rough, names)
+    return closer(fine(y), m, STEP_NAMES[steps - 1])
 
 
 def params_at(reducible: Values, t: Values, share: Values, law: Law) -> Values:

@@ -25,16 +25,26 @@ class Tabulated(NamedTuple):
     name : str
     rows : list of list
         By the first symbol, and by all others in the columns.
+    options : sequence
+        What the rows stand for.
     """
 
     name: str
     rows: list[list[CellValue]]
+    options: Sequence[Any]
 
 
 class Tables:
-    """The tables that were made, by name, and where they were looked up since it was asked last."""
+    """The tables that were made, by name, and where they were looked up since it was asked last.
 
-    def __init__(self) -> None:
+    Attributes
+    ----------
+    value : callable
+        From a function and its arguments to what a table holds; see `value_of`.
+    """
+
+    def __init__(self, value: Callable[..., Any] | None = None) -> None:
+        self.value = value or value_of
         self.by_name: dict[str, Tabulated] = {}
         self.looked_up: list[Expression] = []
 
@@ -48,7 +58,9 @@ class Tables:
     ) -> Expression:
         """The value of a function of symbols, from its table."""
         if name not in self.by_name:
-            self.by_name[name] = Tabulated(name, tabulate(function, [m.options for m in members]))
+            options = [member.options for member in members]
+            rows = tabulate(function, options, self.value)
+            self.by_name[name] = Tabulated(name, rows, options[0])
         first, *others = members
         column: Expression = lift(1)
         for place, other in enumerate(others):
@@ -90,11 +102,14 @@ class Member:
 
 
 def tabulate(
-    function: Callable[..., Any], options: Sequence[Sequence[Any]]
-) -> list[list[CellValue]]:
+    function: Callable[..., Any],
+    options: Sequence[Sequence[Any]],
+    value: Callable[..., Any] | None = None,
+) -> list[list[Any]]:
     """The values of a function, the first argument down and all combinations of others across."""
     first, *others = options
-    return [[value_of(function, item, *rest) for rest in product(*others)] for item in first]
+    value = value or value_of
+    return [[value(function, item, *rest) for rest in product(*others)] for item in first]
 
 
 def value_of(function: Callable[..., Any], *args: object) -> CellValue:

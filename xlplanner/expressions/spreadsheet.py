@@ -34,6 +34,8 @@ FUNCTIONS = {
     "log": "LN",
     "minimum": "MIN",
     "maximum": "MAX",
+    "least": "MIN",
+    "most": "MAX",
     "absolute": "ABS",
     "sqrt": "SQRT",
     "and": "AND",

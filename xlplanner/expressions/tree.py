@@ -20,6 +20,10 @@ from xlplanner.errors import ERROR_VALUES
 
 Content: TypeAlias = float | str | bool | None
 
+# What a text shows of symbols, each with its format: the places to which their marks refer.
+MARK = "\0"
+SHOWN: list[tuple[Expression, str]] = []
+
 NUM, DIV0, NA, VALUE = "#NUM!", "#DIV/0!", "#N/A", "#VALUE!"
 NUMBERS = (np.float64, float)
 
@@ -64,6 +68,11 @@ class Expression:
         truth, *values = (part.value for part in parts)
         value = truth if is_error(truth) else values[not truth]
         return Node(IF, parts, np.float64(0) if value is None else value)
+
+    def __format__(self, spec: str) -> str:
+        """A mark for what a text shows of it in a format; `sentences` finds by it what it is."""
+        SHOWN.append((self, spec))
+        return f"{MARK}{len(SHOWN) - 1}{MARK}"
 
     def __abs__(self) -> Expression:
         return apply(ABSOLUTE, self)
@@ -321,6 +330,9 @@ EXPM1 = Operation("expm1", np.expm1)
 SQRT = Operation("sqrt", np.sqrt)
 MINIMUM = Operation("minimum", np.minimum)
 MAXIMUM = Operation("maximum", np.maximum)
+# They leave out NaN, which no cell holds.
+LEAST = Operation("least", np.fmin)
+MOST = Operation("most", np.fmax)
 CEIL = Operation("ceil", np.ceil)
 ABSOLUTE = Operation("absolute", np.abs)
 BELOW = Operation("below", lambda a, b: bool(a < b))
@@ -351,6 +363,5 @@ UFUNCS: dict[Any, Operation] = {
         )
     },
 }
-# They differ for NaN alone, which no cell holds.
-UFUNCS |= {np.fmin: MINIMUM, np.fmax: MAXIMUM}
+UFUNCS |= {np.fmin: LEAST, np.fmax: MOST}
 UFUNCS |= {np.equal: EQUALS, np.less: BELOW, np.less_equal: AT_MOST}

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from xlplanner.core.law import Values
 from xlplanner.errors import CatalogueError, Status
-from xlplanner.functions.cell_errors import CellError, cell_error, passed_on
+from xlplanner.functions.cell_errors import CellError, cell_error, late_error, passed_on
 from xlplanner.functions.cells import Truths
 from xlplanner.functions.numbers import is_blank, shown, to_float
 from xlplanner.numerals import EPOCH
@@ -68,12 +68,17 @@ class Number:
         """A cell's number, or what is wrong with it."""
         number = cell if type(cell) is float else to_float(cell)
         if number is None:
-            return cell_error(
-                Status.VALUE, f"{name} must be a number, {self.limits()}; got {shown(cell)}"
+            return late_error(
+                Status.VALUE,
+                lambda _: f"{name} must be a number, {self.limits()}; got {shown(cell)}",
             )
-        if not self.inside(number):
-            return cell_error(Status.DOMAIN, f"{name} must be {self.limits()}; got {shown(cell)}")
-        return number
+        return (
+            number if self.inside(number) else cell_error(Status.DOMAIN, self.outside(cell, name))
+        )
+
+    def outside(self, cell: object, name: str) -> str:
+        """What is wrong with a number that is out of bounds."""
+        return f"{name} must be {self.limits()}; got {shown(cell)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from xlplanner.functions.reading import (
     gather,
     merge_errors,
     or_none,
+    out_of_domain,
     read,
     size,
 )
@@ -119,6 +120,22 @@ def call_cells(function: Function, cells: tuple[Any, ...]) -> Answer:
     return _lay_out(function, outputs, errors, shape, row=_gives_row(function, values))
 
 
+def call_all_fields(function: Function, cells: tuple[Any, ...]) -> Answer:
+    """All fields of a row for each cell, along one more axis, whichever of them the call picks.
+
+    The cells may have any shape, as those of a call that picks one field.
+    """
+    values, shape, input_errors = read_cells(function, cells)
+    if function.selector is not None:
+        values[function.selector] = None
+    with np.errstate(all="ignore"):
+        outputs, output_errors = _solve(function, values, shape, input_errors)
+    errors = merge_errors([input_errors, output_errors], shape)
+    outputs = outputs or (np.full(shape, np.nan),) * len(function.fields)
+    rows = np.stack([np.broadcast_to(output, shape) for output in outputs], axis=-1)
+    return Answer(rows, errors, function.fields)
+
+
 def read_cells(
     function: Function, cells: tuple[Any, ...]
 ) -> tuple[list[object], Shape, CellErrors]:
@@ -148,7 +165,7 @@ def call_scalar(function: Function, cells: tuple[object, ...]) -> float | None:
         accepts = argument.accepts
         number = type(cell) is float and isinstance(accepts, Number)
         value = accepts.read(cell, argument.name) if number else read(argument, cell)
-        if type(value) is CellError:
+        if isinstance(value, CellError):
             return None
         values.append(value)
     if _gives_row(function, values):
@@ -282,7 +299,7 @@ def _unmet_conditions(function: Function, args: list[object], shape: Shape) -> l
 
 
 def _everywhere(problem: CellError, shape: Shape) -> CellErrors:
-    return errors_where(True, shape, lambda index: problem)
+    return errors_where(True, shape, problem)
 
 
 def _fault(function: Function, error: Exception) -> CellError:
@@ -324,18 +341,18 @@ def _unmet(condition: Condition, args: list[object], shape: Shape) -> CellErrors
     if np.all(holds) if shape else holds:
         return None
 
-    def why(index: Shape) -> CellError:
+    def why(index: Shape) -> str:
         here = [np.broadcast_to(a, shape)[index] if isinstance(a, np.ndarray) else a for a in args]
-        return cell_error(Status.DOMAIN, condition.reason(*here))
+        return condition.reason(*here)
 
-    return errors_where(np.logical_not(holds), shape, why)
+    return out_of_domain(np.logical_not(holds), shape, why)
 
 
 def _not_finite(outputs: Outputs, shape: Shape) -> CellErrors:
     if not shape and all(map(math.isfinite, outputs)):
         return None
     finite = np.logical_and.reduce(np.broadcast_arrays(*map(np.isfinite, outputs)))
-    return errors_where(~finite, shape, lambda index: NO_ANSWER)
+    return errors_where(~finite, shape, NO_ANSWER)
 
 
 # Laying out ------------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, cast
 
 from xlplanner.errors import (
     ERROR_CODES,
@@ -40,6 +41,26 @@ class CellError(NamedTuple):
                 return PassedOnError(self.reason, self.code)
             case _:
                 return CellValueError(self.reason)
+
+
+class LateError(CellError):
+    """A problem whose words are made when they are asked for, as few of a million are."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((self.status, self.code, self.reason))
+
+    @property
+    def reason(self) -> str:
+        """The reason, from what gives it for a cell and the cell's index."""
+        why, index = cast("tuple[Callable[[int], str], int]", self[2])
+        return why(index)
+
+
+def late_error(status: Status, why: Callable[[int], str], index: int = 0) -> LateError:
+    """A problem with a cell of an array, by its index in the array laid flat."""
+    return tuple.__new__(LateError, (status, ERROR_CODES[status], (why, index)))
 
 
 def cell_error(status: Status, reason: str) -> CellError:

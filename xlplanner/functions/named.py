@@ -10,7 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from numpy.typing import NDArray
 
 from xlplanner.core.quantities import Described, described_fields
-from xlplanner.errors import Status, XlplannerError
+from xlplanner.errors import DataError, Status, XlplannerError
 from xlplanner.functions.accepts import Accepts, Number
 from xlplanner.functions.cell_errors import CellError, cell_error, passed_on
 from xlplanner.functions.numbers import is_blank, shown
@@ -62,12 +62,15 @@ class Named(Generic[T]):
         Returns other names of a record.
     elsewhere : callable
         Returns the names that only other arguments take, each with why.
+    in_force : callable, optional
+        Returns the records that a call may name even while `load` cannot read the user's.
     """
 
     noun: str
     load: Callable[[], Mapping[str, T]]
     aliases: Callable[[T], Sequence[str]] = field(default=_no_aliases, kw_only=True)
     elsewhere: Callable[[], Mapping[str, str]] = field(default=dict, kw_only=True)
+    in_force: Callable[[], Mapping[str, T]] | None = field(default=None, kw_only=True)
 
     @cached_property
     def by_key(self) -> Callable[[], Mapping[str, T]]:
@@ -86,8 +89,37 @@ class Named(Generic[T]):
         """The record that a cell names, or what is wrong with the cell."""
         if not isinstance(cell, str):
             return cell_error(Status.VALUE, f"{name} must be {self.limits()}; got {shown(cell)}")
-        record = self.by_key().get(name_key(cell))
+        record = self._find(name_key(cell))
         return self._unknown(cell, name) if record is None else record
+
+    def _find(self, key: str) -> T | None:
+        try:
+            return self.by_key().get(key)
+        except DataError:
+            record = self._by_key(self.in_force()).get(key) if self.in_force else None
+            if record is None:
+                self.loaded()
+            return record
+
+    def loaded(self) -> Mapping[str, T]:
+        """The records by name.
+
+        Raises
+        ------
+        DataError
+            If those of the user cannot be read; the message says what stays in force.
+        """
+        try:
+            return self.load()
+        except DataError as error:
+            if self.in_force is None:
+                raise
+            kept = f"the shipped {self.noun}s stay in force for calls that name one"
+            raise DataError(f"{error}\n{kept}") from None
+
+    def named(self) -> Mapping[str, T]:
+        """The records that a call may name."""
+        return (self.in_force or self.load)()
 
     def _unknown(self, cell: str, name: str) -> CellError:
         for other, why in self.elsewhere().items():
@@ -203,7 +235,7 @@ class RecordKind(Named[T]):
         values = self._read_rows(cells, name)
         if isinstance(values, CellError):
             return values
-        base = values.pop(self.noun, None) or next(iter(self.load().values()))
+        base = values.pop(self.noun, None) or next(iter(self.loaded().values()))
         sources = {source: values.pop(source) for source in self.sources if source in values}
         try:
             derived = self.derive(sources, values)
@@ -255,13 +287,13 @@ class RecordKind(Named[T]):
         name = self.name_of(record)
         if name is None:
             return rows
-        remarks = ([label_of(r), getattr(self.load()[name], r)] for r in self.remarks)
+        remarks = ([label_of(r), getattr(self.named()[name], r)] for r in self.remarks)
         return [[self.noun, name], *rows, *(row for row in remarks if row[1] is not None)]
 
     def name_of(self, record: T) -> str | None:
         """The name of the record of the data with the same numbers, if there is one."""
         numbers = self._numbers(record)
-        same = (name for name, known in self.load().items() if self._numbers(known) == numbers)
+        same = (name for name, known in self.named().items() if self._numbers(known) == numbers)
         return next(same, None)
 
     def _numbers(self, record: T) -> dict[str, float]:

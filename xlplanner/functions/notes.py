@@ -16,12 +16,13 @@ from numpy.typing import NDArray
 from xlplanner.core.constants import EXTRAPOLATION
 from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Values
-from xlplanner.functions.calling import Answer, call, read_cells, resolve
+from xlplanner.errors import DataError
+from xlplanner.functions.calling import Answer, call, call_all_fields, read_cells, resolve
 from xlplanner.functions.cells import Truths
 from xlplanner.functions.entry import Function
 from xlplanner.functions.quality import Quality
 from xlplanner.functions.reading import Shape
-from xlplanner.functions.records import DEFAULT_DEPLOYMENT, deployments, laws
+from xlplanner.functions.records import DEFAULT_DEPLOYMENT, LAW_KIND, deployments
 from xlplanner.functions.returns import Row
 from xlplanner.reference.records import PUBLIC_TEXT, VOCABULARY, LawRecord, Model, yardsticks
 from xlplanner.units import Unit, label_of, readable
@@ -86,17 +87,18 @@ def notes_of(
     CellValueError
         As `call` does.
     """
-    if answer is not None and function.fields and not answer.fields:
-        answer = None
     if answer is None:
-        # One field rests on all that the row does.
-        cells = tuple(None if i == function.selector else cell for i, cell in enumerate(cells))
         answer = call(function, cells)
+    if function.fields and not answer.fields:
+        # One field rests on all that the row does.
+        answer = call_all_fields(function, cells)
     if not function.arguments or any(argument.repeats for argument in function.arguments):
         notes = np.full((), None, dtype=object)
         notes[()] = ()
         return notes
     values, shape, _ = read_cells(function, cells)
+    if function.selector is not None:
+        values[function.selector] = None
     notes = np.full(shape, None, dtype=object)
     for index in np.ndindex(shape):
         notes[index] = tuple(_noted(function, values, answer, index, shape))
@@ -164,6 +166,16 @@ def has_idle_experts(active: Values, params: Values) -> Truths:
 
 
 # Rules -----------------------------------------------------------------------------------------
+
+
+def while_laws_cannot_be_read(case: Case) -> Iterator[str]:
+    """A shipped law, where the user's file of laws is broken and may have another of its name."""
+    if isinstance(case.arguments.get("law"), LawRecord):
+        try:
+            LAW_KIND.load()
+        except DataError as error:
+            fault = str(error).partition("\n")[0]
+            yield f"your laws cannot be read, so that this is the shipped law: {fault}"
 
 
 def beyond_the_fit(case: Case) -> Iterator[str]:
@@ -257,7 +269,7 @@ def reverses_under_another_law(case: Case) -> Iterator[str]:
     if law is None or at_a_loss or not case.fields:
         return
     index = list(case.arguments).index("law")
-    others = [name for name, other in laws().items() if _reverses(case, index, other)]
+    others = [name for name, other in LAW_KIND.named().items() if _reverses(case, index, other)]
     if others:
         yield f"under {', '.join(others)} the answer has another sign, or there is none"
 
@@ -285,6 +297,7 @@ def cached_at_full_price(case: Case) -> Iterator[str]:
 
 
 RULES: tuple[Rule, ...] = (
+    while_laws_cannot_be_read,
     cached_at_full_price,
     beyond_the_fit,
     more_than_all_text,

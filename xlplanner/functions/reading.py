@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from xlplanner.errors import CellValueError, Status
 from xlplanner.functions.accepts import Number, Series
-from xlplanner.functions.cell_errors import CellError, cell_error, passed_on
+from xlplanner.functions.cell_errors import CellError, cell_error, late_error, passed_on
 from xlplanner.functions.cells import Truths
 from xlplanner.functions.entry import FIELD, Argument
-from xlplanner.functions.named import RecordKind
+from xlplanner.functions.named import Named, RecordKind
 from xlplanner.functions.numbers import is_blank
 
 Shape: TypeAlias = tuple[int, ...]
@@ -34,35 +34,59 @@ def size(shape: Shape) -> str:
     return "×".join(map(str, shape))
 
 
-def errors_where(bad: Truths, shape: Shape, make: Callable[[Shape], object]) -> CellErrors:
-    """CellErrors for the cells where a mask is true."""
-    mask = np.broadcast_to(bad, shape)
-    if not mask.any():
+def errors_where(bad: Truths, shape: Shape, error: CellError) -> CellErrors:
+    """CellErrors with one problem for the cells where a mask is true."""
+    cells = _cells_where(bad, shape)
+    if not cells.size:
         return None
+    # A CellError is a tuple, which an array would take for a row of cells.
+    one = np.full((), None, dtype=object)
+    one[()] = error
+    return _errors_at(cells, shape, one)
+
+
+def out_of_domain(bad: Truths, shape: Shape, why: Callable[[Shape], str]) -> CellErrors:
+    """CellErrors for the cells where a mask is true, with a reason for each."""
+    cells = _cells_where(bad, shape)
+    if not cells.size:
+        return None
+
+    def reason(cell: int) -> str:
+        return why(tuple(map(int, np.unravel_index(cell, shape))) if shape else ())
+
+    problems = (late_error(Status.DOMAIN, reason, cell) for cell in cells.tolist())
+    return _errors_at(cells, shape, np.fromiter(problems, dtype=object, count=cells.size))
+
+
+def _cells_where(bad: Truths, shape: Shape) -> NDArray[np.intp]:
+    """Indices of the cells, laid flat, where a mask is true."""
+    return np.flatnonzero(np.broadcast_to(bad, shape))
+
+
+def _errors_at(
+    cells: NDArray[np.intp], shape: Shape, problems: NDArray[np.object_]
+) -> NDArray[np.object_]:
     errors = np.full(shape, None, dtype=object)
-    for index in _indices(mask):
-        errors[index] = make(index)
+    errors.reshape(-1)[cells] = problems
     return errors
 
 
 def merge_errors(layers: list[CellErrors], shape: Shape) -> CellErrors:
     """Join errors: an error passed on comes first, then the leftmost layer's."""
-    present = [layer for layer in layers if layer is not None]
-    if not present:
-        return None
-    full = [np.broadcast_to(layer, shape) for layer in present]
-    merged = np.full(shape, None, dtype=object)
-    for index in _indices(np.logical_or.reduce([layer != None for layer in full])):
-        errors = [layer[index] for layer in full if layer[index] is not None]
-        merged[index] = min(errors, key=lambda e: e.status is not Status.PASSED_ON)
-    return merged
-
-
-def _indices(mask: NDArray[np.bool_]) -> Iterator[Shape]:
-    """Where a mask of any dimension, none included, is true."""
-    return (
-        (tuple(index) for index in np.argwhere(np.atleast_1d(mask))) if mask.shape else iter([()])
-    )
+    present = [np.broadcast_to(layer, shape) for layer in layers if layer is not None]
+    if len(present) < 2:
+        return present[0] if present else None
+    merged = np.array(present[0]).reshape(-1)
+    for layer in present[1:]:
+        flat = layer.reshape(-1)
+        new = flat != None
+        both = np.flatnonzero(new & (merged != None))
+        free = np.flatnonzero(new & (merged == None))
+        merged[free] = flat[free]
+        for cell in both.tolist():
+            if flat[cell].status is Status.PASSED_ON is not merged[cell].status:
+                merged[cell] = flat[cell]
+    return merged.reshape(shape)
 
 
 def gather(argument: Argument, cell: object) -> Gathered:
@@ -83,8 +107,8 @@ def gather(argument: Argument, cell: object) -> Gathered:
         return _single(accepts.read_label_range(array, argument.name))
     if isinstance(accepts, Number) and array.dtype == np.float64:
         bad = ~accepts.inside(array)
-        errors = errors_where(
-            bad, array.shape, lambda index: accepts.read(float(array[index]), argument.name)
+        errors = out_of_domain(
+            bad, array.shape, lambda index: accepts.outside(float(array[index]), argument.name)
         )
         return Gathered(array if errors is None else np.where(bad, np.nan, array), errors)
     return _cell_by_cell(argument, array)
@@ -101,12 +125,15 @@ def read(argument: Argument, cell: object) -> object:
         if argument.default is None:
             return None
         cell = argument.default
+        if isinstance(argument.accepts, Named):
+            # The user's data may have another record of that name.
+            argument.accepts.loaded()
     return argument.accepts.read(cell, argument.name)
 
 
 def _single(value: object) -> Gathered:
     if isinstance(value, CellError):
-        return Gathered(np.float64("nan"), errors_where(True, (), lambda index: value))
+        return Gathered(np.float64("nan"), errors_where(True, (), value))
     return Gathered(value)
 
 
@@ -144,11 +171,10 @@ def _numbers(cell: object) -> NDArray[Any] | None:
 
 
 def _cell_by_cell(argument: Argument, cells: NDArray[Any]) -> Gathered:
-    values = np.full(cells.shape, None, dtype=object)
-    errors = np.full(cells.shape, None, dtype=object)
+    values = np.full(cells.size, None, dtype=object)
+    errors = np.full(cells.size, None, dtype=object)
     known: dict[str, object] = {}
-    for index in np.ndindex(cells.shape):
-        cell = cells[index]
+    for index, cell in enumerate(cells.flat):
         # Columns of names repeat: each text is read once.
         value = known.get(cell) if isinstance(cell, str) else None
         if value is None:
@@ -161,7 +187,7 @@ def _cell_by_cell(argument: Argument, cells: NDArray[Any]) -> Gathered:
         (errors if isinstance(value, CellError) else values)[index] = value
     if isinstance(argument.accepts, Number):
         values = values.astype(np.float64)
-    return Gathered(values, or_none(errors))
+    return Gathered(values.reshape(cells.shape), or_none(errors.reshape(cells.shape)))
 
 
 def or_none(errors: NDArray[Any]) -> CellErrors:

@@ -54,6 +54,7 @@ LAW_KIND = RecordKind(
         *(f"{item.name} {quantile}" for item in fields(Law) for quantile in QUANTILES),
     ),
     elsewhere=lambda: dict.fromkeys(records.growth_exponents(), GROWTH_ONLY),
+    in_force=records.laws_in_force,
 )
 
 
@@ -65,12 +66,17 @@ class GrowthKind(RecordKind[Any]):
         return LAW_KIND.read_label_range(cells, name)
 
 
+def _and_growth(laws: dict[str, records.LawRecord]) -> dict[str, Any]:
+    return {**laws, **records.growth_exponents()}
+
+
 GROWTH_KIND = GrowthKind(
     "law",
-    derived_from(records.laws, lambda laws: {**laws, **records.growth_exponents()}),
+    derived_from(records.laws, _and_growth),
     make=Law,
     remarks=LAW_KIND.remarks,
     reported=LAW_KIND.reported,
+    in_force=derived_from(records.laws_in_force, _and_growth),
 )
 
 GPU = Named("GPU", records.gpus, aliases=lambda gpu: gpu.aliases)

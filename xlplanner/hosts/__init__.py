@@ -7,5 +7,7 @@ from xlplanner.hosts.host import Host
 FOLDERS = (
     "excel",
     "calc",
+    "google_sheets",
+    "office_js",
 )
 HOSTS: list[Host] = [import_module(f"{__name__}.{folder}").HOST for folder in FOLDERS]

@@ -93,7 +93,7 @@ def _packages() -> Iterator[Finding]:
 
 def _data() -> Finding:
     try:
-        counts = [f"{len(kind.load())} {name}" for name, kind in NAMES.items()]
+        counts = [f"{len(kind.loaded())} {name}" for name, kind in NAMES.items()]
     except XlplannerError as error:
         remedy = "correct the file, or move your own data elsewhere"
         return Finding("data", State.BROKEN, str(error), remedy)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
+from copy import copy
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Self, TypeAlias
 
 Report: TypeAlias = Callable[[str], object]
 
@@ -55,17 +56,26 @@ class Host(ABC):
         What `build` writes, with its article: "the Excel add-in".
     file_name : str
         Where `build` writes by default.
+    url : str or None
+        Where its files lie on the web, which `install --url` says; None if they lie nowhere.
     """
 
     name: str
     title: str
     product: str
     file_name: str
+    url: str | None = None
 
     @property
     def build_option(self) -> str:
         """The option of `xlplanner build` that selects this host."""
         return f"--{self.name}"
+
+    def at(self, url: str) -> Self:
+        """The host with its files at a URL."""
+        moved = copy(self)
+        moved.url = url
+        return moved
 
     @abstractmethod
     def build(self, path: Path) -> str:

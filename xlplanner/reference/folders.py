@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from xlplanner.errors import DataError
-from xlplanner.reference.table import DATA_FOLDER, Row, read_table, row_key
+from xlplanner.reference.table import DATA_FOLDER, Row, read_table, row_key, shown_path
 
 Source = TypeVar("Source")
 Derived = TypeVar("Derived")
@@ -40,30 +40,62 @@ def user_folder() -> Path | None:
     Raises
     ------
     DataError
-        If the setting names a folder that is not there.
+        If the folder that the setting names is not there, or what is there is no folder.
     """
     setting = os.environ.get(SETTING)
     if setting is None:
         folder = folder_in_home()
-        return folder if folder and folder.is_dir() else None
-    if not setting:
+        if folder is None or not os.path.lexists(folder):
+            return None
+    elif not setting:
         return None
-    folder = Path(setting)
+    else:
+        folder = Path(setting)
     if not folder.is_dir():
-        raise DataError(f"the data folder {folder} is not there")
+        raise DataError(f"the data folder {folder} is not there, or no folder")
     return folder
+
+
+def user_file(file: str) -> Path | None:
+    """The user's data file of a name, if there is one, be it readable or not."""
+    folder = user_folder()
+    path = None if folder is None else folder / file
+    # A link that leads nowhere is there too: it was meant to be read.
+    return path if path is not None and os.path.lexists(path) else None
+
+
+def shown_file(file: str) -> str:
+    """A data file in messages: by its path if the user has one of that name."""
+    return shown_path(user_file(file) or DATA_FOLDER / file)
 
 
 def read_rows(file: str, row_type: type[Row], key: tuple[str, ...]) -> list[Row]:
     """The shipped rows of a file and the user's, which replace those of the same key."""
+    path = user_file(file)
+    own = () if path is None else _read_own(path, row_type, key)
     rows = {row_key(row, key): row for row in read_table(DATA_FOLDER / file, row_type, key=key)}
-    folder = user_folder()
-    if folder is not None and (folder / file).exists():
-        for row in read_table(folder / file, row_type, key=key):
-            shipped = rows.get(row_key(row, key), row)
-            # A row that replaces another keeps its names as they were written.
-            rows[row_key(row, key)] = replace(row, **{name: getattr(shipped, name) for name in key})
+    for row in own:
+        shipped = rows.get(row_key(row, key), row)
+        # A row that replaces another keeps its names as they were written.
+        rows[row_key(row, key)] = replace(row, **{name: getattr(shipped, name) for name in key})
     return list(rows.values())
+
+
+# What is wrong with files of the user's, by path, time of change and size: a broken one is not read
+# again for every cell of a sheet.
+_broken: dict[tuple[Path, int, int], str] = {}
+
+
+def _read_own(path: Path, row_type: type[Row], key: tuple[str, ...]) -> tuple[Row, ...]:
+    info = path.lstat()
+    state = path, info.st_mtime_ns, info.st_size
+    if state in _broken:
+        raise DataError(_broken[state])
+    try:
+        return read_table(path, row_type, key=key)
+    except DataError as error:
+        _broken[state] = str(error)
+        raise
 
 
 def derived_from(

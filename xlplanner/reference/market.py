@@ -194,7 +194,7 @@ def quotes(
         and (as_of is None or price.date <= as_of)
     ]
     if not fitting:
-        raise UnknownNameError(_no_price(of_gpu, gpu, provider, commitment, as_of))
+        raise UnknownNameError(no_price(of_gpu, gpu, provider, commitment, as_of))
     by_provider: defaultdict[str, list[Price]] = defaultdict(list)
     for price in fitting:
         by_provider[price.provider].append(price)
@@ -213,9 +213,10 @@ def quotes(
     ]
 
 
-def _no_price(
+def no_price(
     of_gpu: list[Price], gpu: str, provider: str | None, commitment: str, as_of: str | None
 ) -> str:
+    """That there is no such price, and which there are."""
     wanted = f"{commitment} price of {gpu}"
     wanted += f" at {provider}" if provider else ""
     wanted += f" up to {as_of}" if as_of else ""

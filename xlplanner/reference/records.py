@@ -13,7 +13,13 @@ from xlplanner.core.law import Law
 from xlplanner.core.quantities import described_fields
 from xlplanner.errors import DataError
 from xlplanner.reference.dates import first_day
-from xlplanner.reference.folders import SETTING, read_rows, user_folder
+from xlplanner.reference.folders import (
+    SETTING,
+    read_rows,
+    shown_file,
+    user_file,
+    user_folder,
+)
 from xlplanner.reference.names import name_key
 from xlplanner.reference.table import (
     DATA_FOLDER,
@@ -297,22 +303,36 @@ def laws() -> dict[str, LawRecord]:
             least, most = (getattr(law, f"{end}_fitted_{unit}") for end in ("least", "most"))
             if least is not None and most is not None and least > most:
                 raise DataError(
-                    f"laws.csv: {law.id} has least_fitted_{unit} {least:g} above "
+                    f"{shown_file('laws.csv')}: {law.id} has least_fitted_{unit} {least:g} above "
                     f"most_fitted_{unit} {most:g}"
                 )
     return rows
 
 
 @cache
+def shipped_laws() -> dict[str, LawRecord]:
+    """The shipped scaling laws by id, whatever a folder of the user's has."""
+    return {law.id: law for law in read_table(DATA_FOLDER / "laws.csv", LawRecord, key=("id",))}
+
+
+def laws_in_force() -> dict[str, LawRecord]:
+    """The laws that a call may name: the shipped ones while the user's cannot be read."""
+    try:
+        return laws()
+    except DataError:
+        return shipped_laws()
+
+
+@cache
 def law_draws() -> dict[str, tuple[LawDraw, ...]]:
     """Draws of the uncertainty of a law, by its id; of none that a user's row replaces."""
     rows = read_table(DATA_FOLDER / "law_draws.csv", LawDraw, key=("law", "draw"))
-    shipped = {law.id: law for law in read_table(DATA_FOLDER / "laws.csv", LawRecord, key=("id",))}
+    shipped, in_force = shipped_laws(), laws_in_force()
     drawn = {row.law for row in rows}
     return {
         law: tuple(row for row in rows if row.law == law)
         for law in drawn
-        if all(getattr(laws()[law], n) == getattr(shipped[law], n) for n in described_fields(Law))
+        if all(getattr(in_force[law], n) == getattr(shipped[law], n) for n in described_fields(Law))
     }
 
 
@@ -333,8 +353,8 @@ def growth_exponents() -> dict[str, GrowthExponents]:
         If an id is that of a law too.
     """
     rows = _by_name("growth.csv", GrowthExponents, "id")
-    if both := sorted(rows.keys() & laws().keys()):
-        raise DataError(f"growth.csv and laws.csv both have {', '.join(both)}")
+    if both := sorted(rows.keys() & laws_in_force().keys()):
+        raise DataError(f"{shown_file('growth.csv')} and laws.csv both have {', '.join(both)}")
     return rows
 
 
@@ -360,7 +380,9 @@ def gpus() -> dict[str, Gpu]:
         for name in (gpu.name, *gpu.aliases):
             if owner.setdefault(name_key(name), gpu.name) != gpu.name:
                 taken = owner[name_key(name)]
-                raise DataError(f'gpus.csv: "{name}" stands for {taken} and for {gpu.name}')
+                raise DataError(
+                    f'{shown_file("gpus.csv")}: "{name}" stands for {taken} and for {gpu.name}'
+                )
     return by_name
 
 
@@ -452,8 +474,7 @@ def use_folder(folder: Path | None) -> None:
 
 
 def _read_all(folder: Path) -> None:
-    held = user_folder()
-    if held is None or not any((held / file).is_file() for file in LOADERS):
+    if user_folder() is None or not any(map(user_file, LOADERS)):
         raise DataError(f"the data folder {folder} has none of {', '.join(LOADERS)}")
     faults = []
     for load in LOADERS.values():

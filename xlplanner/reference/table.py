@@ -10,11 +10,12 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import Field, dataclass, field, fields
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
 from xlplanner.core.quantities import Quantity, described_fields
-from xlplanner.errors import ERROR_VALUES, DataError
+from xlplanner.errors import ERROR_VALUES, DataError, printable
 from xlplanner.numerals import plain_number
 from xlplanner.reference.dates import first_day
 from xlplanner.reference.names import name_key
@@ -24,6 +25,12 @@ Value = TypeVar("Value")
 # Reads a cell, or raises a ValueError that says what is expected.
 Reader: TypeAlias = Callable[[str], Value]
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
+
+# What is read of a file, at most: bytes, rows after the header, and characters of a cell, of which
+# no spreadsheet program takes more.
+MOST_BYTES, MOST_ROWS, LONGEST_CELL = 20_000_000, 100_000, 32_767
+# How many faults a message lists.
+MOST_FAULTS = 20
 
 # Control, unassigned and line-breaking characters.
 NOT_TEXT = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
@@ -222,45 +229,79 @@ def read_table(path: Path, row_type: type[Row], *, key: tuple[str, ...]) -> tupl
     Raises
     ------
     DataError
-        If the file or any cell cannot be read; lists every fault with file, row and column.
+        If the file or any cell cannot be read; lists the first faults with file, row and column,
+        and how many more there are.
     """
-    columns, file = readers(row_type), path.name
+    columns, file = readers(row_type), shown_path(path)
     header, *lines = _lines(path) or [[]]
     if sorted(header) != sorted(columns):
-        raise DataError(
-            f"{file} row 1: expected the columns {', '.join(columns)}; "
-            f"found {', '.join(header) or 'none'}"
-        )
+        found = printable(", ".join(header), 200) or "none"
+        raise DataError(f"{file} row 1: expected the columns {', '.join(columns)}; found {found}")
     rows: list[Row] = []
-    faults: list[str] = []
+    faults = _Faults(file)
     first_line: dict[tuple[str, ...], int] = {}
-    for number, line in enumerate(lines, start=2):
+    for number, line in enumerate(lines[:MOST_ROWS], start=2):
         if not line:
             continue
         cells, line_faults = _read_line(header, line, columns)
         if line_faults:
-            faults += [f"{file} row {number}{fault}" for fault in line_faults]
+            faults.add(number, line_faults)
             continue
         row = row_type(**cells)
         first = first_line.setdefault(row_key(row, key), number)
         if first != number:
-            values = ", ".join(str(cells[name]) for name in key)
-            faults.append(
-                f"{file} row {number} column {', '.join(key)}: expected no second row for "
-                f"{values}; found one already in row {first}"
-            )
+            columns_of_key = ", ".join(key)
+            values = printable(", ".join(str(cells[name]) for name in key), 200)
+            expected = f"expected no second row for {values}; found one already in row {first}"
+            faults.add(number, [f" column {columns_of_key}: {expected}"])
         rows.append(row)
-    if faults:
-        raise DataError("\n".join(faults))
+    faults.check(more=len(lines) > MOST_ROWS)
     return tuple(rows)
 
 
+def shown_path(path: Path) -> str:
+    """A data file in messages: a shipped one by its name, a user's with its folder."""
+    return path.name if path.parent == DATA_FOLDER else str(path)
+
+
+class _Faults:
+    """What is wrong with a file: the first faults, and how many there are."""
+
+    def __init__(self, file: str) -> None:
+        self.file, self.count = file, 0
+        self.lines: list[str] = []
+
+    def add(self, row: int, faults: list[str]) -> None:
+        """Add the faults of a row."""
+        self.count += len(faults)
+        room = MOST_FAULTS - len(self.lines)
+        self.lines += [f"{self.file} row {row}{fault}" for fault in faults[:room]]
+
+    def check(self, *, more: bool) -> None:
+        """Refuse a file with faults, or with more rows than are read."""
+        lines = list(self.lines)
+        if hidden := self.count - len(lines):
+            lines.append(f"{self.file}: {hidden} more faults")
+        if more:
+            lines.append(f"{self.file} has more than {MOST_ROWS} rows; no more are read")
+        if lines:
+            raise DataError("\n".join(lines))
+
+
 def _lines(path: Path) -> list[list[str]]:
+    """The header and the rows, one more than are taken at most."""
+    file = shown_path(path)
     try:
-        content = path.read_text(encoding="utf-8-sig")
-        return list(csv.reader(io.StringIO(content, newline=""), strict=True))
+        if not path.is_file():
+            raise DataError(f"{file}: cannot be read: it is not there, or not a regular file")
+        with path.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            raise DataError(f"{file} has more than {MOST_BYTES} bytes; no more are read")
+        text = io.StringIO(content.decode("utf-8-sig"), newline="")
+        return list(islice(csv.reader(text, strict=True), MOST_ROWS + 2))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise DataError(f"{path.name}: cannot be read: {error}") from None
+        raise DataError(f"{file}: cannot be read: {error}") from None
 
 
 def _read_line(
@@ -272,7 +313,9 @@ def _read_line(
     cells, faults = {}, []
     for name, cell in zip(header, line, strict=True):
         try:
+            if len(cell) > LONGEST_CELL:
+                raise ValueError(f"at most {LONGEST_CELL} characters")
             cells[name] = columns[name](cell.strip())
         except ValueError as error:
-            faults.append(f' column {name}: expected {error}; found "{cell}"')
+            faults.append(f' column {name}: expected {error}; found "{printable(cell)}"')
     return cells, faults

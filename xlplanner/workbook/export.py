@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -12,7 +12,7 @@ from typing import Any
 from xlplanner._version import __version__
 from xlplanner.errors import FileError, XlplannerError, printable
 from xlplanner.expressions.operations import as_text
-from xlplanner.files import atomic_write, make_folder
+from xlplanner.files import atomic_write, followed, make_folder, scratch_folder
 from xlplanner.office import LibreOffice
 from xlplanner.workbook.build import INPUTS, SCHEMA, SHEETS, build
 from xlplanner.workbook.editions import NATIVE
@@ -72,11 +72,11 @@ def targets(source: Path, target: Path, *, pdf: bool = False) -> list[Path]:
     Raises
     ------
     FileError
-        If one of them is the source, or is there and no regular file.
+        If one of them is the source, is there and no regular file, or a link to itself.
     """
     paths = [target, target.with_suffix(".pdf")][: 1 + pdf]
     for path in paths:
-        if path.resolve() == source.resolve() or _same_file(path, source):
+        if followed(path) == Path(os.path.realpath(source)) or _same_file(path, source):
             raise FileError(f"{path} is the planner that is exported; give another name")
         if path.exists() and not path.is_file():
             raise FileError(f"cannot write {path}: it is there and no regular file")
@@ -121,13 +121,13 @@ def export(
     report("reading")
     values = read_inputs(source)
     planner = build(values, NATIVE, report, exported=True, frozen=frozen)
-    with tempfile.TemporaryDirectory(prefix="xlplanner-", ignore_cleanup_errors=True) as name:
-        made = [Path(name) / "planner.xlsx"]
+    with scratch_folder() as folder:
+        made = [folder / "planner.xlsx"]
         planner.book.save(made[0])
         if office is not None:
             printed = planner if frozen else build(values, NATIVE, report, frozen=True)
             report("printing")
-            made.append(_print_pack(office, printed.book, Path(name)))
+            made.append(_print_pack(office, printed.book, folder))
         _replace_all(paths, made)
     return planner, paths
 

@@ -110,6 +110,24 @@ def gpu_price(gpu: records.Gpu, provider: str | None, commitment: str, as_of: st
 
 
 @by_names
+def gpu_memory_gb(gpu: records.Gpu) -> float:
+    """Memory of a GPU, if the data have it; named as the column is."""
+    return known(gpu.memory_gb, "memory", gpu)
+
+
+@by_names
+def gpu_bandwidth_tb_per_s(gpu: records.Gpu) -> float:
+    """Memory bandwidth of a GPU, if the data have it."""
+    return known(gpu.bandwidth_tb_per_s, "memory bandwidth", gpu)
+
+
+@by_names
+def gpu_power_w(gpu: records.Gpu) -> float:
+    """Power of a GPU, if the data have it."""
+    return known(gpu.power_w, "power", gpu)
+
+
+@by_names
 def roofline_peak(gpu: records.Gpu, bits: str, precision: str | None) -> Values:
     """Peak that generation on a GPU can reach: at a precision, or the fastest of as many bits."""
     peak = peak_for_bits(gpu, int(bits)) if precision is None else peak_of(gpu, precision)
@@ -199,7 +217,7 @@ def gpu_peak(gpu: records.Gpu, precision: str) -> float:
 )
 def gpu_memory(gpu: records.Gpu) -> float:
     """Memory of a GPU."""
-    return known(gpu.memory_gb, "memory", gpu)
+    return float(gpu_memory_gb(gpu))
 
 
 @FAMILY.define(
@@ -210,7 +228,7 @@ def gpu_memory(gpu: records.Gpu) -> float:
 )
 def gpu_bandwidth(gpu: records.Gpu) -> float:
     """Memory bandwidth of a GPU."""
-    return known(gpu.bandwidth_tb_per_s, "memory bandwidth", gpu)
+    return float(gpu_bandwidth_tb_per_s(gpu))
 
 
 @FAMILY.define(
@@ -235,7 +253,7 @@ def model_memory(params: Values, bits: Values) -> Values:
 )
 def gpus_to_fit(params: Values, gpu: records.Gpu, bits: Values) -> Values:
     """Fewest GPUs whose memory together holds a model's weights."""
-    return core.gpus_to_fit(params, gpu_memory(gpu), bits)
+    return core.gpus_to_fit(params, gpu_memory_gb(gpu), bits)
 
 
 @FAMILY.define(
@@ -263,7 +281,7 @@ def mfu_decode(
     precision: str | None,
 ) -> Values:
     """Highest MFU that generation can reach, by the roofline of computing and memory bandwidth."""
-    peak, bandwidth = roofline_peak(gpu, bits, precision), gpu_bandwidth(gpu)
+    peak, bandwidth = roofline_peak(gpu, bits, precision), gpu_bandwidth_tb_per_s(gpu)
     return core.decode_mfu(params, peak, bandwidth, batch, context, stored_bits(bits), kv_bytes)
 
 

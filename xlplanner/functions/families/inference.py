@@ -32,12 +32,12 @@ from xlplanner.functions.families.hardware import (
     GPU_ARGUMENT,
     KV_BYTES,
     WIDTH,
+    gpu_bandwidth_tb_per_s,
     roofline_peak,
     stored_bits,
 )
 from xlplanner.functions.returns import Row, Scalar
 from xlplanner.reference import records
-from xlplanner.reference.market import known
 from xlplanner.units import Unit
 
 FAMILY = Family("inference")
@@ -194,7 +194,7 @@ def _roofline(
 ) -> tuple[Values, Values]:
     """Peak and memory bandwidth of GPUs that share a model."""
     peak = roofline_peak(gpu, bits, precision)
-    return gpus * peak, gpus * known(gpu.bandwidth_tb_per_s, "memory bandwidth", gpu)
+    return gpus * peak, gpus * gpu_bandwidth_tb_per_s(gpu)
 
 
 ROOFLINE = {

@@ -8,6 +8,7 @@ from itertools import chain, combinations
 from xlplanner.core import limits as core
 from xlplanner.core.constants import TRAINING_FLOPS
 from xlplanner.core.cost import Deployment, cost_demand, flops_demand, total_cost, total_flops
+from xlplanner.core.elementary import select
 from xlplanner.core.law import Law, Values
 from xlplanner.core.limits import limit_of
 from xlplanner.functions.accepts import Number
@@ -33,7 +34,6 @@ from xlplanner.units import Unit
 
 FAMILY = Family("limits")
 LIMITS = (MAX_PARAMS, MAX_TOKENS, MAX_TRAINING_FLOPS)
-NONE = (math.inf, math.inf, math.inf)
 LIMITED = (
     "minimise N*(D + K) on L(N, D) = loss (arXiv 2401.00448, eqs. 3 and 6) with N <= max_params, "
     "D <= max_tokens and 6*N*D <= max_training_flops: the cost has one minimum along the curve, so "
@@ -74,19 +74,20 @@ def _out_of_reach(
 ) -> str:
     """Which limits keep a loss out of reach, as few of them as do, and the loss they allow."""
     limits = {
-        f"{max_params:.6g} params": (max_params, math.inf, math.inf),
-        f"{max_tokens:.6g} tokens": (math.inf, max_tokens, math.inf),
-        f"{max_training_flops:.6g} FLOPs of training": (math.inf, math.inf, max_training_flops),
+        f"{max_params:.6g} params": max_params,
+        f"{max_tokens:.6g} tokens": max_tokens,
+        f"{max_training_flops:.6g} FLOPs of training": max_training_flops,
     }
-    for words in chain.from_iterable(combinations(limits, size) for size in (1, 2, 3)):
-        params, tokens, flops = map(min, *(limits[word] for word in words), NONE)
-        lowest = lowest_loss(params, tokens, flops, law)
-        if not core.reaches(lowest, loss):
-            break
-    return (
-        f"no model of at most {' and '.join(words)} reaches a loss of {loss:.12g}; the lowest is "
-        f"{lowest:.12g}"
-    )
+    fewest_first = chain.from_iterable(combinations(limits, size) for size in (1, 2, 3))
+    why, lowest = "", math.nan
+    for words in reversed(list(fewest_first)):
+        # A limit that is not among them is endless.
+        params, tokens, flops = (x if w in words else x * math.inf for w, x in limits.items())
+        least = lowest_loss(params, tokens, flops, law)
+        enough = core.reaches(least, loss)
+        why = select(enough, why, " and ".join(words))
+        lowest = select(enough, lowest, least)
+    return f"no model of at most {why} reaches a loss of {loss:.12g}; the lowest is {lowest:.12g}"
 
 
 WITHIN_REACH = Condition(_within_reach, _out_of_reach)

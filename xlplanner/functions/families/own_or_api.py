@@ -26,10 +26,9 @@ from xlplanner.functions.arguments import (
 )
 from xlplanner.functions.cells import Truths
 from xlplanner.functions.entry import Argument, Condition, Example, Family
-from xlplanner.functions.families.hardware import GPU_ARGUMENT
+from xlplanner.functions.families.hardware import GPU_ARGUMENT, gpu_power_w
 from xlplanner.functions.returns import Row, Scalar
 from xlplanner.reference import records
-from xlplanner.reference.market import known
 from xlplanner.units import Unit
 
 FAMILY = Family("own or API")
@@ -110,9 +109,10 @@ def _why_the_api_stays_cheaper(
     law: Law,
 ) -> str:
     price = core.api_price(input_price, output_price, deployment)
-    size = float(_smallest(loss, params, law))
+    size = _smallest(loss, params, law)
     own = size * deployment.request_cost
-    model = "any model of the loss has more than" if params == THE_BEST else "the model has"
+    any_model = "any model of the loss has more than"
+    model = select(np.equal(params, THE_BEST), any_model, "the model has")
     return (
         f"the API stays cheaper at any demand: a request costs {price:.6g} USD there, and serving "
         f"it at least {own:.6g} USD, as {model} {size:.6g} params"
@@ -280,6 +280,6 @@ def energy(
     """Electricity and emissions of GPU-hours: a row of energy and emissions. At the GPU's full
     rated power; the rest of the server is not in it, nor is making the GPU.
     """
-    used = energy_of(hours, known(gpu.power_w, "power", gpu), pue)
+    used = energy_of(hours, gpu_power_w(gpu), pue)
     # A kilogram per kilowatt-hour is a tonne per megawatt-hour.
     return used, used * grid_intensity

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from functools import partial
 from pathlib import Path
 
 from xlplanner.errors import FileError
+from xlplanner.files import scratch_folder
 from xlplanner.hosts.calc import extension
 from xlplanner.hosts.calc.names import FILE_NAME, IDENTIFIER
 from xlplanner.hosts.calc.office import FIRST_VERSION, Office
@@ -97,8 +97,8 @@ def _open_to_all(folder: Path) -> bool:
 
 
 def _register(office: Office) -> None:
-    with tempfile.TemporaryDirectory(prefix="xlplanner-") as folder:
-        path = Path(folder) / FILE_NAME
+    with scratch_folder() as folder:
+        path = folder / FILE_NAME
         extension.write(path)
         office.add(path)
 

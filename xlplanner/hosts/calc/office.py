@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from xlplanner._version import __version__
 from xlplanner.errors import FileError
+from xlplanner.files import scratch_folder
 from xlplanner.hosts.calc import extension
 from xlplanner.hosts.calc.names import ADD_IN, FILE_NAME, IDENTIFIER
 from xlplanner.office import LibreOffice
@@ -133,8 +133,8 @@ class Office(LibreOffice):
         FileError
             If the formula gives anything but the version of this package.
         """
-        with tempfile.TemporaryDirectory(prefix="xlplanner-", ignore_cleanup_errors=True) as folder:
-            computed = _computed(self.program, Path(folder), unpacked)
+        with scratch_folder() as folder:
+            computed = _computed(self.program, folder, unpacked)
         if computed != __version__:
             raise FileError(
                 f"LibreOffice in {self.program} cannot load xlplanner; {self._mismatch()}"

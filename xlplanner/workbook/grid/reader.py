@@ -6,7 +6,7 @@ import math
 import posixpath
 import re
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,13 +14,12 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 from xlplanner.errors import ERROR_VALUES, CellValueError, printable
-from xlplanner.numerals import EPOCH, plain_number
+from xlplanner.numerals import EPOCH, EPOCH_1904, plain_number
 from xlplanner.workbook.grid.untrusted import LIMITS, Limits, Package, put_once
 
 Value = float | str | bool | None
 Attributes = Mapping[str, str]
 
-FIRST_MOMENT = datetime.combine(EPOCH, time.min)
 TRUTHS = {"0": False, "false": False, "1": True, "true": True}
 XML_SPACE = " \t\r\n"
 
@@ -46,8 +45,8 @@ ID_NAMES = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships id",
 )
 SHEET_WORDS = (
-    "workbook sheets sheet definedNames definedName worksheet sheetData row c f v is r t sst si "
-    "styleSheet numFmts numFmt cellXfs xf"
+    "workbook workbookPr sheets sheet definedNames definedName worksheet sheetData row c f v is r "
+    "t sst si styleSheet numFmts numFmt cellXfs xf"
 ).split()
 NAMES = {f"{space} {word}": word for space in SHEET_SPACES for word in SHEET_WORDS} | {
     f"{LINK_SPACE} {word}": word for word in ("Relationships", "Relationship")
@@ -106,9 +105,10 @@ def read_cells(path: Path, names: Collection[str], limits: Limits = LIMITS) -> d
         cells = _Sheet(package, part.target, wanted).stored
         stored |= {(sheet, address): cell for address, cell in cells.items()}
     texts = _texts(package, links, stored.values())
-    dates = _date_styles(package, links)
+    dates = _date_styles(package, links, {cell.style for cell in stored.values()})
     for cell in stored.values():
-        cell.is_date = cell.kind == "n" and cell.style in dates
+        if cell.kind == "n" and cell.style in dates:
+            cell.first_day = workbook.first_day
     return {
         name: _cell(key, stored.get(key, _Stored()), texts, limits.text)
         for name, key in workbook.cells.items()
@@ -128,11 +128,10 @@ def _links(package: Package, part: str) -> dict[str, _Link]:
     def link(attributes: Attributes) -> None:
         if attributes.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
-            put_once(
-                links,
-                attributes.get("Id", ""),
-                _Link(target.lstrip("/"), attributes.get("Type", "").rpartition("/")[2]),
-            )
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            found = _Link(target.lstrip("/"), kind)
+            put_once(links, attributes.get("Id", ""), found)
+            package.check_listed(len(links), "relationships")
 
     rels = posixpath.join(folder, "_rels", f"{name}.rels")
     package.parse(rels, {"/Relationships/Relationship": link}, {})
@@ -147,22 +146,30 @@ class _Workbook:
     """The sheets and the wanted names of a workbook."""
 
     def __init__(self, package: Package, part: str, names: Collection[str]) -> None:
+        self.package = package
         self.names = {name.lower(): name for name in names}
+        self.first_day = EPOCH
         self.sheets: dict[str, str] = {}
         self.references: dict[str, str] = {}
         self.name: str | None = None
         package.parse(
             part,
             {
+                "/workbook/workbookPr": self._properties,
                 "/workbook/sheets/sheet": self._sheet,
                 "/workbook/definedNames/definedName": self._name_starts,
             },
             {"/workbook/definedNames/definedName": self._name_ends},
         )
 
+    def _properties(self, attributes: Attributes) -> None:
+        if TRUTHS.get(attributes.get("date1904", "")):
+            self.first_day = EPOCH_1904
+
     def _sheet(self, attributes: Attributes) -> None:
         link = next((attributes[name] for name in ID_NAMES if name in attributes), "")
         put_once(self.sheets, attributes.get("name", ""), link)
+        self.package.check_listed(len(self.sheets), "sheets")
 
     def _name_starts(self, attributes: Attributes) -> None:
         # A name with a sheet of its own means another cell on each.
@@ -189,7 +196,8 @@ class _Stored:
 
     def __init__(self, kind: str = "n", style: str = "0") -> None:
         self.kind, self.style = kind, style
-        self.is_date = False
+        # The day 0 of a number that is shown as a date or a time.
+        self.first_day: date | None = None
         self.formula = False
         self.pieces: list[str] | None = None
 
@@ -288,24 +296,29 @@ def _texts(
     return {number: "".join(pieces) for number, pieces in texts.items()}
 
 
-def _date_styles(package: Package, links: Mapping[str, _Link]) -> set[str]:
-    """The numbers of the styles that show a number as a date or a time."""
+def _date_styles(package: Package, links: Mapping[str, _Link], wanted: Collection[str]) -> set[str]:
+    """Which of the wanted styles, by their numbers, show a number as a date or a time."""
     part = _part_of_type(package, links, "styles")
     if part is None:
         return set()
-    formats = {str(number): code for number, code in BUILTIN_FORMATS.items()}
-    styles: list[str] = []
+    formats: dict[str, str] = {}
+    styles: dict[str, str] = {}
+    number = -1
 
     def add_format(attributes: Attributes) -> None:
-        code = attributes.get("formatCode", "")
-        formats[attributes.get("numFmtId", "")] = code[:LONGEST_FORMAT]
+        formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")[:LONGEST_FORMAT]
+        package.check_listed(len(formats), "number formats")
 
     def add_style(attributes: Attributes) -> None:
-        styles.append(attributes.get("numFmtId", "0"))
+        nonlocal number
+        number += 1
+        if str(number) in wanted:
+            styles[str(number)] = attributes.get("numFmtId", "0")
 
     starts = {"/styleSheet/numFmts/numFmt": add_format, "/styleSheet/cellXfs/xf": add_style}
     package.parse(part, starts, {})
-    return {str(index) for index, number in enumerate(styles) if _is_date(formats.get(number))}
+    codes = {str(number): code for number, code in BUILTIN_FORMATS.items()} | formats
+    return {style for style, number in styles.items() if _is_date(codes.get(number))}
 
 
 def _is_date(number_format: str | None) -> bool:
@@ -334,11 +347,11 @@ def _date(text: str) -> str | None:
     return _written(moment)
 
 
-def _date_of_serial(text: str) -> str | None:
+def _date_of_serial(text: str, first_day: date) -> str | None:
     """A date as text, from its serial number."""
-    number = _number(text)
+    number, first = _number(text), datetime.combine(first_day, time.min)
     try:
-        return None if number is None else _written(FIRST_MOMENT + timedelta(days=number))
+        return None if number is None else _written(first + timedelta(days=number))
     except OverflowError:
         return None
 
@@ -379,8 +392,10 @@ def _value(stored: _Stored, texts: Mapping[int, str], longest: int) -> Value:
     text = text.strip(XML_SPACE)
     if stored.kind == "e" and text in ERROR_VALUES:
         raise CellValueError(f"holds the error value {text}")
-    read = _date_of_serial if stored.is_date else READERS.get(stored.kind)
+    read = READERS.get(stored.kind)
     value = read(text) if read else None
+    if stored.first_day is not None:
+        value = _date_of_serial(text, stored.first_day)
     if value is None:
         raise CellValueError(
             f'holds "{printable(text)}", which is no value of type {printable(stored.kind)}'

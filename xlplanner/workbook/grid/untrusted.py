@@ -46,6 +46,8 @@ class Limits:
         Tags of all parts; bytes of one, with its attributes.
     depth, names : int
         Elements in one another, and names that differ, of one part.
+    listed : int
+        Sheets, number formats, and relationships of one part: what is kept until it is looked up.
     namespace : int
         Characters of a namespace, which stands before every name of an element.
     text : int
@@ -58,10 +60,11 @@ class Limits:
     unpacked_bytes: int = 30_000_000
     parts: int = 1_000
     directory_bytes: int = 250_000
-    tags: int = 500_000
+    tags: int = 1_500_000
     tag_bytes: int = 65_536
     depth: int = 50
     names: int = 1_000
+    listed: int = 10_000
     namespace: int = 1_000
     text: int = 32_767
     seconds: float = 3.0
@@ -132,6 +135,11 @@ class Package:
     def beyond(self, excess: str, limit: int) -> FileError:
         """An error that says what is beyond its limit."""
         return FileError(f"{self.path} {excess}; at most {limit} are read")
+
+    def check_listed(self, count: int, what: str) -> None:
+        """Refuse more of something than is kept."""
+        if count > self.limits.listed:
+            raise self.beyond(f"has {count} {what} or more", self.limits.listed)
 
     def check_time(self) -> None:
         """Refuse what takes too long."""

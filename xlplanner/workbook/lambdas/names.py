@@ -43,6 +43,7 @@ from xlplanner.workbook.lambdas.tables import (
     data_helpers,
     fields_of,
     kind_of,
+    member_of,
     options_of,
     read,
     tabulated,
@@ -359,12 +360,8 @@ def _symbols(taken: list[Taken], tables: Tables) -> dict[int, Any]:
                 symbols[t.number] = DeploymentCells(fields | named)
             else:
                 symbols[t.number] = LawCells(fields, STEPS, STEPS)
-        elif isinstance(accepts, Named):
-            symbols[t.number] = Member(kind_of(accepts), options_of(accepts), value, tables)
-        elif isinstance(accepts, Choice):
-            blank = t.argument.optional and t.argument.default is None
-            options = options_of(accepts, blank=blank)
-            symbols[t.number] = Member(t.argument.name, options, value + blank, tables)
+        elif isinstance(accepts, Named | Choice):
+            symbols[t.number] = member_of(t.argument, value, tables)
         else:
             symbols[t.number] = value
     for t in taken:

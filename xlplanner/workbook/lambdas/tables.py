@@ -11,11 +11,12 @@ import numpy as np
 
 from xlplanner.errors import ERROR_VALUES
 from xlplanner.expressions.let import lambda_of, let
-from xlplanner.expressions.members import Tabulated, tabulate, value_of
+from xlplanner.expressions.members import Member, Tables, Tabulated, tabulate, value_of
 from xlplanner.expressions.operations import INDEX
 from xlplanner.expressions.spreadsheet import literal
 from xlplanner.expressions.tree import Expression, Node, any_number, lift
 from xlplanner.functions.accepts import Accepts, Choice, Day, Number
+from xlplanner.functions.entry import Argument
 from xlplanner.functions.named import Named, RecordKind
 from xlplanner.functions.quality import Quality
 from xlplanner.functions.records import (
@@ -69,6 +70,15 @@ def options_of(accepts: Accepts, *, blank: bool = False) -> list[Any]:
     else:
         raise TypeError(f"{type(accepts).__name__} has no end of options")
     return [*([None] * blank), *found]
+
+
+def member_of(argument: Argument, place: Expression, tables: Tables) -> Member:
+    """The symbol of an argument that takes a name or a choice, from the place of what it holds."""
+    accepts = argument.accepts
+    if isinstance(accepts, Named):
+        return Member(kind_of(accepts), options_of(accepts), place, tables)
+    blank = argument.optional and argument.default is None
+    return Member(argument.name, options_of(accepts, blank=blank), place + blank, tables)
 
 
 # Array constants -----------------------------------------------------------------------------
@@ -328,8 +338,8 @@ def _figures() -> dict[str, str]:
 # Prices --------------------------------------------------------------------------------------
 
 
-def _prices() -> dict[str, str]:
-    """What GPU_PRICE gives, from each day on which it changes.
+def price_rows() -> list[tuple[int, object]]:
+    """What GPU_PRICE gives, from each day on which it changes: the terms and day, and the price.
 
     A price may change only on days on which a price begins to count.
     """
@@ -346,8 +356,11 @@ def _prices() -> dict[str, str]:
                 }
                 group = (gpu_place * 1_000 + place) * 100 + terms
                 rows += _steps(days, group, (gpu, provider, commitment))
-    table = constants("xlp_prices", sorted(rows, key=itemgetter(0)))
-    return table | {
+    return sorted(rows, key=itemgetter(0))
+
+
+def _prices() -> dict[str, str]:
+    return constants("xlp_prices", price_rows()) | {
         "xlp_price": (
             f"LAMBDA(g_,p_,t_,day_,LET(group_,(g_*1000+p_)*100+t_,"
             f"i_,XMATCH(group_*{DAYS}+day_,INDEX(xlp_prices(),0,1),-1),"

@@ -1,4 +1,4 @@
-"""Sheet "Basis": what the sheet Summary rests on, beside the results of Planner."""
+"""Sheet "Basis": what the sheets Summary and Risk rest on, beside the results of Planner."""
 
 from __future__ import annotations
 
@@ -22,14 +22,21 @@ from xlplanner.expressions.operations import (
     smallest,
 )
 from xlplanner.expressions.tree import Expression, Reference, lift, on_symbols
+from xlplanner.functions.records import laws
 from xlplanner.reference import records
 from xlplanner.units import MAGNITUDES, Unit
 from xlplanner.workbook.grid.tables import Table
 from xlplanner.workbook.plan import InExport, PlanSheet
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.facts import Models
+from xlplanner.workbook.sheets.planner.inputs import BY_BUDGET, BY_MODEL
 from xlplanner.workbook.sheets.workings.column import FIRST_PLAN, LIVE, PlanColumn
-from xlplanner.workbook.sheets.workings.plan import or_no_limit, write_bill
+from xlplanner.workbook.sheets.workings.plan import (
+    or_no_limit,
+    write_bill,
+    write_law,
+    write_quality,
+)
 from xlplanner.workbook.sheets.workings.sheet import Workings
 from xlplanner.workbook.sheets.workings.solve import Limits, write_optimum
 
@@ -83,11 +90,17 @@ class Basis(PlanSheet):
     changes : list of Reference
         The first inputs that differ from their defaults, or count by one that does, in words;
         empty where there is no more.
+    as_good_as : dict of str to Expression
+        By the name of a law, the Chinchilla model that is as good as the plan's target under it.
+    held : Reference
+        What a plan under another law has in common with the one in force, in words.
+    by_budget : Expression
+        Whether that is what it costs.
     """
 
     title = "Basis"
-    about = "What the sheet Summary rests on, beside Planner. Nothing to change here."
-    widths = (46, 15, 14, *[15] * len(LIMITS))
+    about = "What the sheets Summary and Risk rest on, beside Planner. Nothing to change here."
+    widths = (46, 15, 14, *[15] * 24)
     in_export = InExport.FOR_FORMULAS
 
     def write(self) -> None:
@@ -97,9 +110,23 @@ class Basis(PlanSheet):
         self.neighbours = self._neighbours()
         self.changes = self._changes()
         self.prices = self._prices()
+        self.as_good_as = self._targets()
+        self.held = self._held()
 
     def _table(self, heading: str, columns: dict[str, Unit | None]) -> Table:
         return Table(self.sheet, self.row, heading, columns)
+
+    def _columns(self, heading: str, titles: list[str]) -> list[tuple[Reference, PlanColumn]]:
+        """Begin columns of plans side by side; returns them with the cells of their titles."""
+        self.sheet.put(self.row, 1, heading, "section")
+        places = (LIVE, *range(FIRST_PLAN, FIRST_PLAN + len(titles) - 1))
+        return [
+            (
+                self.sheet.put(self.row + 1, at, title, "header"),
+                PlanColumn(self.sheet, at, self.row + 2, labelled=at == LIVE),
+            )
+            for at, title in zip(places, titles, strict=True)
+        ]
 
     # Quality -------------------------------------------------------------------------------------
 
@@ -176,15 +203,13 @@ class Basis(PlanSheet):
 
     def _prices(self) -> dict[str, Price]:
         """What each limit costs: the plan's cost above that of the plan without the limit."""
-        columns = [LIVE, *range(FIRST_PLAN, FIRST_PLAN + len(LIMITS) - 1)]
-        self.sheet.put(self.row, 1, "The plan without one limit, the others kept", "section")
-        for at, title in zip(columns, LIMITS.values(), strict=True):
-            self.sheet.put(self.row + 1, at, f"Without: {title}", "header")
-        start = self.row + 2
-        return {
-            key: self._price(key, PlanColumn(self.sheet, at, start, labelled=at == LIVE))
-            for at, key in zip(columns, LIMITS, strict=True)
+        titles = [f"Without: {title}" for title in LIMITS.values()]
+        columns = self._columns("The plan without one limit, the others kept", titles)
+        prices = {
+            key: self._price(key, column) for key, (_, column) in zip(LIMITS, columns, strict=True)
         }
+        self.row = columns[0][1].row + 1
+        return prices
 
     def _price(self, key: str, column: PlanColumn) -> Price:
         live, put = self.live, column.put
@@ -213,3 +238,29 @@ class Basis(PlanSheet):
             "min_speed": {"max_params": or_no_limit(live.inputs["max_params"])},
         }
         return {**live.limits._asdict(), **lifted[key]}
+
+    # The target under every law ------------------------------------------------------------------
+
+    def _targets(self) -> dict[str, Expression]:
+        """The quality to reach under every law, by the target in force."""
+        live = self.live
+        columns = self._columns("The target under every law", list(laws()))
+        sizes: dict[str, Expression] = {}
+        for name, (head, column) in zip(laws(), columns, strict=True):
+            law = write_law(self.plan, column, "The law", head)
+            _, sizes[name] = write_quality(
+                self.edition, column, live.inputs, live.target, live.limits, law
+            )
+        self.row = columns[0][1].row + 1
+        return sizes
+
+    def _held(self) -> Reference:
+        """What every law's plan has in common."""
+        live, words = self.live, self.plan[Constants]
+        by = live.inputs["quality_by"]
+        self.by_budget = equals(by, BY_BUDGET)
+        size = joined("a Chinchilla model of ", words.readable(live.as_good_as), " parameters")
+        same = joined("as good as ", if_(equals(by, BY_MODEL), live.inputs["model"], size))
+        budget = joined("for a lifetime budget of $", words.readable(live.inputs["budget"]))
+        self.sheet.put(self.row, 1, "Held fixed under every law")
+        return self.sheet.put(self.row, 2, if_(self.by_budget, budget, same), "calculation")

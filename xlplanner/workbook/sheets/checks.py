@@ -83,7 +83,9 @@ WHAT, VALUE, LOW, HIGH, VERDICT, COUNT_COLUMN = range(1, 7)
 # Right of the page: what every plan must keep, and what is to be noted of it first.
 REASON = COUNT_COLUMN + 2
 PLANS = REASON + 1
-IN_PRECISION = ", in the precision in use"
+# Stands where a figure cannot be computed because of what is listed before it.
+NOT_COMPUTED = "–"
+NONE_WITHIN = "No model within the limits reaches the quality"
 
 
 class Others(NamedTuple):
@@ -136,8 +138,9 @@ class Checks(PlanSheet):
                 self._input(spec, cell)
         for spec in CHANGEABLE:
             self._scenarios(spec)
-        for what, truth in self._truths(self.live).items():
-            self._truth(what, truth)
+        for what, (otherwise, truth) in self._truths(self.live).items():
+            self._truth(what, otherwise, truth)
+        self.at_fault = self.sheet.put(VERDICT_ROW, COUNT_COLUMN, self._failing(), "unit")
         for check in (*self._residuals(), *self._optima(), *self._sums(), *self._tables()):
             self._limit(check)
         for words, condition in self._notes(self.live, self._others()):
@@ -177,7 +180,7 @@ class Checks(PlanSheet):
         """Write how many checks up to each are not OK; returns the column."""
         counts: list[Reference] = []
         for row, verdict in enumerate(self.verdicts, start=FIRST):
-            more = if_(equals(verdict, OK), 0, 1)
+            more = if_(equals(verdict, OK), 0, if_(equals(verdict, NOT_COMPUTED), 0, 1))
             content = counts[-1] + more if counts else more
             counts.append(self.sheet.put(row, COUNT_COLUMN, content, "unit"))
         self.last_count = counts[-1]
@@ -188,19 +191,33 @@ class Checks(PlanSheet):
         self.verdicts.append(self.sheet.put(self.row, VERDICT, verdict, "verdict"))
         self.row += 1
 
+    def _failing(self) -> Expression:
+        """How many of the rows so far fail: inputs and conditions on which the plan rests."""
+        verdicts = self.sheet.range(FIRST, VERDICT, [verdict.value for verdict in self.verdicts])
+        return count_of(verdicts, CHECK)
+
     def _limit(self, check: Check) -> None:
         left = self.sheet.put(self.row, VALUE, check.value, "calculation", Unit.RESIDUAL)
         right = self.sheet.put(self.row, HIGH, check.high, "data", Unit.RESIDUAL)
         inside = if_(is_error_cell(left), False, at_most(left, right))
-        self._conclude(check.what, if_(inside, OK, CHECK))
+        # Where an input is at fault, what rests on it says nothing new.
+        beyond = if_(below(0, self.at_fault), NOT_COMPUTED, CHECK)
+        self._conclude(check.what, if_(inside, OK, beyond))
 
-    def _truth(self, what: str, truth: Expression) -> None:
-        certain = if_(is_error_cell(truth), False, truth)
-        self._conclude(what, if_(certain, OK, CHECK))
+    def _truth(self, what: str, otherwise: object, truth: Expression) -> None:
+        """A condition, and what is wrong where it does not hold."""
+        # An error that follows from what is listed before it is no fault of its own.
+        follows = below(0, self._failing())
+        fine = if_(is_error_cell(truth), follows, truth)
+        verdict = if_(
+            is_error_cell(truth), if_(follows, NOT_COMPUTED, CHECK), if_(truth, OK, CHECK)
+        )
+        self._conclude(if_(fine, what, otherwise), verdict)
 
     def _note(self, words: Expression, condition: Expression) -> None:
         """What a reader should know of an answer that stands, where a condition holds."""
-        certain = if_(is_error_cell(condition), False, condition)
+        stands = if_(below(0, self.at_fault), False, condition)
+        certain = if_(is_error_cell(stands), False, stands)
         said = if_(certain, words, "")
         self._conclude(if_(is_error_cell(said), "", said), if_(certain, NOTE, OK))
 
@@ -282,9 +299,11 @@ class Checks(PlanSheet):
         """Show the state of every plan on Scenarios."""
         plans = list(self.plan[Workings].plans.values())
         for rule in (self._truths, self._bounds):
-            conditions = zip(*(rule(solved).items() for solved in plans), strict=True)
-            for kept in conditions:
-                self._keep(kept[0][0], [truth for _, truth in kept])
+            for kept in zip(*(rule(solved).values() for solved in plans), strict=True):
+                words = kept[0][0]
+                # What can be had within the limits is said of the plan in force alone.
+                text = words if isinstance(words, str) else NONE_WITHIN
+                self._keep(text, [truth for _, truth in kept])
         self.sheet.row(HEADER, REASON, ["In every plan", *PLAN_NAMES], "header")
         states = [self._state_of(number, solved) for number, solved in enumerate(plans)]
         self.plan[Scenarios].show(states)
@@ -331,8 +350,8 @@ class Checks(PlanSheet):
             ]
         return self._keep(spec.required, conditions)
 
-    def _bounds(self, solved: SolvedPlan) -> dict[str, Expression]:
-        """Whether what a plan comes to is within what the functions take."""
+    def _bounds(self, solved: SolvedPlan) -> dict[str, tuple[object, Expression]]:
+        """Whether what a plan comes to is within what the functions take, and what is wrong."""
         best, base = solved.optimum.best, solved.chinchilla
         bounds = {
             "Loss to reach": (solved.loss, Unit.LOSS, LOSS_BOUNDS),
@@ -343,9 +362,12 @@ class Checks(PlanSheet):
             "Lifetime requests": (solved.requests, Unit.REQUESTS, DEMAND),
             "Lifetime inference tokens": (solved.inf_tokens, Unit.TOKENS, DEMAND),
         }
-        kept = {f"{what} [{unit}]": at_most(cell, accepts.high)
-                for what, (cell, unit, accepts) in bounds.items()}  # fmt: skip
-        return {**kept, "There is a lifetime cost": is_number(solved.bill.total)}
+        kept: dict[str, tuple[object, Expression]] = {
+            what: (f"{what}: none, or too many [{unit}]", at_most(cell, accepts.high))
+            for what, (cell, unit, accepts) in bounds.items()
+        }
+        cost = ("There is no lifetime cost", is_number(solved.bill.total))
+        return {**kept, "Lifetime cost": cost}
 
     def _doubts(self, number: int, solved: SolvedPlan) -> Iterator[tuple[object, Expression]]:
         """What is to be noted of a plan: the words, and whether it is so."""
@@ -368,50 +390,69 @@ class Checks(PlanSheet):
 
     # What is checked -----------------------------------------------------------------------------
 
-    def _truths(self, live: SolvedPlan) -> dict[str, Expression]:
+    def _truths(self, live: SolvedPlan) -> dict[str, tuple[object, Expression]]:
+        """What must hold, with what is wrong where it does not."""
         deployment, inputs = live.deployment, live.inputs
+        by_budget = equals(inputs["quality_by"], BY_BUDGET)
+        mfus = (deployment.cells[f"{use}_mfu"] for use in ("training", "input", "output"))
         return {
+            **self._mfus_set(live),
             **{
-                f"Enter the {use} MFU of the {gpu} GPU that is picked, or choose a measured one"
-                f"{roofline}": self._mfu_set(live, use, gpu)
-                for use, gpu, roofline in (
-                    ("training", "training", ""),
-                    ("input", "inference", ""),
-                    ("output", "inference", ", or fill requests in a batch"),
-                )
-            },
-            **{
-                f"{use.title()} precision: no slower on the GPU than {WIDE}": self._worthwhile(
-                    live, use
+                f"{use.title()} precision: no slower on the GPU than {WIDE}": (
+                    f"{use.title()} precision: slower on the GPU than {WIDE}",
+                    self._worthwhile(live, use),
                 )
                 for use in ("training", "inference")
             },
             **{
-                f"{field.help}: known{IN_PRECISION * name.endswith(('mfu', 'peak'))}": is_number(
-                    deployment.cells[name]
+                f"{field.help}: known": (
+                    f"{field.help}: not known{_in_precision(name)}",
+                    is_number(deployment.cells[name]),
                 )
                 for name, field in DEPLOYMENT_KIND.fields.items()
             },
-            "MFUs in use are at most 100 %": at_most(
-                largest(
-                    *(deployment.cells[f"{use}_mfu"] for use in ("training", "input", "output"))
+            "MFUs in use are at most 100 %": (
+                "An MFU in use is above 100 %", at_most(largest(*mfus), 1)
+            ),
+            "The memory bandwidth is known for a least speed of generation": (
+                "The memory bandwidth is not known, which a least speed of generation needs",
+                if_(is_blank(inputs["min_speed"]), True, is_number(live.limits.max_params)),
+            ),
+            "A budget is solved for laws with alpha below 1": (
+                "A budget is not solved for a law with alpha of 1 or more",
+                if_(by_budget, below(live.law.alpha, 1), True),
+            ),
+            "The budget covers the fixed costs": (
+                "The budget does not cover the fixed costs",
+                if_(
+                    by_budget,
+                    below(live.fixed.trained * (1 + live.fixed.contingency), inputs["budget"]),
+                    True,
                 ),
-                1,
             ),
-            "The memory bandwidth is known for a least speed of generation": if_(
-                is_blank(inputs["min_speed"]), True, is_number(live.limits.max_params)
+            "The loss to reach is above the law's irreducible loss": (
+                "The loss to reach is not above the law's irreducible loss",
+                below(live.law.E, live.loss),
             ),
-            "A budget is solved for laws with alpha below 1": if_(
-                equals(inputs["quality_by"], BY_BUDGET), below(live.law.alpha, 1), True
+            "A model within the limits reaches the quality": (
+                self.plan[Planner].out_of_reach, live.optimum.feasible
             ),
-            "The budget covers the fixed costs": if_(
-                equals(inputs["quality_by"], BY_BUDGET),
-                below(live.fixed.trained * (1 + live.fixed.contingency), inputs["budget"]),
-                True,
+            "A request has tokens": (
+                "A request has no tokens", below(0, deployment.tokens_per_request)
             ),
-            "The loss to reach is above the law's irreducible loss": below(live.law.E, live.loss),
-            "A model within the limits reaches the loss": live.optimum.feasible,
-            "A request has tokens": below(0, deployment.tokens_per_request),
+        }  # fmt: skip
+
+    def _mfus_set(self, live: SolvedPlan) -> dict[str, tuple[object, Expression]]:
+        return {
+            f"The {use} MFU is of the {gpu} GPU that is picked": (
+                f"Enter the {use} MFU of the {gpu} GPU that is picked, or {otherwise}",
+                self._mfu_set(live, use, gpu),
+            )
+            for use, gpu, otherwise in (
+                ("training", "training", "choose a measured one"),
+                ("input", "inference", "choose a measured one"),
+                ("output", "inference", "choose a measured one, or fill requests in a batch"),
+            )
         }
 
     def _mfu_set(self, live: SolvedPlan, use: str, gpu: str) -> Expression:
@@ -600,6 +641,11 @@ class Checks(PlanSheet):
                    "month ", inputs["demand_start"], ": train on more GPUs or start later"),
             below(inputs["demand_start"], trained),
         )  # fmt: skip
+        yield (
+            joined("demand takes ", inputs["ramp_months"], " months to full demand, and the model "
+                   "serves ", inputs["months"], ": it never gets there"),
+            below(inputs["months"], inputs["ramp_months"]),
+        )  # fmt: skip
 
     def _idle_choices(self) -> Iterator[tuple[Expression, Expression]]:
         """What was picked and leads to nothing yet."""
@@ -628,7 +674,8 @@ class Checks(PlanSheet):
         """What is not to be trained, and costs less than the best that is."""
         words, best = self.plan[Constants], live.bill.total
         for number, cost, reaches in zip((OPEN, CALLED), *others, strict=True):
-            less = if_(is_number(cost), below(cost, best), False)
+            less = if_(below(0, cost), below(cost, best), False)
+            less = if_(is_number(cost), less, False)
             yield (
                 joined(DESIGNS_IN_TEXT[number], " costs less than any model that you train: $",
                        words.readable(cost)),
@@ -694,6 +741,13 @@ def _certainly(condition: Expression) -> Expression:
 def _fails(condition: Expression) -> Expression:
     """Whether a condition does not hold, or is an error."""
     return if_(_certainly(condition), False, True)
+
+
+def _in_precision(field: str) -> str:
+    """What is to be done about a figure that is not known in the precision in use."""
+    if field.endswith("mfu"):
+        return " in the precision in use: choose one measured in it, or enter your own"
+    return " in the precision in use" * field.endswith("peak")
 
 
 def _or_blank(cell: Expression, inside: Expression) -> Expression:

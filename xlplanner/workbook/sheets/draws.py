@@ -15,6 +15,7 @@ from xlplanner.units import Unit
 from xlplanner.workbook.cells import LawCells
 from xlplanner.workbook.editions import NATIVE
 from xlplanner.workbook.plan import InExport, PlanSheet
+from xlplanner.workbook.sheets.basis import Basis
 from xlplanner.workbook.sheets.workings.sheet import Workings
 
 SIZE, DEMAND, TITLES, UNITS, MEANINGS, FIRST = 4, 5, 7, 8, 9, 10
@@ -31,7 +32,7 @@ class Draws(PlanSheet):
     title = "Draws"
     about = (
         f"The cost-optimal plan under {BAND_LAW} and under 200 refits of it to resampled runs, "
-        "without limits. Nothing to change here."
+        "each as good as the same Chinchilla model, without limits. Nothing to change here."
     )
     widths = (24, *[12] * (len(CONSTANTS) + 24))
     editions = (NATIVE,)
@@ -43,7 +44,8 @@ class Draws(PlanSheet):
         put, live = self.sheet.put, self.plan[Workings].live
         self.sheet.freeze(FIRST, 2)
         put(SIZE, 1, "As good as a Chinchilla model of")
-        self.size = put(SIZE, 2, live.as_good_as, "calculation", Unit.PARAMS)
+        size = self.plan[Basis].as_good_as[BAND_LAW]
+        self.size = put(SIZE, 2, size, "calculation", Unit.PARAMS)
         put(DEMAND, 1, "Effective demand K for dollars")
         self.demand = put(DEMAND, 2, live.cost_demand, "calculation", Unit.TOKENS)
         fit = laws()[BAND_LAW]

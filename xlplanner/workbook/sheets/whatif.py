@@ -117,10 +117,14 @@ class WhatIf(PlanSheet):
 
     title = "What-if"
     about = (
-        "How the answer moves with size, demand, price and MFU. Totals include fixed costs and "
-        "contingency. The yellow multiples of the last table are yours to change."
+        "How the answer moves with size, demand, price and MFU, at the plan's quality; of a "
+        "budget, what it buys as planned. Totals include fixed costs and contingency. The yellow "
+        "multiples of the last table are yours to change."
     )
-    about_frozen = "How the answer moves with size, demand, price and MFU."
+    about_frozen = (
+        "How the answer moves with size, demand, price and MFU, at the plan's quality; of a "
+        "budget, what it buys as planned."
+    )
     widths = (32, *[12] * 10)
     inputs = (*PRICE_MULTIPLES, *MFU_MULTIPLES)
 

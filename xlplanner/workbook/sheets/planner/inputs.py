@@ -28,6 +28,8 @@ from xlplanner.workbook.inputs import (
 )
 
 AS_PLANNED = "As planned"
+# 70 typed for 70B is no language model.
+SIZE, SIZE_LIMIT = Number(1e6, COUNT.high), Number(1e6, LIMIT.high)
 COUNT_OF_SCENARIOS = 6
 SCENARIO_NAMES = tuple(f"Scenario {number}" for number in range(1, COUNT_OF_SCENARIOS + 1))
 PLAN_NAMES = (AS_PLANNED, *SCENARIO_NAMES)
@@ -138,7 +140,7 @@ QUALITY = (
         "chinchilla_params",
         "… a Chinchilla model of",
         Unit.PARAMS,
-        COUNT,
+        SIZE,
         70e9,
         meaning="The size of a model trained for the fewest training FLOPs, usually 7B to 200B",
     ),
@@ -147,7 +149,7 @@ QUALITY = (
         "budget",
         "… what a lifetime budget buys",
         Unit.USD,
-        Number(1, 1e15),
+        Number(1e3, 1e15),
         20e6,
         meaning="Dollars for training, inference and fixed costs over the whole life",
     ),
@@ -380,8 +382,10 @@ LIMITS = (
         optional=True,
         meaning="All runs of pre-training together, usually 30 to 120 days",
     ),
-    InputSpec("max_params", "Maximum parameters", Unit.PARAMS, LIMIT, None, optional=True),
-    InputSpec("max_tokens", "Maximum training tokens", Unit.TOKENS, LIMIT, None, optional=True),
+    InputSpec("max_params", "Maximum parameters", Unit.PARAMS, SIZE_LIMIT, None, optional=True),
+    InputSpec(
+        "max_tokens", "Maximum training tokens", Unit.TOKENS, SIZE_LIMIT, None, optional=True
+    ),
     InputSpec(
         "min_speed",
         "Least speed of generation, one GPU",
@@ -403,7 +407,7 @@ COMPARISON = (
         section="Compare with",
         meaning="Savings and break-even demand are against this design",
     ),
-    InputSpec("own_params", "Parameters of your own model", Unit.PARAMS, COUNT, 30e9),
+    InputSpec("own_params", "Parameters of your own model", Unit.PARAMS, SIZE, 30e9),
     InputSpec(
         "own_tokens",
         "Its training tokens; empty: as needed",

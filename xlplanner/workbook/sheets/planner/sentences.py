@@ -6,7 +6,6 @@ import numpy as np
 
 from xlplanner.core.constants import NO_LIMIT, SAME_SIZE
 from xlplanner.expressions.operations import (
-    at_most,
     below,
     equals,
     if_,
@@ -15,19 +14,16 @@ from xlplanner.expressions.operations import (
     is_number,
     joined,
 )
-from xlplanner.expressions.tree import Expression, lift, on_symbols
+from xlplanner.expressions.tree import Expression, on_symbols
 from xlplanner.functions.notes import exceeds_text
 from xlplanner.workbook.cells import ModelCells
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.planner.inputs import BY_BUDGET
-from xlplanner.workbook.sheets.planner.results import BETTER, EQUAL, Design
+from xlplanner.workbook.sheets.planner.results import BETTER, EQUAL, Design, is_comparable
 from xlplanner.workbook.sheets.workings.plan import SolvedPlan
 from xlplanner.workbook.sheets.workings.solve import Optimum
 
-NO_ANSWER = "No answer. First to look at: "
-TOO_GOOD = "No answer: the loss to reach is not above the law's irreducible loss"
-LIMITED = "No answer: no model within the limits reaches the loss"
-TOO_POOR = "No answer: the budget does not cover the fixed costs"
+NO_ANSWER = "No answer: "
 ON_CHINCHILLA = "The fewest training FLOPs; limits are not applied"
 ON_OPEN_WEIGHTS = "Nothing to train; staff and storage are counted"
 MISSES = "Misses the quality: not comparable"
@@ -54,7 +50,7 @@ def remark_on_optimum(design: Design, optimum: Optimum, limits: Expression) -> E
     return if_(
         optimum.feasible,
         if_(is_number(free.params), held, "No answer: see the sheet Checks"),
-        "No model within the limits reaches the loss",
+        "No model within the limits is that good",
     )
 
 
@@ -85,9 +81,15 @@ def remark_on_released(name: Expression, design: Design, otherwise: str) -> Expr
 
 def remark_on_api(input_price: Expression, output_price: Expression) -> Expression:
     """What an API needs to be compared."""
-    known = if_(is_blank(input_price), False, is_number(output_price))
+    no_input, no_output = is_blank(input_price), is_blank(output_price)
     return if_(
-        known, "Its quality is not known here: judge it yourself", "No price of an API is entered"
+        no_input,
+        if_(no_output, "No price of an API is entered", "Its price of input tokens is missing"),
+        if_(
+            no_output,
+            "Its price of output tokens is missing",
+            "Its quality is not known here: judge it yourself",
+        ),
     )
 
 
@@ -155,9 +157,38 @@ def answer(
     )
 
 
-def trouble(plan: SolvedPlan, first: Expression) -> Expression:
-    """Why there is no answer; `first` is the first check that fails."""
-    loss, feasible = plan.loss, plan.optimum.feasible
-    at_fault = joined(NO_ANSWER, first)
-    known = if_(at_most(loss, plan.law.E), TOO_GOOD, if_(feasible, at_fault, LIMITED))
-    return if_(is_number(loss), if_(is_error_cell(known), at_fault, known), lift(at_fault))
+def is_cheaper(other: Design, best: Design) -> Expression:
+    """Whether a design that is not trained costs something, and less than the best that is."""
+    less = if_(below(0, other.cost), below(other.cost, best.cost), False)
+    return if_(is_number(other.cost), less, False)
+
+
+def instead_of_training(
+    best: Design, weights: Design, name: Expression, words: Constants
+) -> tuple[Expression, Expression]:
+    """Whether open weights are to be taken, and in words why."""
+    good = if_(is_comparable(weights.quality), equals(weights.meets, "yes"), False)
+    better = if_(is_cheaper(weights, best), good, False)
+    said = joined(
+        "Do not train: open weights of ", name, " are as good or better, and cost $",
+        words.readable(weights.cost), " over the life; the best model to train, ",
+        words.readable(best.params), " parameters on ", words.readable(best.tokens),
+        " tokens, costs $", words.readable(best.cost),
+    )  # fmt: skip
+    return if_(is_error_cell(better), False, better), said
+
+
+def cheaper_api(best: Design, called: Design, words: Constants) -> Expression:
+    """What an API costs, if it is less than the best model to train; empty otherwise."""
+    less = is_cheaper(called, best)
+    said = joined("; an API costs $", words.readable(called.cost), ", if its quality will do")
+    return if_(is_error_cell(less), "", if_(less, said, ""))
+
+
+def out_of_reach(plan: SolvedPlan, reached: Expression, words: Constants) -> Expression:
+    """How good a model within the limits can be, where none is as good as is asked for."""
+    return joined(
+        "no model within the limits is as good as a Chinchilla model of ",
+        words.readable(plan.as_good_as), "; the best of them is as good as one of ",
+        words.readable(reached),
+    )  # fmt: skip

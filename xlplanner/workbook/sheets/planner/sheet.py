@@ -37,6 +37,7 @@ from xlplanner.workbook.sheets.planner.inputs import (
     RELEASED,
 )
 from xlplanner.workbook.sheets.planner.results import (
+    CALLED,
     CHEAPEST,
     COMPUTE,
     DESIGNS,
@@ -57,7 +58,7 @@ HEADLINE, NOTES, TOP = 3, 4, 5
 INPUT, INPUT_UNIT, IN_FORCE = 2, 3, 4
 LABEL, VALUE = 6, 7
 UNIT = VALUE + len(DESIGNS)
-BEST_MARK = "◄ recommended"
+BEST_MARK, BEST_TO_TRAIN = "◄ recommended", "best to train"
 # Of two lines, which a long headline takes.
 HEADLINE_HEIGHT = 36.0
 
@@ -104,6 +105,7 @@ class Planner(PlanSheet):
         self.optima = {CHEAPEST: self.solved.optimum, COMPUTE: self._compute_optimal()}
         self.free[COMPUTE] = self.optima[COMPUTE].free
         self.designs = self._designs()
+        self.out_of_reach = self._out_of_reach()
         self.sheet.freeze(TOP + 1, 1)
         self._set_up_pages()
 
@@ -129,6 +131,14 @@ class Planner(PlanSheet):
             column.put, self.edition, "Planner, fewest FLOPs", plan.loss, plan.inf_tokens,
             plan.limits, plan.law,
         )  # fmt: skip
+
+    def _out_of_reach(self) -> Expression:
+        """What to say where no model within the limits reaches the quality."""
+        plan, column = self.solved, self.plan[Workings].below()
+        column.section("The best model within the limits")
+        reached = self.edition.call("CHINCHILLA_PARAMS", plan.optimum.lowest, plan.law)
+        size = column.put("As good as a Chinchilla model of", reached, Unit.PARAMS)
+        return sentences.out_of_reach(plan, size, self.plan[Constants])
 
     # Designs -------------------------------------------------------------------------------------
 
@@ -287,28 +297,31 @@ class Planner(PlanSheet):
         title = look_up(scenario, workings.plan_names, workings.titles)
         named = if_(is_blank(title), scenario, joined(scenario, ": ", title))
         self.shown = self.sheet.put(2, VALUE, if_(equals(scenario, AS_PLANNED), scenario, named))
-        mark = if_(equals(self.verdict, CHECK), "", BEST_MARK)
-        self.sheet.put(TOP + 1, VALUE, mark, "verdict")
+        best, words = self.designs[CHEAPEST], self.plan[Constants]
+        not_trained, instead = sentences.instead_of_training(
+            best, self.designs[OPEN], self.solved.inputs["open_model"], words
+        )
+        failing = equals(self.verdict, CHECK)
+        self._mark(CHEAPEST, if_(failing, "", if_(not_trained, BEST_TO_TRAIN, BEST_MARK)))
+        self._mark(OPEN, if_(failing, "", if_(not_trained, BEST_MARK, "")))
         self._grey_without_answer()
-        best = self.designs[CHEAPEST]
         base = ModelCells(self._compared_with("params"), self._compared_with("tokens"))
         # An answer that does not stand up to the checks is none.
-        text = if_(
-            equals(self.verdict, CHECK),
-            sentences.trouble(self.solved, first),
-            sentences.answer(
-                best,
-                base,
-                (self._base_name(), self._not_compared()),
-                self.solved,
-                stock,
-                self.plan[Constants],
-            ),
+        base_in_words = (self._base_name(), self._not_compared())
+        trained = sentences.answer(best, base, base_in_words, self.solved, stock, words)
+        said = joined(
+            if_(not_trained, instead, trained),
+            sentences.cheaper_api(best, self.designs[CALLED], words),
         )
+        text = if_(failing, joined(sentences.NO_ANSWER, first), said)
         self.answer = self.sheet.paragraph(HEADLINE, LABEL, UNIT - LABEL + 1, text, "answer")
         self.sheet.worksheet.row_dimensions[HEADLINE].height = HEADLINE_HEIGHT
         noted = if_(equals(self.verdict, NOTE), joined("NOTE: ", first), "")
         self.note = self.sheet.put(NOTES, LABEL, noted, "label")
+
+    def _mark(self, number: int, mark: Expression) -> None:
+        """Say above a design what it is to the decision."""
+        self.sheet.put(TOP + 1, VALUE + number, mark, "verdict")
 
     def _base_name(self) -> Expression:
         """What the designs are compared with, by its own name if it has one."""

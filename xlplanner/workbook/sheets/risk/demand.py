@@ -33,7 +33,8 @@ RELATIVE, ABSOLUTE = "Least worst regret in %", "Least worst regret in dollars"
 BEST = "The best model for each demand"
 NOTE = (
     "Low and high: P10 and P90 of a log-normal demand, as entered above, and so of the cost. "
-    "Regret: above the best model for the demand that comes. Discounted if the plan is."
+    "Regret: above the best model of the plan's quality for the demand that comes. Discounted if "
+    "the plan is."
 )
 
 

@@ -25,27 +25,29 @@ from xlplanner.workbook.grid.charts import Axis, add_bars
 from xlplanner.workbook.grid.style import SIZE_TICKS
 from xlplanner.workbook.grid.tables import HEAD_ROWS, Table
 from xlplanner.workbook.plan import Plan
-from xlplanner.workbook.sheets.cases import LAW, Cases
+from xlplanner.workbook.sheets.basis import Basis
+from xlplanner.workbook.sheets.cases import LAW, QUALITY, Cases
 from xlplanner.workbook.sheets.draws import FIELDS, Draws
 from xlplanner.workbook.sheets.planner.results import NONE
 from xlplanner.workbook.sheets.risk.ranges import Ranges
 from xlplanner.workbook.sheets.workings.sheet import Workings
 
 FIGURES = {
-    "loss": ("Loss", Unit.LOSS),
+    "params0": ("As good as a Chinchilla model of", Unit.PARAMS),
     "params": ("Parameters", Unit.PARAMS),
     "tokens": ("Training tokens", Unit.TOKENS),
     "cost": ("Total cost", Unit.USD),
     "saving": ("Saving against Chinchilla", Unit.FRACTION),
 }
-# A loss compares models of one law alone.
-COMPARED = ("params", "tokens", "cost", "saving")
 ENDS = {"Lowest": smallest, "Highest": largest}
 PLANNED = "As planned"
-LAW_ROWS = HEAD_ROWS + len(ENDS) + 1
-LAW_HEADING = "Every law at the plan's quality: as good as the same Chinchilla model under it"
+LAW_ROWS = HEAD_ROWS + len(ENDS) + 2
+LAW_HEADING = "Every law: the plan that Planner shows once that law is picked"
 CHART_SIZE = 10.2, 7.6
-BAND_HEADING = f"How surely one fit is known: refits of {BAND_LAW}, without limits"
+BAND_HEADING = (
+    f"How surely one fit is known: refits of {BAND_LAW}, each as good as the same Chinchilla "
+    "model, without limits"
+)
 BAND_COLUMNS: dict[str, Unit | None] = {
     f"{BAND_LAW}, without limits": None,
     **{f"{name} over the fit": Unit.FRACTION for name in QUANTILES},
@@ -69,7 +71,7 @@ class OverLaws(NamedTuple):
     Attributes
     ----------
     spans : dict
-        Lowest and highest params, tokens, cost and saving.
+        Lowest and highest of each figure.
     answers, laws : Expression
         How many laws have a plan, of how many.
     end : int
@@ -88,21 +90,23 @@ def write_laws(plan: Plan, sheet: Sheet, row: int) -> OverLaws:
     table = Table(sheet, row, LAW_HEADING, columns)
     for name in laws():
         law = table.put(name, "data")
-        case = plan[Cases].add(f"Law {name}", {LAW: law})
+        quality = plan[Basis].as_good_as[name]
+        case = plan[Cases].add(f"Law {name}", {LAW: law, QUALITY: quality})
         for figure in FIGURES:
             cell = getattr(case, figure)
             table.put(if_(is_number(case.cost), cell, NONE))
     places = {figure: place for place, figure in enumerate(FIGURES, start=1)}
-    ranges = {figure: table.column(places[figure]) for figure in COMPARED}
+    ranges = {figure: table.column(place) for figure, place in places.items()}
     names = table.column(0)
     ends: list[dict[str, Reference]] = []
     for label, end in ENDS.items():
         table.put(label, "label")
-        table.skip()
         ends.append({name: table.put(end(cells), "result") for name, cells in ranges.items()})
     table.put(PLANNED, "label")
     for figure in FIGURES:
         table.put(getattr(plan[Ranges].planned, figure))
+    note = joined("Held fixed: the plan under each law is ", plan[Basis].held, ".")
+    sheet.put(table.end, 1, note, "subtitle")
     add_bars(
         sheet,
         f"G{row + 1}",
@@ -114,10 +118,10 @@ def write_laws(plan: Plan, sheet: Sheet, row: int) -> OverLaws:
     )
     count = count_cells(names)
     return OverLaws(
-        {name: Span(ends[0][name], ends[1][name]) for name in COMPARED},
+        {name: Span(ends[0][name], ends[1][name]) for name in FIGURES},
         count - count_of(ranges["cost"], NONE),
         count,
-        table.end,
+        table.end + 1,
     )
 
 
@@ -166,7 +170,7 @@ def _band(plan: Plan, shares: list[Reference], field: str, end: str) -> Expressi
 
     return plan.edition.call(
         "COST_BAND",
-        live.as_good_as,
+        plan[Basis].as_good_as[BAND_LAW],
         live.planned,
         *shares,
         live.deployment,

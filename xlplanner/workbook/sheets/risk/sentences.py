@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xlplanner.expressions.operations import below, both, equals, if_, is_number, joined, largest
 from xlplanner.expressions.tree import Expression
+from xlplanner.workbook.sheets.basis import Basis
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.planner.inputs import CHINCHILLA
 from xlplanner.workbook.sheets.risk.over_laws import OverLaws
@@ -11,26 +12,37 @@ from xlplanner.workbook.sheets.risk.over_laws import OverLaws
 NO_ANSWER = "No answer: see the headline of the sheet Planner"
 
 
-def on_laws(over: OverLaws, compared: Expression, words: Constants) -> Expression:
-    """How far the answer depends on the law; the saving is against Chinchilla in any case."""
-    params, cost, saving = (over.spans[name] for name in ("params", "cost", "saving"))
+def on_laws(over: OverLaws, basis: Basis, compared: Expression, words: Constants) -> Expression:
+    """How far the answer depends on the law; the saving is against Chinchilla in any case.
+
+    Under each law a budget buys another quality, and any other target has another cost.
+    """
     which = if_(
         equals(over.answers, over.laws),
         joined("Under each of the ", over.laws, " scaling laws"),
         joined("Under the ", over.answers, " of ", over.laws, " scaling laws that allow it"),
     )
+
+    def range_of(figure: str) -> Expression:
+        low, high = over.spans[figure]
+        return joined(words.readable(low), " to ", words.readable(high))
+
+    bought = joined("as good as a Chinchilla model of ", range_of("params0"), ", ")
+    tokens = joined(" on ", range_of("tokens"), " tokens")
+    cost = joined(", $", words.readable(over.spans["cost"].low), " to $",
+                  words.readable(over.spans["cost"].high), " over the life")  # fmt: skip
+    saving = over.spans["saving"]
     otherwise = joined(", while the headline compares with ", compared)
     return joined(
         which,
-        ", at the same quality: ",
-        words.readable(params.low),
-        " to ",
-        words.readable(params.high),
-        " parameters, $",
-        words.readable(cost.low),
-        " to $",
-        words.readable(cost.high),
-        " over the life, a saving of ",
+        ", ",
+        basis.held,
+        ": ",
+        if_(basis.by_budget, bought, ""),
+        range_of("params"),
+        " parameters",
+        if_(basis.by_budget, tokens, cost),
+        ", a saving of ",
         words.percent(saving.low),
         " to ",
         words.percent(saving.high),
@@ -45,23 +57,28 @@ def on_inputs(
     change: tuple[Expression, Expression],
     over: OverLaws,
     planned: Expression,
+    basis: Basis,
     words: Constants,
 ) -> Expression:
     """Which input moves the cost most, and whether the law moves it more."""
     low, high = change
     least, most = (end / planned - 1 for end in over.spans["cost"])
     more = below(largest(high, -low), largest(most, -least))
+    by_law = joined(
+        " moves it by ",
+        _signed(least, words),
+        " to ",
+        _signed(most, words),
+        if_(more, ", which is more", ", which is less"),
+    )
     return joined(
         name,
         " moves the cost most, by ",
         _signed(low, words),
         " to ",
         _signed(high, words),
-        " in its range; the choice of the law moves it by ",
-        _signed(least, words),
-        " to ",
-        _signed(most, words),
-        if_(more, ", which is more", ", which is less"),
+        " in its range; the choice of the law",
+        if_(basis.by_budget, " moves the quality that the budget buys, not the cost", by_law),
     )
 
 

@@ -13,6 +13,7 @@ from xlplanner.workbook.grid.book import LINE_HEIGHT
 from xlplanner.workbook.grid.charts import Axis, add_bars
 from xlplanner.workbook.grid.tables import Table
 from xlplanner.workbook.plan import PlanSheet
+from xlplanner.workbook.sheets.basis import Basis
 from xlplanner.workbook.sheets.cases import REQUESTS, Cases
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.lists import Lists
@@ -49,8 +50,8 @@ RANKED: dict[str, Unit | None] = {
 BARS = {**RANKED, "Rank": None}
 CHART_SIZE = 13.0, 7.2
 RANGES_NOTE = (
-    "Multiples of the planned figure, about P10 and P90, not beyond what has been measured; where "
-    "each is from stands beside it"
+    "Multiples of the planned figure, about P10 and P90, not beyond what has been measured. Held "
+    "fixed: the law, and the plan's quality; of a budget, what it buys as planned"
 )
 
 
@@ -158,18 +159,19 @@ class Risk(PlanSheet):
     def _write_sentences(self) -> None:
         """Say on top what decides the answer."""
         words, live, ranges = self.plan[Constants], self.plan[Workings].live, self.plan[Ranges]
-        first = self.bars[0]
+        basis, first = self.plan[Basis], self.bars[0]
         changes = self.sheet.across(
             self.sheet.worksheet[first.low.address].row, 2, [first.low.value, first.high.value]
         )
         low, high = (self.plan.inputs[INPUTS[REQUESTS, side].key] for side in (LOW, HIGH))
         texts = (
-            sentences.on_laws(self.over_laws, live.inputs["compare_with"], words),
+            sentences.on_laws(self.over_laws, basis, live.inputs["compare_with"], words),
             sentences.on_inputs(
                 first.name,
                 (smallest(changes), largest(changes)),
                 self.over_laws,
                 ranges.planned.cost,
+                basis,
                 words,
             ),
             sentences.on_demand(

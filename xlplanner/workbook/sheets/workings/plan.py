@@ -97,6 +97,25 @@ class Untrained(NamedTuple):
     api_cost: Expression
 
 
+class Target(NamedTuple):
+    """What states the quality, whatever the law is.
+
+    Attributes
+    ----------
+    size : Expression
+        The Chinchilla model that is as good as the loss typed.
+    model : ModelCells
+        The released model.
+    product, demand : Expression
+        The budget for GPUs as parameters times tokens, and the effective demand K that it serves.
+    """
+
+    size: Expression
+    model: ModelCells
+    product: Expression
+    demand: Expression
+
+
 class SolvedPlan(NamedTuple):
     """The cells of a plan.
 
@@ -114,6 +133,7 @@ class SolvedPlan(NamedTuple):
     inputs: InputCells
     deployment: DeploymentCells
     law: LawCells
+    target: Target
     loss: Expression
     as_good_as: Expression
     requests: Expression
@@ -156,14 +176,15 @@ class _Writer:
     def write(self) -> SolvedPlan:
         inputs, put, column = self.inputs, self.put, self.column
         self.deployment = deployment = write_deployment(self.plan, inputs, column)
-        self.law = law = self._law("The scaling law", inputs["law"])
+        self.law = law = write_law(self.plan, column, "The scaling law", inputs["law"])
         months, (requests, priced, planned, inf_tokens) = self._demand()
         flops_demand = put("Effective demand K for FLOPs",
                            on_symbols(cost.flops_demand, inf_tokens), Unit.TOKENS)  # fmt: skip
         demand = on_symbols(cost.cost_demand, planned, deployment)
         cost_demand = put("Effective demand K for dollars", demand, Unit.TOKENS)
         fixed, limits = self._fixed(), self._limits()
-        loss, as_good_as = self._quality(priced, fixed, limits)
+        target = self._target(priced, fixed)
+        loss, as_good_as = write_quality(self.edition, column, inputs, target, limits, law)
 
         column.section("The cost-optimal model")
         optimum = write_optimum(
@@ -181,6 +202,7 @@ class _Writer:
             inputs,
             deployment,
             law,
+            target,
             loss,
             as_good_as,
             requests,
@@ -204,17 +226,6 @@ class _Writer:
 
     def _call(self, name: str, *arguments: object) -> Expression:
         return self.edition.call(name, *arguments, self.law)
-
-    def _law(self, title: str, name: Expression) -> LawCells:
-        self.column.section(title)
-        laws = self.plan[Laws]
-        constants: dict[str, Expression] = {
-            field: self.put(field, formula, LAW_KIND.fields[field].unit)
-            for field, formula in laws.lookup.row(name, LAW_KIND.fields).items()
-        }
-        law = laws.cells(constants, name)
-        law.cells["params_share"] = self.put("s", law.params_share, Unit.RATIO)
-        return law
 
     # Demand --------------------------------------------------------------------------------------
 
@@ -299,66 +310,28 @@ class _Writer:
 
     # Quality -------------------------------------------------------------------------------------
 
-    def _quality(
-        self, priced: Expression, fixed: Fixed, limits: Limits
-    ) -> tuple[Expression, Expression]:
-        """The loss to reach, and the Chinchilla model that is as good."""
-        inputs, put = self.inputs, self.put
-        stated = self._law("The law of a loss that is typed", inputs["loss_law"])
+    def _target(self, priced: Expression, fixed: Fixed) -> Target:
+        """The quality as it is stated; a budget is less by the fixed costs."""
+        inputs, put, deployment = self.inputs, self.put, self.deployment
+        stated = write_law(
+            self.plan, self.column, "The law of a loss that is typed", inputs["loss_law"]
+        )
         self.column.section("Quality")
         size = self.edition.call("CHINCHILLA_PARAMS", inputs["loss"], stated)
         size = put("Chinchilla model as good as the loss typed", size, Unit.PARAMS)
-        converted = self._call("CHINCHILLA_QUALITY", size)
-        same = equals(inputs["loss_law"], inputs["law"])
-        typed = if_(same, inputs["loss"], converted)
-        model = self._released_model(inputs["model"])
-        by = inputs["quality_by"]
-        formulas = {
-            BY_LOSS: typed,
-            BY_CHINCHILLA: self._call("CHINCHILLA_QUALITY", inputs["chinchilla_params"]),
-            BY_MODEL: self._call("LAW_LOSS", *model),
-            BY_BUDGET: self._budget_loss(priced, fixed, limits),
-        }
-        loss: Expression = not_available()
-        for word, formula in reversed(formulas.items()):
-            loss = if_(equals(by, word), put(f"Loss by {word}", formula, Unit.LOSS), loss)
-        loss = put("Loss to reach", loss, Unit.LOSS)
-        as_good_as = put("As good as a Chinchilla model of", self._call("CHINCHILLA_PARAMS", loss),
-                         Unit.PARAMS)  # fmt: skip
-        return loss, as_good_as
-
-    def _released_model(self, name: Expression) -> ModelCells:
-        params, tokens = released_model(self.plan, name)
-        return ModelCells(
-            self.put("The released model's parameters, of all experts", params, Unit.PARAMS),
-            self.put("The released model's training tokens", tokens, Unit.TOKENS),
+        params, tokens = released_model(self.plan, inputs["model"])
+        model = ModelCells(
+            put("The released model's parameters, of all experts", params, Unit.PARAMS),
+            put("The released model's training tokens", tokens, Unit.TOKENS),
         )
-
-    def _budget_loss(self, priced: Expression, fixed: Fixed, limits: Limits) -> Expression:
-        """The loss of the best model that a budget pays for, fixed costs taken off first."""
-        put, deployment = self.put, self.deployment
-        dollars = put(
-            "Budget for GPUs",
-            self.inputs["budget"] / (1 + fixed.contingency) - fixed.trained,
-            Unit.USD,
-        )
+        dollars = inputs["budget"] / (1 + fixed.contingency) - fixed.trained
+        dollars = put("Budget for GPUs", dollars, Unit.USD)
         product = put(
             "Budget as parameters times tokens", dollars / deployment.token_cost, Unit.ANY
         )
         demand = put("Effective demand K of the budget",
                      on_symbols(cost.cost_demand, priced, deployment), Unit.TOKENS)  # fmt: skip
-        return self._solved(product, demand, limits)
-
-    def _solved(self, product: Expression, demand: Expression, limits: Limits) -> Expression:
-        solve: Any = budget.budget_optimum
-        _, tokens, _ = solve(product, demand, self.law)
-        self.column.steps(steps(tokens), NOTATION)
-        clamp: Any = budget.within_limits_of
-        tokens = self.put("Training tokens without limits", tokens, Unit.TOKENS)
-        params, tokens = clamp(product, demand, tokens, *limits, self.law)
-        params = self.put("Parameters that the budget buys", params, Unit.PARAMS)
-        tokens = self.put("Training tokens that the budget buys", tokens, Unit.TOKENS)
-        return self._call("LAW_LOSS", params, tokens)
+        return Target(size, model, product, demand)
 
     # The bill ------------------------------------------------------------------------------------
 
@@ -387,6 +360,61 @@ class _Writer:
 
     def _bill(self, model: ModelCells, priced: Expression, fixed: Fixed) -> Bill:
         return write_bill(self.put, self.edition, model, priced, self.deployment, fixed)
+
+
+def write_law(plan: Plan, column: PlanColumn, title: str, name: Expression) -> LawCells:
+    """Write the constants of a law of the data."""
+    column.section(title)
+    laws = plan[Laws]
+    constants: dict[str, Expression] = {
+        field: column.put(field, formula, LAW_KIND.fields[field].unit)
+        for field, formula in laws.lookup.row(name, LAW_KIND.fields).items()
+    }
+    law = laws.cells(constants, name)
+    law.cells["params_share"] = column.put("s", law.params_share, Unit.RATIO)
+    return law
+
+
+def write_quality(
+    edition: Edition,
+    column: PlanColumn,
+    inputs: InputCells,
+    target: Target,
+    limits: Limits,
+    law: LawCells,
+) -> tuple[Expression, Expression]:
+    """Write the loss to reach under a law, and the Chinchilla model that is as good."""
+    call, put = edition.call, column.put
+    same = equals(inputs["loss_law"], law.reference)
+    converted = call("CHINCHILLA_QUALITY", target.size, law)
+    formulas = {
+        BY_LOSS: if_(same, inputs["loss"], converted),
+        BY_CHINCHILLA: call("CHINCHILLA_QUALITY", inputs["chinchilla_params"], law),
+        BY_MODEL: call("LAW_LOSS", *target.model, law),
+        BY_BUDGET: call("LAW_LOSS", *_write_bought(column, target, limits, law), law),
+    }
+    loss: Expression = not_available()
+    for word, formula in reversed(formulas.items()):
+        cell = put(f"Loss by {word}", formula, Unit.LOSS)
+        loss = if_(equals(inputs["quality_by"], word), cell, loss)
+    loss = put("Loss to reach", loss, Unit.LOSS)
+    size = call("CHINCHILLA_PARAMS", loss, law)
+    return loss, put("As good as a Chinchilla model of", size, Unit.PARAMS)
+
+
+def _write_bought(column: PlanColumn, target: Target, limits: Limits, law: LawCells) -> ModelCells:
+    """Write the best model that the budget pays for."""
+    solve: Any = budget.budget_optimum
+    clamp: Any = budget.within_limits_of
+    amounts = target.product, target.demand
+    _, tokens, _ = solve(*amounts, law)
+    column.steps(steps(tokens), NOTATION)
+    tokens = column.put("Training tokens without limits", tokens, Unit.TOKENS)
+    params, tokens = clamp(*amounts, tokens, *limits, law)
+    return ModelCells(
+        column.put("Parameters that the budget buys", params, Unit.PARAMS),
+        column.put("Training tokens that the budget buys", tokens, Unit.TOKENS),
+    )
 
 
 def or_no_limit(own: Expression) -> Expression:

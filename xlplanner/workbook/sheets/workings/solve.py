@@ -36,11 +36,12 @@ def deadline_product(days: Expression, gpus: Expression, deployment: DeploymentC
 
 
 class Optimum(NamedTuple):
-    """The cost-optimal model without limits and within them, and whether any is within them."""
+    """The cost-optimal model without limits and within them, whether any is, and the best loss."""
 
     free: ModelCells
     best: ModelCells
     feasible: Expression
+    lowest: Expression
 
 
 def write_optimum(
@@ -96,7 +97,7 @@ def _write(
     best = ModelCells(
         put("parameters", params, Unit.PARAMS), put("training tokens", tokens, Unit.TOKENS)
     )
-    return Optimum(free, best, feasible)
+    return Optimum(free, best, feasible, lowest)
 
 
 def _within(

@@ -183,8 +183,9 @@ class InputSpec(NamedTuple):
         picked = self.options is not None
         value = self._picked(cell) if picked else self.accepts.read(cell, self.title)
         if isinstance(value, CellError):
-            refused = isinstance(self.accepts, Number)
-            raise (value._replace(reason=self._refused(cell)) if refused else value).exception()
+            if isinstance(self.accepts, Number):
+                value = CellError(value.status, value.code, self._refused(cell))
+            raise value.exception()
         return value if isinstance(value, str) else float(value)
 
     def read_listed(self, cell: object) -> InputValue:

@@ -85,7 +85,7 @@ REASON = COUNT_COLUMN + 2
 PLANS = REASON + 1
 # Stands where a figure cannot be computed because of what is listed before it.
 NOT_COMPUTED = "–"
-NONE_WITHIN = "No model within the limits reaches the quality"
+NONE_WITHIN = "No model within the limits is as good as asked for"
 
 
 class Others(NamedTuple):

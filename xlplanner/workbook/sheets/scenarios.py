@@ -68,7 +68,7 @@ INPUTS = {
 }
 PER_YEAR = "per_year"
 # A name of a scenario may take so many lines.
-NAME_LINES, REASON_LINES, WRAPPED = 3, 8, Alignment(wrap_text=True, vertical="top")
+NAME_LINES, REASON_LINES, WRAPPED = 3, 9, Alignment(wrap_text=True, vertical="top")
 RESULTS: dict[str, tuple[str, Unit, Callable[[SolvedPlan], Expression]]] = {
     "as_good_as": ("As good as a Chinchilla model of", Unit.PARAMS, lambda p: p.as_good_as),
     "loss": ("Loss to reach", Unit.LOSS, lambda p: p.loss),
@@ -238,7 +238,7 @@ class Scenarios(PlanSheet):
         """Write the state of a plan, and its first reason below."""
         verdict = self.sheet.put(STATE, column, self._if_named(column, state), "verdict")
         shown = if_(equals(verdict, OK), "", self._if_named(column, reason))
-        return PlanState(verdict, self.sheet.put(STATE + 1, column, shown, "figure"))
+        return PlanState(verdict, self.sheet.put(STATE + 1, column, shown, "note"))
 
     def _if_named(self, column: int, content: Expression) -> Expression:
         """What stands of a plan; empty where a scenario has no name."""

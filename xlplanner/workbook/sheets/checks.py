@@ -298,6 +298,11 @@ class Checks(PlanSheet):
     def _states(self) -> None:
         """Show the state of every plan on Scenarios."""
         plans = list(self.plan[Workings].plans.values())
+        self.sheet.put(VERDICT_ROW, REASON, "Most of a loss, a count and a demand", "unit")
+        self.most = {
+            accepts: self.sheet.put(VERDICT_ROW, column, accepts.high, "unit")
+            for column, accepts in enumerate((LOSS_BOUNDS, COUNT, DEMAND), PLANS)
+        }
         for rule in (self._truths, self._bounds):
             for kept in zip(*(rule(solved).values() for solved in plans), strict=True):
                 words = kept[0][0]
@@ -363,7 +368,7 @@ class Checks(PlanSheet):
             "Lifetime inference tokens": (solved.inf_tokens, Unit.TOKENS, DEMAND),
         }
         kept: dict[str, tuple[object, Expression]] = {
-            what: (f"{what}: none, or too many [{unit}]", at_most(cell, accepts.high))
+            what: (f"{what}: none, or too many [{unit}]", at_most(cell, self.most[accepts]))
             for what, (cell, unit, accepts) in bounds.items()
         }
         cost = ("There is no lifetime cost", is_number(solved.bill.total))

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from calc_host import Calc
 from excel_host import call_udf, rows_of
+from javascript_host import Module, needs_node
 from random_calls import MORE
 
 from xlplanner.cli import main
@@ -18,6 +19,7 @@ from xlplanner.functions.catalogue import find
 from xlplanner.functions.named import Named
 from xlplanner.functions.numbers import to_float
 from xlplanner.hosts.evaluate import evaluate
+from xlplanner.javascript.bodies import LEFT_OUT
 
 
 def expected(call):
@@ -148,4 +150,17 @@ class Names(Asked):
         yield lambda call, height, width: names.answers([(*call[:2], height, width)])[0]
 
 
-HOSTS = [CommandLine(), Excel(), LibreOffice(), Names()]
+class JavaScript(Asked):
+    """The JavaScript module in Node, which computes by itself."""
+
+    def takes(self, call):
+        return call.name not in LEFT_OUT
+
+    @contextmanager
+    def open(self, folder):
+        needs_node()
+        with Module(folder).open() as answer:
+            yield lambda call, height, width: unblanked(answer(call.name, call.cells))
+
+
+HOSTS = [CommandLine(), Excel(), LibreOffice(), Names(), JavaScript()]

@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from contextlib import contextmanager
 
 import pytest
 
@@ -11,16 +12,15 @@ from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import find
 from xlplanner.javascript.module import module
 
-# One program for all answers; a problem is a list of status, error value and reason.
+# A line of answer for a line of call; a problem is a list of status, error value and reason.
 DRIVER = """
-import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
 import { call } from "./xlplanner.mjs";
-const asked = JSON.parse(readFileSync(0, "utf8"));
 const listed = (problem) => problem && [problem.status, problem.code, problem.message];
-const given = asked.map(([name, cells]) => call(name, cells)).map(({ rows, problems }) => [
-  rows, problems.map((row) => row.map(listed)),
-]);
-process.stdout.write(JSON.stringify(given));
+for await (const line of createInterface({ input: process.stdin })) {
+  const { rows, problems } = call(...JSON.parse(line));
+  console.log(JSON.stringify([rows, problems.map((row) => row.map(listed))]));
+}
 """
 
 
@@ -47,7 +47,27 @@ class Module:
 
     def answers(self, calls):
         """Rows and problems of calls, each of a name and cells."""
-        return json.loads(self.run("driver.mjs", json.dumps(calls)))
+        lines = self.run("driver.mjs", "".join(f"{json.dumps(call)}\n" for call in calls))
+        return list(map(json.loads, lines.splitlines()))
+
+    @contextmanager
+    def open(self):
+        """A program that answers one call after another, as rows with error values."""
+        command = ["node", str(self.folder / "driver.mjs")]
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as program:
+
+            def answer(name, cells):
+                program.stdin.write(f"{json.dumps((name, cells))}\n")
+                program.stdin.flush()
+                rows, problems = json.loads(program.stdout.readline())
+                return [
+                    [problem[1] if problem else cell for cell, problem in zip(*line, strict=True)]
+                    for line in zip(rows, problems, strict=True)
+                ]
+
+            yield answer
+            program.stdin.close()
 
 
 def expected(name, cells):

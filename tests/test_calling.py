@@ -513,6 +513,6 @@ def test_a_reason_made_late_is_that_of_its_cell():
     assert [loss.reason, negative.reason, text.reason] == [
         "inf_tokens must be at least 0 and at most 1e+30; got -1",
         'loss must be above 0 and at most 100, or text such as "like 30B"; got -3',
-        "loss must be a number, above 0 and at most 100, or text such as \"like 30B\"; got 'x'",
+        'loss must be a number, above 0 and at most 100, or text such as "like 30B"; got "x"',
     ]
     assert tuple(negative) == (negative.status, "#NUM!", negative.reason)

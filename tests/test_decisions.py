@@ -10,6 +10,9 @@ from xlplanner.reference import records
 from xlplanner.workbook.build import INPUTS, SHEETS, inputs
 from xlplanner.workbook.grid.style import CHECK, NOTE
 from xlplanner.workbook.sheets.checks import Checks
+from xlplanner.workbook.sheets.inputs import InputsInForce
+from xlplanner.workbook.sheets.offers import quotes_of
+from xlplanner.workbook.sheets.planner.inputs import CHANGEABLE
 from xlplanner.workbook.sheets.planner.results import (
     CALLED,
     CHEAPEST,
@@ -322,9 +325,9 @@ def test_what_is_no_number_with_a_letter_is_refused_in_the_cell_and_by_export(op
 
 def test_the_headline_shows_the_limits_and_what_was_entered(opened):
     opened.enter(output_mfu=2)
-    limits = INPUTS["output_mfu"].accepts
     assert opened.headline == (
-        f"No answer: {INPUTS['output_mfu'].title} must be {limits.limits()}, or empty; got 2"
+        "No answer: Output MFU (decode) must be above 0 and at most 1, or empty; "
+        "got 2; 8 % is typed as 8% or 0.08"
     )
     opened.enter(law="none such")
     assert opened.headline.endswith('Scaling law must be one of the list; got "none such"')
@@ -380,3 +383,115 @@ def test_no_sheet_of_the_pack_shows_an_error_while_the_plan_stands(opened):
     assert errors == set()
     result = opened.planner.plan[Scenarios].results[4]["cost"]
     assert opened(result) == NONE
+
+
+# The state of each plan --------------------------------------------------------------------------
+
+
+def state_of(opened, number):
+    """The state of the plan as it stands (0) or of a scenario, and its first reason."""
+    return tuple(map(opened, opened.planner.plan[Scenarios].states[number]))
+
+
+def figures_of(opened, number):
+    """The results of the plan as it stands (0) or of a scenario, by their keys."""
+    cells = opened.planner.plan[Scenarios].results[number]
+    return {key: opened(cell) for key, cell in cells.items()}
+
+
+def test_a_scenario_without_an_answer_shows_the_reason_and_no_figure(opened):
+    opened.enter(s4_name="On H100s", s4_inference_gpu="H100-SXM-80GB", s4_input_mfu=0.4)
+    state, reason = state_of(opened, 4)
+    assert (state, reason[:58]) == (
+        CHECK,
+        "Enter the output MFU of the inference GPU that is picked, ",
+    )
+    assert set(figures_of(opened, 4).values()) == {NONE}
+    # The others stand.
+    assert state_of(opened, 0)[0] == state_of(opened, 1)[0] == NOTE
+    assert isinstance(figures_of(opened, 1)["cost"], float)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"demand_start": 6, "gpus": 512},
+        {"max_params": 1e9},
+        {"quality_by": "a released model", "model": "DeepSeek V3"},
+        {"compare_with": "API"},
+        {"api_input": 0.01, "api_output": 0.02},
+        {"open_model": "Qwen2.5 72B", "demand_by": "lifetime requests", "requests": 1e6},
+        {"chinchilla_params": "70 billion"},
+        {"quality_by": "a lifetime budget", "budget": 1e6, "staff": 2e6},
+        {"training_precision": "FP4", "training_gpu": "A100-80GB", "training_mfu": 0.4},
+        {"law": "besiroglu", "chinchilla_params": 1e9, "inf_tokens": 1e8},
+    ],
+)
+def test_the_state_of_a_scenario_is_that_of_the_plan_once_it_is_picked(opened, changes):
+    typed = {f"s4_{key}": value for key, value in changes.items()}
+    opened.enter(s4_name="Tried", **typed)
+    state, reason = state_of(opened, 4)
+    opened.enter(scenario="Scenario 4", s4_name="Tried", **typed)
+    assert opened.state == state
+    said = opened.note if state == NOTE else opened(opened.planner.plan[Checks].first)
+    # How good a model can be within the limits is said of the plan in force alone.
+    start = reason.removesuffix(" asked for").casefold()
+    assert start in said.casefold() or "Scenario 4:" in said
+    opened.enter(**changes)
+    assert state_of(opened, 0)[0] == opened.state
+
+
+def test_a_scenario_that_changes_nothing_says_so(opened):
+    opened.enter(s4_name="Empty")
+    assert state_of(opened, 4) == (NOTE, "Nothing differs from the plan: fill what it changes")
+
+
+def test_a_measured_mfu_of_another_gpu_is_noted_with_both(opened):
+    measured = "Llama 3.1 405B training on 8192x H100-SXM-80GB"
+    said = (
+        "the training MFU in use was measured on H100-SXM-80GB, and the training GPU is {}: it may "
+        "reach another share of its peak"
+    )
+    looked_at = opened.planner.plan[Checks].looked_at
+    for gpu, shown in (("A100-80GB", "A100-80GB"), (None, "that of deployment paper-stated")):
+        opened.enter(training_gpu=gpu, training_mfu_like=measured)
+        assert said.format(shown) in list(map(opened, looked_at))
+    for changes in ({"training_gpu": "H100-SXM-80GB"}, {"training_mfu": 0.4}):
+        opened.enter(training_mfu_like=measured, **changes)
+        assert not any("was measured on" in opened(cell) for cell in looked_at)
+
+
+# What a plan rests on ----------------------------------------------------------------------------
+
+
+def test_the_page_of_inputs_shows_what_is_in_force_and_where_it_comes_from(opened):
+    page = opened.planner.plan[InputsInForce]
+    opened.enter(training_gpu="H100-SXM-80GB", training_mfu=0.4, gpus=512)
+    assert page.cells.keys() == {spec.key for spec in CHANGEABLE}
+    assert opened(page.cells["gpus"]) == 512
+    assert opened(page.cells["max_params"]) == NONE
+    price = xlplanner.gpu_price("H100-SXM-80GB")
+    assert opened(page.cells["training_price"]) == pytest.approx(price, rel=1e-12)
+    quotes = quotes_of("H100-SXM-80GB")
+    counted = [quote for quote in quotes if quote.counts]
+    newest = max(quote.date for quote in counted)
+    assert opened(page.sources["training_price"]).startswith(
+        f"median of {len(counted)} on-demand quotes, newest {newest}"
+    )
+    assert opened(page.sources["training_peak"]) == "H100-SXM-80GB at BF16"
+    assert opened(page.sources["training_mfu"]) == "your own figure"
+    assert opened(page.sources["inference_price"]) == "deployment paper-stated"
+
+
+def test_a_median_says_what_it_leaves_out(opened):
+    sheet = opened.planner.book.workbook["Offers"]
+    texts = {sheet.cell(row, 1).value: sheet.cell(row, 2).value for row in range(5, sheet.max_row)}
+    old = {
+        gpu: [quote for quote in quotes_of(gpu) if not quote.counts]
+        for gpu in texts
+        if gpu in records.gpus()
+    }
+    assert any(old.values())
+    for gpu, left_out in old.items():
+        if left_out:
+            assert texts[gpu].endswith(f"; left out: {len(left_out)} over a year older")

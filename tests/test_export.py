@@ -28,7 +28,7 @@ from xlplanner.errors import FileError
 from xlplanner.expressions.spreadsheet import quoted
 from xlplanner.reference import records
 from xlplanner.workbook import export as export_module
-from xlplanner.workbook.build import ABOUT, SCHEMA, SHEETS, build_file, inputs
+from xlplanner.workbook.build import ABOUT, INPUTS, SCHEMA, SHEETS, build_file, inputs
 from xlplanner.workbook.editions import EDITIONS
 from xlplanner.workbook.export import export, read_inputs
 from xlplanner.workbook.grid.audit import audit
@@ -41,6 +41,7 @@ from xlplanner.workbook.sheets.planner.results import CHEAPEST, OWN
 from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.scenarios import NUMBERS, Scenarios
 from xlplanner.workbook.sheets.start import FROZEN_NOTE, SCHEMA_NAME, STEPS, VERSION_NAME
+from xlplanner.workbook.sheets.workings.sheet import Workings
 
 
 def edited(built, folder, changes, edition="native"):
@@ -112,11 +113,61 @@ def test_a_planner_that_libreoffice_saved_is_read(built, tmp_path):
     assert read_inputs(saved_anew(mine, again)) == inputs(**CHANGES)
 
 
-def test_numbers_typed_as_text_are_read(built, tmp_path):
-    mine = edited(built, tmp_path, {"chinchilla_params": "13B", "training_gpu": "a100-80gb"})
+def test_numbers_typed_as_text_are_read(built, opened, tmp_path):
+    budget = opened.planner.plan[Workings].plans["As planned"].inputs["budget"]
+    mine = edited(
+        built,
+        tmp_path,
+        {"chinchilla_params": "13B", "budget": "$2.5 M", "training_gpu": "a100-80gb"},
+    )
     given = read_inputs(mine)
     assert given["chinchilla_params"] == 13e9
+    assert given["budget"] == opened.enter(budget="$2.5 M")(budget) == 2.5e6
     assert given["training_gpu"] == "A100-80GB"
+
+
+TEXTS = {
+    "budget": ("2,000,000", "2 million", "2,5M", "$20", "70bn", "2000000", "20M "),
+    "discount": ("15 %", "0.1"),
+    "training_price": ("1.5", "$2"),
+}
+
+
+@pytest.mark.parametrize(("key", "text"), [(key, text) for key in TEXTS for text in TEXTS[key]])
+def test_a_number_that_is_stored_as_text_is_refused_by_sheet_and_export_alike(
+    built, opened, tmp_path, key, text
+):
+    advice = {"budget": "2000000 or 2M", "discount": "8% or 0.08"}
+    said = f'; got "{text}", a text: type {advice.get(key, "digits alone, as 1234.5")}'
+    # An engine takes what is typed for a number where it can.
+    opened.enter(**{"quality_by": "a lifetime budget", key: f'="{text}"'})
+    assert opened.state == "CHECK"
+    assert opened.headline.endswith(said)
+    with pytest.raises(FileError) as error:
+        read_inputs(edited(built, tmp_path, {key: text}))
+    assert str(error.value).endswith(said)
+
+
+def test_a_share_that_is_typed_as_a_percentage_is_explained(built, opened, tmp_path):
+    said = "at least 0 and at most 1, or empty; got 8; 8 % is typed as 8% or 0.08"
+    assert opened.enter(discount=8).headline.endswith(said)
+    with pytest.raises(FileError) as error:
+        read_inputs(edited(built, tmp_path, {"discount": 8}))
+    assert str(error.value).endswith(said)
+
+
+def test_bounds_of_arithmetic_alone_are_not_shown():
+    for spec in INPUTS.values():
+        assert not re.search(r"\de[+-]\d", spec.required), spec.required
+
+
+def test_an_export_of_a_plan_without_an_answer_warns_on_every_page(built, tmp_path, capsys):
+    mine = edited(built, tmp_path, {"max_params": 1e8})
+    out = tmp_path / "theirs.xlsx"
+    assert main(["export", str(mine), "-o", str(out), "--values"]) == 0
+    assert capsys.readouterr().err == "CHECK: not a plan to sign: see the sheet Checks\n"
+    for sheet in openpyxl.load_workbook(out):
+        assert sheet.oddHeader.center.text == "CHECK: not a plan to sign"
 
 
 def test_a_name_that_the_planners_formulas_do_not_find_is_refused(built, tmp_path):
@@ -202,7 +253,7 @@ def test_links_to_hidden_sheets_go(tmp_path):
 
 # The pack ----------------------------------------------------------------------------------------
 
-PACK = ["Summary", "Planner", "Scenarios", "Risk", "Monthly"]
+PACK = ["Summary", "Planner", "Inputs", "Scenarios", "Risk", "Monthly"]
 
 
 def test_the_pack_is_printed(built, tmp_path):
@@ -402,7 +453,9 @@ def test_a_date_is_no_number_but_a_text(built, tmp_path):
     with pytest.raises(FileError) as error:
         read_inputs(mine)
     _, fault = str(error.value).splitlines()
-    assert re.search('Training GPUs must be .*; got "2026-03-04"$', fault)
+    assert re.search(
+        'Training GPUs must be .*; got "2026-03-04", a text: type digits alone, as 1234.5$', fault
+    )
 
 
 def test_every_input_that_is_not_allowed_is_named_with_its_cell(built, tmp_path):
@@ -414,7 +467,7 @@ def test_every_input_that_is_not_allowed_is_named_with_its_cell(built, tmp_path)
     text = str(raised.value)
     for key in bad:
         assert f"{sheet_of(key)}!{at(planner, key)}: " in text
-    assert "Training GPUs must be at least 1 and at most 1e+09; got -1" in text
+    assert "Training GPUs must be at least 1 and at most 1B GPUs; got -1" in text
     assert '"phlogiston" is not a known law' in text
     assert not (tmp_path / "theirs.xlsx").exists()
 

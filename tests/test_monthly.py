@@ -14,6 +14,7 @@ from xlplanner.expressions.operations import total
 from xlplanner.expressions.tree import NA, Reference
 from xlplanner.workbook.build import build, build_file, inputs
 from xlplanner.workbook.sheets import monthly
+from xlplanner.workbook.sheets.checks import Checks
 from xlplanner.workbook.sheets.monthly import (
     CONTINGENCY,
     CUMULATIVE,
@@ -32,6 +33,7 @@ from xlplanner.workbook.sheets.monthly import (
     Monthly,
 )
 from xlplanner.workbook.sheets.planner.results import CHEAPEST
+from xlplanner.workbook.sheets.summary import Summary
 from xlplanner.workbook.sheets.workings.sheet import Workings
 
 DAYS_PER_MONTH = 365.25 / 12
@@ -269,6 +271,38 @@ def test_actual_costs_shift_the_forecast(opened):
     assert opened.month(1, FORECAST) == pytest.approx(so_far, rel=1e-12)
     # The plan stays as it was.
     assert opened.sum(TOTAL) == pytest.approx(planned, rel=1e-12)
+
+
+def test_an_actual_cost_that_is_no_number_is_skipped_and_named(opened):
+    opened.enter(actual_1=3e6, actual_2="4,5M")
+    assert (opened.month(2, VARIANCE), opened.month(2, FORECAST)) == ("no number", "type 4.5M")
+    totals = opened.column(TOTAL)
+    forecast = 3e6 + sum(totals[1:])
+    assert opened.figure("Forecast to complete") == pytest.approx(forecast, rel=1e-12)
+    assert opened.month(1, FORECAST) == pytest.approx(forecast, rel=1e-12)
+    looked_at = [opened(cell) for cell in opened.planner.plan[Checks].looked_at]
+    said = 'Actual cost of month 2 must be any number of USD, or empty; got "4,5M", a text: type '
+    assert any(text.startswith(said) for text in looked_at)
+
+
+def test_a_credit_is_a_cost_below_zero(opened):
+    opened.enter(actual_1='="-1M"', actual_2=-2e6)
+    totals = opened.column(TOTAL)
+    assert opened.month(1, VARIANCE) == pytest.approx(-1e6 - totals[0])
+    forecast = -3e6 + sum(totals[2:])
+    assert opened.figure("Forecast to complete") == pytest.approx(forecast, rel=1e-12)
+
+
+def test_summary_forecasts_beside_the_lifetime_cost(opened):
+    line = opened.planner.plan[Summary].forecast
+    assert opened.enter()(line) == ""
+    opened.enter(actual_1=3e6, actual_2="2.5M")
+    forecast, cost = opened.figure("Forecast to complete"), opened(opened.best.cost)
+    more = round(100 * (forecast / cost - 1))
+    assert opened(line) == (
+        f"Forecast to complete with actual costs of 2 months: ${forecast / 1e6:.3g}M "
+        f"({more:+d} % of the lifetime cost)"
+    )
 
 
 # The workbook ------------------------------------------------------------------------------------

@@ -194,7 +194,8 @@ def test_a_wrong_figure_in_a_scenario_fails_its_check(built):
         first = opened.get("Checks", planner.plan[Checks].first.address)
         spec = planner.plan.specs[key[3:]]
         quoted = f'"{bad}"' if isinstance(bad, str) else bad
-        assert first == f"{where}: {spec.required}; got {quoted}"
+        advice = spec.advice(number=not isinstance(bad, str))
+        assert first == f"{where}: {spec.required}; got {quoted}{advice}"
 
 
 @pytest.mark.parametrize("number", [1, 2])

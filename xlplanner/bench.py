@@ -107,16 +107,15 @@ def as_text(figures: dict[str, Any]) -> str:
     growth = (f"{int(n):,}: {t:.1f}" for n, t in figures["nanoseconds_per_optimum"].items())
     passes = f"{FLOOR_PASSES} exp and log passes"
     call_time = figures["scalar_call_microseconds"]
+    threads, bad = figures["one_thread_over_all"], figures["bad_cells"]
     return "\n".join(
         [
             *lines,
             "",
             f"times the best SciPy: {best:.0f} (wanted: at least {TARGET_OVER_SCIPY})",
             f"time over that of {passes}: {floor:.2f} (wanted: at most {TARGET_OVER_FLOOR})",
-            f"one thread's time over that of {blocks.THREADS}: {figures['one_thread_over_all']:.2f} "
-            f"(wanted: at least {TARGET_THREADS})",
-            f"{BAD_CELLS:,} bad cells: {figures['bad_cells']['seconds']:.2f} s, "
-            f"{figures['bad_cells']['over_good']:.0f} times good ones",
+            f"one thread over {blocks.THREADS}: {threads:.2f} (wanted: at least {TARGET_THREADS})",
+            f"{BAD_CELLS:,} bad cells: {bad['seconds']:.2f} s, {bad['over_good']:.0f} times good",
             f"nanoseconds per optimum by number of points: {', '.join(growth)}",
             f"one OPT_PARAMS call through the catalogue: {call_time:.1f} µs",
             "",
@@ -231,9 +230,11 @@ def _threads(problems: Problems, law: Law, report: Callable[[str], None]) -> flo
     """How many times as long one thread takes, the two by turns."""
     report(f"measuring one thread and {blocks.THREADS} …")
     counts = (1, blocks.THREADS)
-    rounds = [[_on_threads(count, problems, law) for count in counts] for _ in range(ROUNDS)]
-    one, more = map(min, zip(*rounds, strict=True))
-    return one / more
+    times: dict[int, list[float]] = {count: [] for count in counts}
+    for _ in range(ROUNDS):
+        for count in counts:
+            times[count].append(_on_threads(count, problems, law))
+    return min(times[1]) / min(times[blocks.THREADS])
 
 
 def _bad_cells(report: Callable[[str], None]) -> dict[str, float]:

@@ -140,7 +140,9 @@ def _build_javascript(folder: Path) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
+    from xlplanner.workbook.build import NOT_TO_SIGN
     from xlplanner.workbook.export import export, targets
+    from xlplanner.workbook.grid.style import CHECK
 
     _check_workbook_name(arguments.output)
     paths = targets(arguments.planner, arguments.output, pdf=arguments.pdf)
@@ -157,6 +159,8 @@ def _export(arguments: argparse.Namespace) -> int:
     formulas = len(planner.book.values)
     content = "numbers, no formulas" if arguments.values else f"{formulas:,} formulas"
     _print_written(written, content, planner.headline())
+    if planner.verdict.value == CHECK:
+        print(f"{NOT_TO_SIGN}: see the sheet Checks", file=sys.stderr)
     return OK
 
 

@@ -279,9 +279,10 @@ def last_letters(text: object, count: object) -> Expression:
 
 
 def number_before_last(text: object) -> Expression:
-    """The number that a text without its last character is: digits, no percentage, no date."""
-    # With an exponent, programs take nothing else for a number.
-    digits = apply(TRIM, apply(LEFT, text, apply(LENGTH, text) - 1))
+    """The number that a text without its last character is, and without a sign of dollars."""
+    # With an exponent, programs take no percentage or date for a number; some take dollars.
+    digits = apply(LEFT, text, apply(LENGTH, text) - 1)
+    digits = apply(TRIM, apply(SUBSTITUTE, digits, "$", ""))
     return apply(VALUE_OF, joined(digits, "E0"))
 
 
@@ -299,6 +300,7 @@ JOIN = Operation("join", lambda a, b: as_text(a) + as_text(b))
 RIGHT = Operation("right", lambda text, length: as_text(text)[-int(length) :])
 LEFT = Operation("left", lambda text, length: as_text(text)[: max(0, int(length))])
 TRIM = Operation("trim", lambda text: " ".join(as_text(text).split()))
+SUBSTITUTE = Operation("substitute", lambda text, old, new: as_text(text).replace(old, new))
 LENGTH = Operation("length", lambda text: float(len(as_text(text))))
 VALUE_OF = Operation("value of", _value_of)
 

@@ -56,6 +56,7 @@ FUNCTIONS = {
     "right": "RIGHT",
     "left": "LEFT",
     "trim": "TRIM",
+    "substitute": "SUBSTITUTE",
     "length": "LEN",
     "value of": "VALUE",
     "max": "MAX",

@@ -51,6 +51,15 @@ class LateError(CellError):
     def __iter__(self) -> Iterator[str]:
         return iter((self.status, self.code, self.reason))
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CellError) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"CellError{tuple(self)}"
+
     @property
     def reason(self) -> str:
         """The reason, from what gives it for a cell and the cell's index."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from xlplanner.errors import CellValueError, DomainError, UnknownNameError
 from xlplanner.reference.dates import first_day, last_day
@@ -123,6 +124,25 @@ def mfu_at(row: Utilisation, precision: str, gpu: Gpu | None) -> float:
     return row.mfu * peak_of(gpu, row.peak_precision) / peak_of(gpu, precision)
 
 
+class Quote(NamedTuple):
+    """The newest price of a GPU at a provider.
+
+    Attributes
+    ----------
+    provider : str
+    price : float
+        In USD per GPU-hour; the median where there are several of that date.
+    date : str
+    counts : bool
+        Whether it is recent enough, beside the newest of all, for the median over providers.
+    """
+
+    provider: str
+    price: float
+    date: str
+    counts: bool
+
+
 def gpu_price(
     prices: Iterable[Price],
     gpu: str,
@@ -131,7 +151,23 @@ def gpu_price(
     commitment: str = "on-demand",
     as_of: str | None = None,
 ) -> float:
-    """The latest price of a GPU: the median over providers of each one's newest prices.
+    """The latest price of a GPU: the median over providers of each one's newest prices."""
+    offers = quotes(prices, gpu, provider=provider, commitment=commitment, as_of=as_of)
+    # Loaded when it is wanted: it takes longer than all prices do.
+    from statistics import median
+
+    return median(quote.price for quote in offers if quote.counts)
+
+
+def quotes(
+    prices: Iterable[Price],
+    gpu: str,
+    *,
+    provider: str | None = None,
+    commitment: str = "on-demand",
+    as_of: str | None = None,
+) -> list[Quote]:
+    """The newest price of a GPU at each provider.
 
     A price that is dated by its year or month alone counts from the first day of it, and ages from
     the last.
@@ -163,14 +199,18 @@ def gpu_price(
     for price in fitting:
         by_provider[price.provider].append(price)
     newest = first_day(max(price.date for price in fitting))
-    # Loaded when it is wanted: it takes longer than all prices do.
     from statistics import median
 
-    return median(
-        median(p.price_usd_per_gpu_hour for p in own if p.date == latest)
-        for own in by_provider.values()
-        if (newest - last_day(latest := max(p.date for p in own))).days <= OLDEST_DAYS
-    )
+    return [
+        Quote(
+            name,
+            median(p.price_usd_per_gpu_hour for p in own if p.date == latest),
+            latest,
+            (newest - last_day(latest)).days <= OLDEST_DAYS,
+        )
+        for name, own in by_provider.items()
+        for latest in (max(p.date for p in own),)
+    ]
 
 
 def no_price(

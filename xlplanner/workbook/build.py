@@ -22,6 +22,7 @@ from xlplanner.workbook.editions import (
     Native,
 )
 from xlplanner.workbook.grid.book import A4, Book
+from xlplanner.workbook.grid.style import CHECK
 from xlplanner.workbook.imprint import imprint
 from xlplanner.workbook.inputs import Inputs, InputSpec, InputValue, by_key, schema_of
 from xlplanner.workbook.lambdas.names import lambda_names
@@ -38,6 +39,7 @@ from xlplanner.workbook.sheets.engine import Engine
 from xlplanner.workbook.sheets.facts import GpuPrices, Gpus, Mfus, Models, Requests
 from xlplanner.workbook.sheets.figures import Figure1, Figure2
 from xlplanner.workbook.sheets.functions import Functions
+from xlplanner.workbook.sheets.inputs import InputsInForce
 from xlplanner.workbook.sheets.laws import Laws
 from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.monthly import Monthly
@@ -55,11 +57,12 @@ from xlplanner.workbook.sheets.workings.months import Months
 from xlplanner.workbook.sheets.workings.sheet import Workings
 
 TITLE = "xlplanner"
+NOT_TO_SIGN = f"{CHECK}: not a plan to sign"
 ABOUT = "Size, training tokens and lifetime cost of a language model"
 
 # The sheets by their kinds, in the order in which they stand.
 BY_KIND: dict[Kind, tuple[type[PlanSheet], ...]] = {
-    Kind.READ: (Start, Summary, Planner, WhatIf, Scenarios, Risk, Monthly),
+    Kind.READ: (Start, Summary, Planner, InputsInForce, WhatIf, Scenarios, Risk, Monthly),
     Kind.PAPER: (Table1, Table2, Figure1, Figure2),
     Kind.FACTS: (
         Gpus,
@@ -171,7 +174,9 @@ def build(
     for name, made in names.items():
         book.define(name, made.stored, made.comment)
     book.order([sheet.title for sheet in kinds])
-    book.sign(imprint(values, ABOUT, frozen=frozen))
+    unsound = frozen and plan[Planner].verdict.value == CHECK
+    signed = imprint(values, ABOUT, frozen=frozen)
+    book.sign(signed._replace(warning=NOT_TO_SIGN if unsound else ""))
     if exported:
         plan.prepare_for_readers()
     return plan[Planner]

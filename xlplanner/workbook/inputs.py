@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 from zlib import crc32
@@ -13,14 +14,21 @@ from xlplanner.functions.cell_errors import CellError
 from xlplanner.functions.named import Named
 from xlplanner.functions.numbers import is_blank, shown
 from xlplanner.functions.records import DEFAULT_COMMITMENT, DEPLOYMENT_KIND
+from xlplanner.numerals import DIGITS
 from xlplanner.reference import records
 from xlplanner.reference.folders import derived_from
-from xlplanner.units import Unit
+from xlplanner.units import Unit, readable
 
 InputValue: TypeAlias = float | str | None
 Inputs: TypeAlias = Mapping[str, InputValue]
 
 MONTHS = Number(0.1, 60)
+# Bounds beyond these say nothing to people.
+SMALL, LARGE = 1e-3, 1e15
+# From here on, bounds are shown with a letter.
+THOUSANDS_OF_THOUSANDS = 1e6
+# Texts that the planner's formulas read as numbers.
+LETTERED = re.compile(rf" *(?:\$ *)?[+-]?{DIGITS} *[kmbt]", re.ASCII | re.IGNORECASE)
 # What may be typed with a letter too, as 3B, in place of a number.
 COUNTED = {Unit.PARAMS, Unit.TOKENS, Unit.REQUESTS, Unit.REQUESTS_PER_DAY, Unit.USD}
 PRECISION = Choice(records.PRECISIONS)
@@ -126,7 +134,10 @@ class InputSpec(NamedTuple):
         return f"{self.title.partition(';')[0]} must be {self._limits('one of the list')}"
 
     def _limits(self, listed: str) -> str:
-        limits = self.accepts.limits() if self.options is None else listed
+        limits = listed
+        if self.options is None:
+            number = isinstance(self.accepts, Number)
+            limits = _bounds(self.accepts) if number else self.accepts.limits()
         # A fraction is a number like any other.
         unit = f" {self.unit}" if self.unit.measures and self.unit is not Unit.FRACTION else ""
         return limits + unit + (", or empty" if self.optional else "")
@@ -142,6 +153,21 @@ class InputSpec(NamedTuple):
         """Whether a number may be typed with a letter, as 3B."""
         return isinstance(self.accepts, Number) and self.unit in COUNTED
 
+    def advice(self, *, number: bool) -> str:
+        """How to type what is meant where a number, or a text, is not taken."""
+        if not isinstance(self.accepts, Number):
+            return ""
+        if self.unit is Unit.FRACTION:
+            return "; 8 % is typed as 8% or 0.08" if number else ", a text: type 8% or 0.08"
+        if number:
+            return ""
+        typed = "2000000 or 2M" if self.takes_letters else "digits alone, as 1234.5"
+        return f", a text: type {typed}"
+
+    def _refused(self, cell: object) -> str:
+        text = isinstance(cell, str)
+        return f"{self.required}; got {shown(cell)}{self.advice(number=not text)}"
+
     def read(self, cell: object) -> InputValue:
         """The value in a cell.
 
@@ -153,10 +179,12 @@ class InputSpec(NamedTuple):
         if is_blank(cell):
             if self.optional:
                 return None
-            raise CellValueError(f"{self.title} must be {self.accepts.limits()}; it is empty")
+            raise CellValueError(f"{self.required}; it is empty")
         picked = self.options is not None
         value = self._picked(cell) if picked else self.accepts.read(cell, self.title)
         if isinstance(value, CellError):
+            if isinstance(self.accepts, Number):
+                value = CellError(value.status, value.code, self._refused(cell))
             raise value.exception()
         return value if isinstance(value, str) else float(value)
 
@@ -166,9 +194,13 @@ class InputSpec(NamedTuple):
         Raises
         ------
         XlplannerError
-            If the input does not take it, or the list has it in other words.
+            If the input does not take it, the list has it in other words, or it is a number as a
+            text that formulas do not read.
         """
         value = self.read(cell)
+        text = cell if isinstance(value, float) and isinstance(cell, str) else None
+        if text is not None and not (self.takes_letters and LETTERED.fullmatch(text)):
+            raise CellValueError(self._refused(cell))
         if isinstance(value, str) and self.options and str(cell).casefold() != value.casefold():
             raise CellValueError(f"{self.title} must be as in the list, {value}; got {shown(cell)}")
         return value
@@ -179,6 +211,24 @@ class InputSpec(NamedTuple):
         if isinstance(value, CellError | str):
             return value
         return next(str(name) for name, item in self.accepts.load().items() if item is value)
+
+
+def _bounds(accepts: Number) -> str:
+    """The bounds in words; those that are there for arithmetic alone are left out."""
+    least = 0.0 if 0 < accepts.low < SMALL else accepts.low
+    at_least = "at least" if accepts.low_allowed and least == accepts.low else "above"
+    parts = ["whole"] * accepts.whole
+    if least > -LARGE:
+        parts.append(f"{at_least} {_short(least)}")
+    bounds = ", ".join(parts)
+    most = f"at most {_short(accepts.high)}" if accepts.high < LARGE else ""
+    return " and ".join(filter(None, (bounds, most))) or "any number of"
+
+
+def _short(bound: float) -> str:
+    return (
+        f"{bound:g}" if abs(bound) < THOUSANDS_OF_THOUSANDS else readable(bound, Unit.ANY, digits=1)
+    )
 
 
 def by_key(specs: Iterable[InputSpec]) -> dict[str, InputSpec]:

@@ -36,6 +36,7 @@ LINE_HEIGHT = 13.5
 # Excel's own number for its calculation; with an older one it asks to save a file just opened.
 CALCULATION = 191029
 HIDDEN: Final = "hidden"
+WARNING_INK = "C00000"
 # Where a workbook's own number formats begin.
 FIRST_FORMAT = 164
 # Excel repairs files whose validation messages are longer.
@@ -60,6 +61,8 @@ class Imprint(NamedTuple):
         Its properties.
     header, left, right : str
         On every printed page: on top, and left and right at the foot.
+    warning : str
+        In the middle of the top, in red.
     """
 
     title: str
@@ -69,6 +72,7 @@ class Imprint(NamedTuple):
     header: str
     left: str
     right: str
+    warning: str = ""
 
 
 class Book:
@@ -168,6 +172,9 @@ class Book:
         for sheet in self.sheets:
             page: Any = sheet.worksheet
             page.oddHeader.left.text = imprint.header
+            if imprint.warning:
+                middle = page.oddHeader.center
+                middle.text, middle.size, middle.color = imprint.warning, 14, WARNING_INK
             page.oddFooter.left.text, page.oddFooter.right.text = imprint.left, imprint.right
 
     def hide(self, titles: Collection[str]) -> None:
@@ -464,7 +471,7 @@ class Sheet:
             validation = DataValidation(type="custom", allow_blank=blank)
             validation.formula1 = (
                 f"IF(ISNUMBER({address}),AND({address}>={low:g},{address}<={high:g}),"
-                f'AND(ISNUMBER(VALUE(TRIM(LEFT({address},LEN({address})-1))&"E0")),'
+                f'AND(ISNUMBER(VALUE(TRIM(SUBSTITUTE(LEFT({address},LEN({address})-1),"$",""))&"E0")),'
                 f'ISNUMBER(FIND(RIGHT({address},1),"KMBTkmbt"))))'
             )
         else:

@@ -193,7 +193,7 @@ class Basis(PlanSheet):
             texts.append(table.put(if_(is_blank(name), "", text)))
         self.row = table.end + 1
         total = self.plan[Workings].counts[-1]
-        more = joined("and ", total - count, " more: see the inputs on Planner")
+        more = joined("and ", total - count, " more: see the sheet Inputs")
         rest = if_(below(count, total), more, "")
         texts.append(self.sheet.put(self.row, 1, rest, "calculation"))
         self.row += 2

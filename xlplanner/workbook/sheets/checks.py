@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
+from openpyxl.utils import get_column_letter
 
 from xlplanner.core.constants import CHECKED, DAYS_PER_MONTH, SAME_COST
 from xlplanner.core.law import law_loss, params_term, tokens_term
@@ -44,7 +45,7 @@ from xlplanner.workbook.plan import InExport, PlanSheet
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.deployments import Deployments
 from xlplanner.workbook.sheets.engine import Engine
-from xlplanner.workbook.sheets.facts import Models
+from xlplanner.workbook.sheets.facts import Mfus, Models
 from xlplanner.workbook.sheets.laws import Laws
 from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.monthly import Monthly
@@ -56,6 +57,7 @@ from xlplanner.workbook.sheets.planner.inputs import (
     BY_MODEL,
     CHANGEABLE,
     CHOSEN_BY,
+    PLAN_NAMES,
     SCENARIO_NAMES,
 )
 from xlplanner.workbook.sheets.planner.inputs import INPUTS as PLANNER_INPUTS
@@ -68,18 +70,29 @@ from xlplanner.workbook.sheets.planner.results import (
     OPTIMA,
     is_comparable,
 )
-from xlplanner.workbook.sheets.planner.sentences import is_cheaper
 from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.scenarios import Scenarios
 from xlplanner.workbook.sheets.whatif import WhatIf
-from xlplanner.workbook.sheets.workings.deployment import WIDE, worthwhile
+from xlplanner.workbook.sheets.workings.deployment import WIDE, peak, worthwhile
+from xlplanner.workbook.sheets.workings.plan import SolvedPlan
 from xlplanner.workbook.sheets.workings.sheet import Workings, scenario_key
 
 VERDICT_ROW, SHOWN, HEADER = 4, 8, 15
 FIRST = HEADER + 1
 WHAT, VALUE, LOW, HIGH, VERDICT, COUNT_COLUMN = range(1, 7)
+# Right of the page: what every plan must keep, and what is to be noted of it first.
+REASON = COUNT_COLUMN + 2
+PLANS = REASON + 1
 # Stands where a figure cannot be computed because of what is listed before it.
 NOT_COMPUTED = "–"
+NONE_WITHIN = "No model within the limits is as good as asked for"
+
+
+class Others(NamedTuple):
+    """Open weights and an API: what they cost over the life, and whether they are as good."""
+
+    costs: tuple[Expression, Expression]
+    reaches: tuple[Expression, Expression]
 
 
 class Check(NamedTuple):
@@ -116,6 +129,8 @@ class Checks(PlanSheet):
         self.names: list[Reference] = []
         self.verdicts: list[Reference] = []
         self.live = self.plan[Workings].live
+        self.kept: list[tuple[Reference, list[Reference]]] = []
+        self.yardsticks: dict[str, Reference] = {}
         # What is wrong with an input makes what rests on it wrong, so it is to be read first.
         for key, cell in self.plan.inputs.items():
             spec = self.plan.specs[key]
@@ -123,14 +138,17 @@ class Checks(PlanSheet):
                 self._input(spec, cell)
         for spec in CHANGEABLE:
             self._scenarios(spec)
-        for what, (otherwise, truth) in self._truths().items():
+        for what, (otherwise, truth) in self._truths(self.live).items():
             self._truth(what, otherwise, truth)
         self.at_fault = self.sheet.put(VERDICT_ROW, COUNT_COLUMN, self._failing(), "unit")
         for check in (*self._residuals(), *self._optima(), *self._sums(), *self._tables()):
             self._limit(check)
-        for words, condition in self._notes():
+        for words, condition in self._notes(self.live, self._others()):
             self._note(words, condition)
         self._summarise()
+        self._states()
+        page = self.sheet.worksheet
+        page.print_area = f"A1:{get_column_letter(VERDICT)}{self.row - 1}"
         self.sheet.freeze(FIRST, 2)
         self.sheet.worksheet.print_title_rows = f"{HEADER}:{HEADER}"
 
@@ -218,25 +236,26 @@ class Checks(PlanSheet):
             inside = if_(is_error_cell(counts), False, if_(counts, inside, True))
         # The plan rests on the inputs of Planner alone.
         wrong = CHECK if spec in PLANNER_INPUTS else NOTE
-        what = joined(spec.required, if_(inside, "", joined("; got ", _quoted(cell))))
+        what = joined(spec.required, if_(inside, "", _got(spec, cell)))
         self._conclude(what, if_(inside, OK, wrong))
 
     def _scenarios(self, spec: InputSpec) -> None:
         """Whether an input is within its limits in every scenario, and in which it is not."""
         workings, inputs = self.plan[Workings], self.plan.inputs
         is_inside, picked = self._limits_of(spec), inputs["scenario"]
+        kept = self._keep_input(spec, is_inside)
         first: Expression = lift("")
         for number, name in reversed(list(enumerate(SCENARIO_NAMES, start=1))):
             own = inputs[scenario_key(number, spec.key)]
-            cell = workings.cells[spec.key][number]
             # What is left empty is as planned.
-            first = if_(_or_blank(own, is_inside(cell)), first, name)
+            fine = if_(is_blank(own), True, equals(kept[number], 1))
+            first = if_(if_(is_error_cell(fine), False, fine), first, name)
         # What is wrong in a scenario is wrong with the plan if that is one.
         fine = if_(equals(picked, AS_PLANNED), True, is_inside(self.live.inputs[spec.key]))
         which = self.sheet.put(self.row, VALUE, if_(fine, first, picked), "calculation")
-        value = look_up(which, workings.plan_names, workings.ranges[spec.key])
+        value = look_up(which, workings.plan_names, self.plan[Scenarios].typed(spec))
         none = is_blank(which)
-        where, got = if_(none, "Scenarios", which), if_(none, "", joined("; got ", _quoted(value)))
+        where, got = if_(none, "Scenarios", which), if_(none, "", _got(spec, value))
         self._conclude(
             joined(where, f": {spec.required}", got), if_(none, OK, if_(fine, NOTE, CHECK))
         )
@@ -268,20 +287,125 @@ class Checks(PlanSheet):
 
         return is_inside
 
+    def for_readers(self) -> None:
+        """Hide what the states on Scenarios rest on, and print no hidden sheet."""
+        self.sheet.worksheet.print_area = None
+        for column in range(REASON, PLANS + len(PLAN_NAMES)):
+            self.sheet.worksheet.column_dimensions[get_column_letter(column)].hidden = True
+
+    # Every plan -----------------------------------------------------------------------------------
+
+    def _states(self) -> None:
+        """Show the state of every plan on Scenarios."""
+        plans = list(self.plan[Workings].plans.values())
+        self.sheet.put(VERDICT_ROW, REASON, "Most of a loss, a count and a demand", "unit")
+        self.most = {
+            accepts: self.sheet.put(VERDICT_ROW, column, accepts.high, "unit")
+            for column, accepts in enumerate((LOSS_BOUNDS, COUNT, DEMAND), PLANS)
+        }
+        for rule in (self._truths, self._bounds):
+            for kept in zip(*(rule(solved).values() for solved in plans), strict=True):
+                words = kept[0][0]
+                # What can be had within the limits is said of the plan in force alone.
+                text = words if isinstance(words, str) else NONE_WITHIN
+                self._keep(text, [truth for _, truth in kept])
+        self.sheet.row(HEADER, REASON, ["In every plan", *PLAN_NAMES], "header")
+        states = [self._state_of(number, solved) for number, solved in enumerate(plans)]
+        self.plan[Scenarios].show(states)
+
+    def _state_of(self, number: int, solved: SolvedPlan) -> tuple[Expression, Expression]:
+        """Write what is to be noted first of a plan; returns its state, and the first reason."""
+        column = PLANS + number
+        rows = [(row, cells[number].value) for row, (_, cells) in enumerate(self.kept, FIRST)]
+        kept = self.sheet.range(FIRST, column, [value for _, value in rows])
+        texts = self.sheet.range(FIRST, REASON, [text.value for text, _ in self.kept])
+        fault = if_(below(0, count_of(kept, 0)), look_up(0, kept, texts), "")
+        doubt: Expression = lift("")
+        for row, (words, holds) in enumerate(self._doubts(number, solved), FIRST + len(self.kept)):
+            said = if_(_certainly(holds), words, "")
+            said = if_(is_error_cell(said), "", said)
+            # The first is carried down.
+            content = if_(is_blank(doubt), said, doubt) if isinstance(doubt, Reference) else said
+            doubt = self.sheet.put(row, column, content, "unit")
+        state = if_(is_blank(fault), if_(is_blank(doubt), OK, NOTE), CHECK)
+        return state, if_(is_blank(fault), doubt, fault)
+
+    def _keep(self, what: object, conditions: Iterable[Expression]) -> list[Reference]:
+        """Write whether each plan keeps what leaves it without an answer otherwise; 1 or 0."""
+        row = FIRST + len(self.kept)
+        text = self.sheet.put(row, REASON, what, "unit")
+        cells = [
+            self.sheet.put(row, column, if_(_certainly(condition), 1, 0), "unit")
+            for column, condition in enumerate(conditions, PLANS)
+        ]
+        self.kept.append((text, cells))
+        return cells
+
+    def _keep_input(
+        self, spec: InputSpec, is_inside: Callable[[Expression], Expression]
+    ) -> list[Reference]:
+        """Write whether an input is within its limits in each plan, unless it does not count."""
+        cells = self.plan[Workings].cells
+        conditions = [is_inside(cell) for cell in cells[spec.key]]
+        if spec.key in CHOSEN_BY:
+            chooser, word = CHOSEN_BY[spec.key]
+            conditions = [
+                if_(_certainly(equals(choice, word)), inside, True)
+                for choice, inside in zip(cells[chooser], conditions, strict=True)
+            ]
+        return self._keep(spec.required, conditions)
+
+    def _bounds(self, solved: SolvedPlan) -> dict[str, tuple[object, Expression]]:
+        """Whether what a plan comes to is within what the functions take, and what is wrong."""
+        best, base = solved.optimum.best, solved.chinchilla
+        bounds = {
+            "Loss to reach": (solved.loss, Unit.LOSS, LOSS_BOUNDS),
+            "Parameters": (best.params, Unit.PARAMS, COUNT),
+            "Training tokens": (best.tokens, Unit.TOKENS, COUNT),
+            "Chinchilla's parameters": (base.params, Unit.PARAMS, COUNT),
+            "Chinchilla's training tokens": (base.tokens, Unit.TOKENS, COUNT),
+            "Lifetime requests": (solved.requests, Unit.REQUESTS, DEMAND),
+            "Lifetime inference tokens": (solved.inf_tokens, Unit.TOKENS, DEMAND),
+        }
+        kept: dict[str, tuple[object, Expression]] = {
+            what: (f"{what}: none, or too many [{unit}]", at_most(cell, self.most[accepts]))
+            for what, (cell, unit, accepts) in bounds.items()
+        }
+        cost = ("There is no lifetime cost", is_number(solved.bill.total))
+        return {**kept, "Lifetime cost": cost}
+
+    def _doubts(self, number: int, solved: SolvedPlan) -> Iterator[tuple[object, Expression]]:
+        """What is to be noted of a plan: the words, and whether it is so."""
+        if PLAN_NAMES[number] != AS_PLANNED:
+            entered = self.plan[Scenarios].entered_by[number]
+            yield "Nothing differs from the plan: fill what it changes", equals(entered, 0)
+        rest = solved.untrained
+        yield from self._notes(
+            solved, Others((rest.open_cost, rest.api_cost), (rest.open_reaches, lift(True)))
+        )
+
+    def _others(self) -> Others:
+        """What costs nothing to train, beside the plan in force."""
+        designs = [self.plan[Planner].designs[number] for number in (OPEN, CALLED)]
+        open_, called = designs
+        return Others(
+            (open_.cost, called.cost),
+            (is_comparable(open_.quality), is_comparable(called.quality)),
+        )
+
     # What is checked -----------------------------------------------------------------------------
 
-    def _truths(self) -> dict[str, tuple[object, Expression]]:
+    def _truths(self, live: SolvedPlan) -> dict[str, tuple[object, Expression]]:
         """What must hold, with what is wrong where it does not."""
-        live = self.live
         deployment, inputs = live.deployment, live.inputs
         by_budget = equals(inputs["quality_by"], BY_BUDGET)
         mfus = (deployment.cells[f"{use}_mfu"] for use in ("training", "input", "output"))
         return {
-            **self._mfus_set(),
+            **self._mfus_set(live),
             **{
                 f"{use.title()} precision: no slower on the GPU than {WIDE}": (
                     f"{use.title()} precision: slower on the GPU than {WIDE}",
-                    self._worthwhile(use),
+                    self._worthwhile(live, use),
                 )
                 for use in ("training", "inference")
             },
@@ -323,11 +447,11 @@ class Checks(PlanSheet):
             ),
         }  # fmt: skip
 
-    def _mfus_set(self) -> dict[str, tuple[object, Expression]]:
+    def _mfus_set(self, live: SolvedPlan) -> dict[str, tuple[object, Expression]]:
         return {
             f"The {use} MFU is of the {gpu} GPU that is picked": (
                 f"Enter the {use} MFU of the {gpu} GPU that is picked, or {otherwise}",
-                self._mfu_set(use, gpu),
+                self._mfu_set(live, use, gpu),
             )
             for use, gpu, otherwise in (
                 ("training", "training", "choose a measured one"),
@@ -336,18 +460,18 @@ class Checks(PlanSheet):
             )
         }
 
-    def _mfu_set(self, use: str, gpu: str) -> Expression:
+    def _mfu_set(self, live: SolvedPlan, use: str, gpu: str) -> Expression:
         """Whether an MFU was chosen, if the GPU was: the deployment's is of another."""
-        inputs = self.live.inputs
+        inputs = live.inputs
         chosen = is_number(inputs[f"{use}_mfu"])
         chosen = if_(chosen, True, if_(is_blank(inputs[f"{use}_mfu_like"]), False, True))
         if use == "output":
             chosen = if_(chosen, True, is_number(inputs["batch"]))
         return if_(is_blank(inputs[f"{gpu}_gpu"]), True, chosen)
 
-    def _worthwhile(self, use: str) -> Expression:
+    def _worthwhile(self, live: SolvedPlan, use: str) -> Expression:
         """Whether the format in use is worth computing in: a peak of one's own always is."""
-        inputs = self.live.inputs
+        inputs = live.inputs
         gpu, own = inputs[f"{use}_gpu"], inputs[f"{use}_peak"]
         fine = worthwhile(self.plan, gpu, inputs[f"{use}_precision"])
         return if_(is_blank(gpu), True, if_(is_blank(own), fine, True))
@@ -457,11 +581,12 @@ class Checks(PlanSheet):
 
     # What is noted -------------------------------------------------------------------------------
 
-    def _notes(self) -> Iterator[tuple[Expression, Expression]]:
-        """The rules of NOTES (functions.notes) on the plan in force, and on its months."""
-        live, words = self.live, self.plan[Constants]
-        inputs, best = live.inputs, self.plan[Planner].designs[CHEAPEST]
-        yield from self._idle_choices()
+    def _notes(self, live: SolvedPlan, others: Others) -> Iterator[tuple[Expression, Expression]]:
+        """The rules of NOTES (functions.notes) on a plan, and on its months."""
+        words, inputs, best = self.plan[Constants], live.inputs, live.optimum.best
+        if live is self.live:
+            yield from self._idle_choices()
+        yield from self._api_without_prices(live, others)
         for title, cell, field in (
             ("parameters", best.params, "params"),
             ("training tokens", best.tokens, "tokens"),
@@ -493,7 +618,8 @@ class Checks(PlanSheet):
                    "model is that poor"),
             on_symbols(is_worse_than_a_guess, live.loss, guess),
         )  # fmt: skip
-        yield from self._papers_mfu()
+        yield from self._papers_mfu(live)
+        yield from self._mfus_of_others(live)
         yield (
             joined("cached input changes nothing while the price of a cached token is that of a "
                    "new one: set it, as 0.1"),
@@ -513,10 +639,10 @@ class Checks(PlanSheet):
                 False,
             ),
         )  # fmt: skip
-        yield from self._others_cost_less()
-        trained = best.days / DAYS_PER_MONTH
+        yield from self._others_cost_less(live, others)
+        trained = live.days / DAYS_PER_MONTH
         yield (
-            joined("training takes ", words.readable(best.days), " days, and demand starts in "
+            joined("training takes ", words.readable(live.days), " days, and demand starts in "
                    "month ", inputs["demand_start"], ": train on more GPUs or start later"),
             below(inputs["demand_start"], trained),
         )  # fmt: skip
@@ -535,32 +661,40 @@ class Checks(PlanSheet):
                    "the sheet Scenarios, or pick another plan"),
             if_(equals(picked, AS_PLANNED), False, equals(entered, 0)),
         )  # fmt: skip
+
+    def _api_without_prices(
+        self, live: SolvedPlan, others: Others
+    ) -> Iterator[tuple[Expression, Expression]]:
+        """An API that is to be compared with, and cannot be."""
         yield (
             joined("the plan is to be compared with an API: enter its prices of input and output "
                    "tokens"),
-            if_(equals(self.live.inputs["compare_with"], API),
-                if_(is_number(self.plan[Planner].designs[CALLED].cost), False, True), False),
+            if_(equals(live.inputs["compare_with"], API),
+                _fails(is_number(others.costs[1])), False),
         )  # fmt: skip
 
-    def _others_cost_less(self) -> Iterator[tuple[Expression, Expression]]:
+    def _others_cost_less(
+        self, live: SolvedPlan, others: Others
+    ) -> Iterator[tuple[Expression, Expression]]:
         """What is not to be trained, and costs less than the best that is."""
-        planner, words = self.plan[Planner], self.plan[Constants]
-        best = planner.designs[CHEAPEST]
-        for number in (OPEN, CALLED):
-            other = planner.designs[number]
-            less = is_cheaper(other, best)
+        words, best = self.plan[Constants], live.bill.total
+        for number, cost, reaches in zip((OPEN, CALLED), *others, strict=True):
+            less = if_(below(0, cost), below(cost, best), False)
+            less = if_(is_number(cost), less, False)
             yield (
                 joined(DESIGNS_IN_TEXT[number], " costs less than any model that you train: $",
-                       words.readable(other.cost)),
-                if_(is_comparable(other.quality), less, False),
+                       words.readable(cost)),
+                if_(reaches, less, False),
             )  # fmt: skip
 
     def _yardstick(self, name: str, unit: Unit) -> Reference:
-        return self.sheet.put(self.row, HIGH, yardsticks()[name].value, "data", unit)
+        if name not in self.yardsticks:
+            value = yardsticks()[name].value
+            self.yardsticks[name] = self.sheet.put(self.row, HIGH, value, "data", unit)
+        return self.yardsticks[name]
 
-    def _papers_mfu(self) -> Iterator[tuple[Expression, Expression]]:
+    def _papers_mfu(self, live: SolvedPlan) -> Iterator[tuple[Expression, Expression]]:
         """MFUs of the deployment at a peak that is another."""
-        live = self.live
         named = self.plan[Deployments].lookup
         name = live.inputs["deployment"]
         for use, mfus in (("training", ["training"]), ("inference", ["input", "output"])):
@@ -574,6 +708,44 @@ class Checks(PlanSheet):
                            "another: set the MFU of this GPU"),
                     if_(other, False, same),
                 )  # fmt: skip
+
+    def _mfus_of_others(self, live: SolvedPlan) -> Iterator[tuple[Expression, Expression]]:
+        """Measured MFUs of another GPU than the one in use."""
+        inputs = live.inputs
+        for use, phase in (
+            ("training", "training"),
+            ("input", "inference"),
+            ("output", "inference"),
+        ):
+            name, picked = inputs[f"{use}_mfu_like"], inputs[f"{phase}_gpu"]
+            measured = self.plan[Mfus].lookup.cell(name, "gpu")
+            # Without a GPU from the list, its peak says whether it is another.
+            listed = peak(self.plan, measured, inputs[f"{phase}_precision"])
+            as_fast = equals(listed, live.deployment.cells[f"{phase}_peak"])
+            as_fast = if_(is_error_cell(as_fast), False, as_fast)
+            same = if_(is_blank(picked), as_fast, equals(measured, picked))
+            overridden = is_number(inputs[f"{use}_mfu"])
+            if use == "output":
+                overridden = if_(is_number(inputs["batch"]), True, overridden)
+            unused = if_(is_blank(name), True, overridden)
+            here = if_(
+                is_blank(picked), joined("that of deployment ", inputs["deployment"]), picked
+            )
+            yield (
+                joined(f"the {use} MFU in use was measured on ", measured, f", and the {phase} GPU "
+                       "is ", here, ": it may reach another share of its peak"),
+                if_(unused, False, if_(same, False, True)),
+            )  # fmt: skip
+
+
+def _certainly(condition: Expression) -> Expression:
+    """Whether a condition holds; an error does not."""
+    return if_(is_error_cell(condition), False, condition)
+
+
+def _fails(condition: Expression) -> Expression:
+    """Whether a condition does not hold, or is an error."""
+    return if_(_certainly(condition), False, True)
 
 
 def _in_precision(field: str) -> str:
@@ -591,6 +763,13 @@ def _quoted(cell: Expression) -> Expression:
     """What a cell holds, as a message quotes it."""
     text = if_(is_blank(cell), "nothing", joined('"', cell, '"'))
     return if_(is_error_cell(cell), "an error", if_(is_number(cell), cell, text))
+
+
+def _got(spec: InputSpec, cell: Expression) -> Expression:
+    """What a cell holds in place of an input, and how to type what is meant."""
+    text = if_(is_blank(cell), "", spec.advice(number=False))
+    otherwise = if_(is_number(cell), spec.advice(number=True), text)
+    return joined("; got ", _quoted(cell), if_(is_error_cell(cell), "", otherwise))
 
 
 def _of_scenario(key: str) -> bool:

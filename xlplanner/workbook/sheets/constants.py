@@ -90,6 +90,11 @@ class Constants(PlanSheet):
         sign = if_(below(cell, 0), "-", "")
         return if_(equals(cell, 0), "0", joined(sign, self.readable(size)))
 
+    def dollars(self, cell: Expression) -> Expression:
+        """Dollars of either sign, or none, with their letter."""
+        size = on_symbols(np.absolute, cell)
+        return joined(if_(below(cell, 0), "-$", "$"), self.signed(size))
+
     def percent(self, cell: Expression) -> Expression:
         """A fraction as a whole percentage."""
         return joined(rounded(cell * PERCENT, 0), " %")

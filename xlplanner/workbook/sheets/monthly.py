@@ -13,9 +13,12 @@ from xlplanner.core.demand import even_share, monthly_log_factor, share_after
 from xlplanner.core.elementary import exp
 from xlplanner.expressions.operations import (
     below,
+    count_numbers,
+    equals,
     floor,
     if_,
     is_blank,
+    is_number,
     joined,
     largest,
     last_letters,
@@ -31,7 +34,6 @@ from xlplanner.workbook.grid.style import MONEY_TICKS, words_for
 from xlplanner.workbook.inputs import InputSpec
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.lists import Lists
-from xlplanner.workbook.sheets.planner.inputs import MONEY
 from xlplanner.workbook.sheets.planner.results import CHEAPEST, mean_fleet
 from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.workings.months import MONTHS, Months
@@ -55,15 +57,17 @@ FIRST_MONTH = InputSpec(
     optional=True,
     meaning="The month in which training starts, 1 for January",
 )
+SPENT = Number(-1e15, 1e15)
 ACTUALS = tuple(
     InputSpec(
         f"actual_{month}",
         f"Actual cost of month {month}",
         Unit.USD,
-        MONEY,
+        SPENT,
         None,
         optional=True,
-        meaning="All that was spent in the month; without it, the month counts as planned",
+        meaning="All that was spent in the month, below 0 for a credit; without it, the month "
+        "counts as planned",
     )
     for month in MONTHS
 )
@@ -103,6 +107,8 @@ AFTER = CHART + CHART_ROWS
 # No plan is in service longer; the last month holds what is left of a training run.
 LAST = 2 * len(MONTHS) + 1
 ROW_HEIGHT, NOTHING = 13.0, "–"
+# Of an actual cost that is no number, which counts as none.
+UNREAD, AS_TYPED = "no number", "type 4.5M"
 NOTE = (
     "Training is spread evenly over its days, fixed costs from the start of training to the end of "
     "service; contingency goes with each cost. Present value: each month at its start. A month "
@@ -368,13 +374,14 @@ class Monthly(PlanSheet):
         row, spec = FIRST + number, ACTUALS[number]
         value = self.plan[Lists].write_input(self.sheet, row, ACTUAL, spec).value
         cell = Reference(self.title, f"{get_column_letter(ACTUAL)}{row}", value)
-        more = self.plan[Workings].typed(cell, spec) - self.months[number][TOTAL]
+        spent = self.plan[Workings].typed(cell, spec)
+        more = if_(is_number(spent), spent - self.months[number][TOTAL], UNREAD)
         variance = self.sheet.put(row, VARIANCE, if_(is_blank(cell), "", more), "calculation",
                                   Unit.USD)  # fmt: skip
         self.months[number][VARIANCE] = variance
         variances = [cells[VARIANCE].value for cells in self.months[: number + 1]]
         so_far = self.sums[TOTAL].fixed + total(self.sheet.down_to(FIRST, VARIANCE, variances))
-        shown = if_(is_blank(cell), "", so_far)
+        shown = if_(is_blank(cell), "", if_(equals(variance, UNREAD), AS_TYPED, so_far))
         self.months[number][FORECAST] = self.sheet.put(
             row, FORECAST, shown, "calculation", Unit.USD
         )
@@ -385,6 +392,7 @@ class Monthly(PlanSheet):
     def _write_figures(self) -> None:
         """Write the figures on top, in three blocks."""
         put, when = self.sheet.put, self.schedule
+        self.entered = count_numbers(self._column(VARIANCE))
         variance = put(TOTALS, VARIANCE, total(self._column(VARIANCE)), "result", Unit.USD)
         forecast = self.sums[TOTAL] + variance
         self.forecast = put(TOTALS, FORECAST, forecast, "result", Unit.USD)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from openpyxl.styles import Alignment
@@ -23,7 +24,7 @@ from xlplanner.expressions.tree import Expression, Reference, lift, on_symbols
 from xlplanner.units import Unit
 from xlplanner.workbook.grid.book import LINE_HEIGHT
 from xlplanner.workbook.grid.charts import Axis, add_columns
-from xlplanner.workbook.grid.style import BEST, MONEY_TICKS
+from xlplanner.workbook.grid.style import BEST, CHECK, MONEY_TICKS, OK
 from xlplanner.workbook.inputs import InputSpec, InputValue, Label
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.lists import Lists
@@ -40,6 +41,7 @@ from xlplanner.workbook.sheets.workings.sheet import Workings, scenario_key
 
 LABEL, UNIT, BASE, FIRST_COLUMN = 1, 2, 3, 4
 TOP = 5
+STATE = TOP + 2
 NUMBERS = range(1, len(SCENARIO_NAMES) + 1)
 NAME = InputSpec("name", "Name", Unit.TEXT, Label(), None, optional=True)
 DEFAULTS: dict[int, dict[str, InputValue]] = {
@@ -66,7 +68,7 @@ INPUTS = {
 }
 PER_YEAR = "per_year"
 # A name of a scenario may take so many lines.
-NAME_LINES, WRAPPED = 3, Alignment(wrap_text=True, vertical="top")
+NAME_LINES, REASON_LINES, WRAPPED = 3, 9, Alignment(wrap_text=True, vertical="top")
 RESULTS: dict[str, tuple[str, Unit, Callable[[SolvedPlan], Expression]]] = {
     "as_good_as": ("As good as a Chinchilla model of", Unit.PARAMS, lambda p: p.as_good_as),
     "loss": ("Loss to reach", Unit.LOSS, lambda p: p.loss),
@@ -102,13 +104,22 @@ NOTES = (
 )
 
 
+class PlanState(NamedTuple):
+    """OK, NOTE or CHECK, and the first reason; both empty where a scenario has no name."""
+
+    verdict: Reference
+    reason: Reference
+
+
 class Scenarios(PlanSheet):
     """The sheet.
 
     Attributes
     ----------
+    states : list of PlanState
+        The state of the plan as it stands and of each scenario.
     results : list of dict
-        The results of the plan as it stands and of each scenario, by their keys.
+        Their results, by keys.
     """
 
     title = "Scenarios"
@@ -130,7 +141,10 @@ class Scenarios(PlanSheet):
             write_input(self.sheet, TOP + 1, column, INPUTS[number, "name"])
             self.sheet.worksheet.cell(TOP + 1, column).alignment = WRAPPED
         self.sheet.worksheet.row_dimensions[TOP + 1].height = NAME_LINES * LINE_HEIGHT
-        self.first_result = TOP + 2
+        put(STATE, LABEL, "State")
+        put(STATE + 1, LABEL, "… and its first reason")
+        self.sheet.worksheet.row_dimensions[STATE + 1].height = REASON_LINES * LINE_HEIGHT
+        self.first_result = STATE + 2
         self.chart_row = self.first_result + len(RESULTS) + 5
         changes = self.chart_row + 19
         self.sheet.row(changes, LABEL, ["What each changes", "Unit", *PLAN_NAMES], "header")
@@ -144,14 +158,36 @@ class Scenarios(PlanSheet):
                 self._wrap(row, column, spec)
 
     def write(self) -> None:
-        """Write the results side by side, the chart, and what is planned beside the changes."""
-        workings = self.plan[Workings]
-        plans = workings.plans
-        base = plans[AS_PLANNED].inputs
+        """Write what is planned beside the changes; `show` writes the results."""
+        base = self.plan[Workings].plans[AS_PLANNED].inputs
         for key, row in self.override_rows.items():
             self.sheet.put(row, BASE, base[key], "calculation", self.plan.specs[key].unit)
             self._wrap(row, BASE, self.plan.specs[key])
         self.sheet.put(TOP + 1, BASE, AS_PLANNED)
+        row = max(self.override_rows.values()) + 4
+        self.entered_by = self._count_entered(row)
+        self.entered = self.sheet.across(row, BASE, [count.value for count in self.entered_by])
+        self.sheet.freeze(TOP + 2, BASE)
+
+    def typed(self, spec: InputSpec) -> Reference:
+        """An input as it is planned and as each scenario has it, side by side."""
+        base = self.plan[Workings].plans[AS_PLANNED].inputs[spec.key]
+        own = [self.plan.values[scenario_key(number, spec.key)] for number in NUMBERS]
+        values = [base.value, *("" if value is None else value for value in own)]
+        return self.sheet.across(self.override_rows[spec.key], BASE, values)
+
+    def show(self, states: Sequence[tuple[Expression, Expression]]) -> None:
+        """Write the results side by side, and the chart, once the state of each plan is known.
+
+        Parameters
+        ----------
+        states : sequence of (Expression, Expression)
+            Of the plan as it stands and of each scenario, with the reason if it is not OK.
+        """
+        plans = self.plan[Workings].plans
+        self.states = [
+            self._state(column, *state) for column, state in enumerate(states, start=BASE)
+        ]
         row = self.first_result
         for offset, (label, unit, _) in enumerate(RESULTS.values()):
             self.sheet.put(row + offset, LABEL, label)
@@ -163,8 +199,6 @@ class Scenarios(PlanSheet):
         self._differences(row)
         self._mark(row + 2, "Lowest cost of equal quality and demand", "cost")
         self._mark(row + 3, "Lowest cost per year of equal quality", PER_YEAR)
-        self.entered = self._count_entered(max(self.override_rows.values()) + 4)
-        self.sheet.freeze(TOP + 2, BASE)
         labels = [AS_PLANNED, *(self.plan.values[scenario_key(n, "name")] for n in NUMBERS)]
         names = self.sheet.across(TOP + 1, BASE, labels)
         sides = {
@@ -200,13 +234,23 @@ class Scenarios(PlanSheet):
             if all(value is None for value in values):
                 page.row_dimensions[row].hidden = True
 
-    def _shown(self, column: int, content: Expression) -> Expression:
-        """A result; a dash where there is no plan, empty where a scenario has no name."""
-        known = if_(is_number(content), content, NONE)
+    def _state(self, column: int, state: Expression, reason: Expression) -> PlanState:
+        """Write the state of a plan, and its first reason below."""
+        verdict = self.sheet.put(STATE, column, self._if_named(column, state), "verdict")
+        shown = if_(equals(verdict, OK), "", self._if_named(column, reason))
+        return PlanState(verdict, self.sheet.put(STATE + 1, column, shown, "note"))
+
+    def _if_named(self, column: int, content: Expression) -> Expression:
+        """What stands of a plan; empty where a scenario has no name."""
         if column == BASE:
-            return known
-        name = self.plan.inputs[scenario_key(column - BASE, "name")]
-        return if_(is_blank(name), "", known)
+            return content
+        return if_(is_blank(self.plan.inputs[scenario_key(column - BASE, "name")]), "", content)
+
+    def _shown(self, column: int, content: Expression) -> Expression:
+        """A result; a dash where there is no answer, empty where a scenario has no name."""
+        known = if_(is_number(content), content, NONE)
+        sound = if_(equals(self.states[column - BASE].verdict, CHECK), NONE, known)
+        return self._if_named(column, sound)
 
     def _result(self, column: int, plan: SolvedPlan) -> dict[str, Reference]:
         cells = {}
@@ -229,17 +273,18 @@ class Scenarios(PlanSheet):
             self.sheet.put(row, column, more, "calculation", Unit.USD)
             self.sheet.put(row + 1, column, share, "calculation", Unit.FRACTION)
 
-    def _count_entered(self, row: int) -> Reference:
-        """Write how many inputs each scenario changes; returns the row, as planned first."""
+    def _count_entered(self, row: int) -> list[Expression]:
+        """Write how many inputs each scenario changes; returns the cells, as planned first."""
         self.sheet.put(row, LABEL, "Inputs that it changes")
-        first, counts = min(self.override_rows.values()), [lift("")]
+        first = min(self.override_rows.values())
+        counts: list[Expression] = [lift("")]
         self.sheet.put(row, BASE, counts[0])
         for column, number in enumerate(NUMBERS, start=FIRST_COLUMN):
             values = [self.plan.values[scenario_key(number, spec.key)] for spec in CHANGEABLE]
             cells = self.sheet.range(first, column, ["" if v is None else v for v in values])
             entered = count_cells(cells) - count_of(cells, "")
             counts.append(self.sheet.put(row, column, entered, "calculation"))
-        return self.sheet.across(row, BASE, [count.value for count in counts])
+        return counts
 
     def _mark(self, row: int, label: str, key: str) -> None:
         """Mark the lowest of the plans that are as good as the plan and serve as much."""

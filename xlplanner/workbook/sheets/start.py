@@ -34,10 +34,14 @@ GLOSSARY = {
     "equal loss count as equally good.",
     "As good as Chinchilla": "“As good as a Chinchilla model of 70B” is the loss of a model of "
     "70B parameters whose training tokens suit training cost alone.",
+    "Chinchilla": "The model that reaches a loss with the fewest training FLOPs: sized for "
+    "training alone, after a model of that name (2022).",
     "Inference demand": "The requests, or their tokens, that the model answers over its whole "
     "life.",
     "MFU": "Model FLOPs utilisation: the share of a GPU's peak speed that goes into the "
     "arithmetic of the model itself.",
+    "Lifetime cost": "Training, inference, staff, data, storage and contingency, from the first "
+    "day of training to the last month in service.",
     "Break-even demand": "The lifetime requests from which a model costs less than another.",
 }
 VERSION_NAME, SCHEMA_NAME = "built_by_version", "input_schema"

@@ -6,6 +6,7 @@ from openpyxl.utils import get_column_letter
 
 from xlplanner._version import __version__
 from xlplanner.expressions.operations import (
+    below,
     equals,
     if_,
     is_blank,
@@ -27,7 +28,6 @@ from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.monthly import VALUE as PRESENT_VALUE
 from xlplanner.workbook.sheets.monthly import Monthly
 from xlplanner.workbook.sheets.planner.results import (
-    CALLED,
     CHEAPEST,
     DESIGNS,
     NONE,
@@ -39,7 +39,7 @@ from xlplanner.workbook.sheets.risk.sheet import Risk
 
 COLUMNS, HALF = 6, 3
 REASONS = 4
-CHART_ROWS, CHART_WIDTH = 12, 20.7
+CHART_ROWS, CHART_WIDTH = 11, 20.7
 POINTS_PER_CM = 28.35
 # Right of the page: what the chart shows.
 CHARTED = COLUMNS + 2
@@ -98,6 +98,7 @@ class Summary(PlanSheet):
         self._made_by()
         self._recommendation()
         self._figures()
+        self._forecast()
         self._state()
         self._prices_and_bars()
         self._chart()
@@ -109,7 +110,7 @@ class Summary(PlanSheet):
     def for_readers(self) -> None:
         """Hide the lines that are empty."""
         page = self.sheet.worksheet
-        for line in (*self.reasons, *self.changes):
+        for line in (self.forecast, *self.reasons, *self.changes):
             if line.value == "":
                 page.row_dimensions[page[line.address].row].hidden = True
 
@@ -218,6 +219,19 @@ class Summary(PlanSheet):
         self._height(2.4)
         self.row += 1
 
+    def _forecast(self) -> None:
+        """What the plan comes to with what was really spent, if anything is entered."""
+        monthly, words = self.plan[Monthly], self.words
+        cost = self.planner.designs[CHEAPEST].cost
+        more = monthly.forecast / cost - 1
+        text = joined(
+            "Forecast to complete with actual costs of ", monthly.entered, " months: ",
+            words.dollars(monthly.forecast), " (", if_(below(more, 0), "", "+"),
+            words.percent(more), " of the lifetime cost)",
+        )  # fmt: skip
+        entered = if_(below(0, monthly.entered), self._sound(text, ""), "")
+        self.forecast = self._sentence(entered, 1)
+
     def _cost_caption(self) -> Expression:
         """What the lifetime cost is, with its present value where a discount rate is filled."""
         rate = self.planner.facts.inputs["discount"]
@@ -278,7 +292,9 @@ class Summary(PlanSheet):
         self.sheet.worksheet.column_dimensions[get_column_letter(CHARTED)].width = NAME_WIDTH
         self.sheet.row(top, CHARTED, ["Shown in the chart", *PARTS], "header")
         rows = []
-        for row, design in enumerate(self.planner.designs, start=top + 1):
+        # The quality of an API is not known.
+        designs = [design for design in self.planner.designs if design.model is not None]
+        for row, design in enumerate(designs, start=top + 1):
             cells = self._charted(design)
             name = put(row, CHARTED, cells[0])
             rows.append([name, *(put(row, CHARTED + at, cell, "calculation", Unit.USD)
@@ -306,8 +322,7 @@ class Summary(PlanSheet):
         name, answer = DESIGNS[design.number], is_number(design.cost)
         sound = if_(equals(self.verdict, CHECK), False, answer)
         shown = if_(sound, is_comparable(design.quality), False)
-        without = " (no price)" if design.number == CALLED else " (no answer)"
-        why = if_(sound, " (misses the quality)", without)
+        why = if_(sound, " (misses the quality)", " (no answer)")
         label = if_(shown, name, joined(name, why))
         parts = (
             _or_zero(design.train_cost),

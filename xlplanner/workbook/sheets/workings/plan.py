@@ -7,10 +7,18 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from xlplanner.core import budget, cost
-from xlplanner.core.constants import DAYS_PER_MONTH, NO_LIMIT
+from xlplanner.core.constants import DAYS_PER_MONTH, NO_LIMIT, SAME_LOSS
 from xlplanner.core.hardware import decode_params
 from xlplanner.core.optimum import NOTATION, Symbol
-from xlplanner.expressions.operations import equals, if_, is_blank, not_available
+from xlplanner.core.own_or_api import api_price
+from xlplanner.expressions.operations import (
+    at_most,
+    equals,
+    if_,
+    is_blank,
+    is_number,
+    not_available,
+)
 from xlplanner.expressions.tree import Expression, on_symbols, steps
 from xlplanner.functions.records import LAW_KIND
 from xlplanner.units import Unit
@@ -73,6 +81,22 @@ class Bill(NamedTuple):
     total: Expression
 
 
+class Untrained(NamedTuple):
+    """What costs nothing to train.
+
+    Attributes
+    ----------
+    open_cost, api_cost : Expression
+        Of open weights and of an API over the life; empty without the API's prices.
+    open_reaches : Expression
+        Whether the open weights are as good as the plan.
+    """
+
+    open_cost: Expression
+    open_reaches: Expression
+    api_cost: Expression
+
+
 class Target(NamedTuple):
     """What states the quality, whatever the law is.
 
@@ -127,6 +151,8 @@ class SolvedPlan(NamedTuple):
     chinchilla_bill: Bill
     flops_demand: Expression
     cost_demand: Expression
+    days: Expression
+    untrained: Untrained
 
     def at_prices(self, requests: Expression) -> Expression:
         """Requests at the prices of their months over today's: what a bill counts."""
@@ -169,6 +195,9 @@ class _Writer:
             put("Chinchilla's training tokens", self._call("CHINCHILLA_TOKENS", loss), Unit.TOKENS),
         )
         column.section("Its bill, and Chinchilla's")
+        bill, chinchilla_bill = (
+            self._bill(model, priced, fixed) for model in (optimum.best, chinchilla)
+        )
         return SolvedPlan(
             inputs,
             deployment,
@@ -187,10 +216,12 @@ class _Writer:
             fixed,
             optimum,
             chinchilla,
-            self._bill(optimum.best, priced, fixed),
-            self._bill(chinchilla, priced, fixed),
+            bill,
+            chinchilla_bill,
             flops_demand,
             cost_demand,
+            self._days(optimum.best),
+            self._untrained(loss, requests, priced, fixed),
         )
 
     def _call(self, name: str, *arguments: object) -> Expression:
@@ -303,6 +334,29 @@ class _Writer:
         return Target(size, model, product, demand)
 
     # The bill ------------------------------------------------------------------------------------
+
+    def _days(self, model: ModelCells) -> Expression:
+        days = self.edition.call("TRAIN_DAYS", *model, self.inputs["gpus"], self.deployment)
+        return self.put("Calendar days of training", days, Unit.DAYS)
+
+    def _untrained(
+        self, loss: Expression, requests: Expression, priced: Expression, fixed: Fixed
+    ) -> Untrained:
+        self.column.section("What is not trained")
+        inputs, put, call = self.inputs, self.put, self.edition.call
+        model = released_model(self.plan, inputs["open_model"])
+        params = put("Open weights: parameters", model.params, Unit.PARAMS)
+        reached = put("Open weights: loss", self._call("LAW_LOSS", params, model.tokens), Unit.LOSS)
+        served = call("INF_COST", params, priced, self.deployment) + fixed.served
+        open_cost = put("Open weights: lifetime cost", served * (1 + fixed.contingency), Unit.USD)
+        prices = inputs["api_input"], inputs["api_output"]
+        known = if_(is_blank(prices[0]), False, is_number(prices[1]))
+        api = requests * on_symbols(api_price, *prices, self.deployment)
+        return Untrained(
+            open_cost,
+            at_most(reached, loss + SAME_LOSS),
+            put("API: lifetime cost", if_(known, api, ""), Unit.USD),
+        )
 
     def _bill(self, model: ModelCells, priced: Expression, fixed: Fixed) -> Bill:
         return write_bill(self.put, self.edition, model, priced, self.deployment, fixed)

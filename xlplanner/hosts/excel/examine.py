@@ -233,7 +233,7 @@ def _applocker(paths: Paths, registry: Reader) -> Iterator[Finding]:
     if kinds:
         detail = f"it has rules for {' and '.join(kinds)}; whether they allow {paths.interpreter}"
         wish = "deploy xlplanner under Program Files, or allow its folder"
-        yield Finding("AppLocker", State.NOTE, f"{detail} cannot be told from here", _ask(wish))
+        yield Finding("AppLocker", State.NOTE, f"{detail} cannot be seen from here", _ask(wish))
 
 
 def _ask(wish: str) -> str:

@@ -365,3 +365,11 @@ def test_the_range_says_that_it_is_against_chinchilla_whatever_is_compared(summa
 def test_inputs_that_count_by_a_choice_are_listed_with_it(summary, opened, changes, listed):
     opened.enter(**changes)
     assert [text for cell in summary.changes if (text := opened(cell))] == listed
+
+
+@pytest.mark.parametrize("key", ["requests", "budget"])
+def test_a_text_in_an_input_that_is_left_out_is_listed(opened, key):
+    opened.enter(**{key: "banana"})
+    listed = [opened(cell) for cell in opened.planner.plan[Summary].changes]
+    assert listed[0] == f"{INPUTS[key].title}: no number"
+    assert set(listed[1:]) == {""}

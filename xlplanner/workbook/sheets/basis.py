@@ -14,6 +14,7 @@ from xlplanner.expressions.operations import (
     equals,
     if_,
     is_blank,
+    is_error_cell,
     is_number,
     joined,
     largest,
@@ -181,7 +182,8 @@ class Basis(PlanSheet):
             title, content, measure = self.plan[Workings].changed(count)
             name = table.put(title, "label")
             table.skip()
-            value, unit = table.put(content), table.put(measure)
+            known = if_(is_error_cell(content), "no number", content)
+            value, unit = table.put(known), table.put(measure)
             share = if_(equals(unit, Unit.FRACTION.label), PERCENT, 1)
             shown = table.put(if_(is_number(value), value * share, 0))
             size = on_symbols(np.absolute, shown)

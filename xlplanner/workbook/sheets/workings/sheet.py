@@ -7,6 +7,7 @@ from xlplanner.expressions.operations import (
     equals,
     if_,
     is_blank,
+    is_error_cell,
     is_number,
     look_up,
 )
@@ -136,6 +137,8 @@ class Workings(PlanSheet):
                 same: Expression = is_blank(live[spec.key])
             else:
                 same = equals(live[spec.key], default)
+            # What is no number of its unit differs, also where another input leaves it out.
+            same = if_(is_error_cell(live[spec.key]), False, same)
             more = if_(same, self._brought_in(spec.key, live), 1)
             content = more if count is None else count + more
             count = put(row, CHANGED, content, "calculation")

@@ -19,13 +19,15 @@ import hostile
 import measured
 from hostile import BOOK, BOOK_LINKS, PLANNER, STYLES, TEXTS
 
-from xlplanner.workbook.build import INPUTS
+from xlplanner.workbook.build import INPUTS, SHEETS
 from xlplanner.workbook.export import export
 from xlplanner.workbook.inputs import Label
 
+# Inputs stand on these sheets, and the version on the first.
+HOLDING = "|".join(str(n) for n, sheet in enumerate(SHEETS, 1) if sheet.inputs or n == 1)
 READ = re.compile(
     r"\[Content_Types\].xml|_rels/\.rels|xl/(_rels/)?workbook\.xml.*|xl/s(haredS|tyles).*"
-    r"|.*/sheet[1-7]\.xml"
+    rf"|.*/sheet({HOLDING})\.xml"
 )
 PAYLOADS = [
     b"HYPERLINK(&quot;http://canary.invalid/&quot;,&quot;70B&quot;)",

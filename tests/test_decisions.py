@@ -246,9 +246,8 @@ def test_numbers_may_be_typed_with_letters(opened):
     assert opened.state == NOTE
     opened.enter(demand_by="lifetime requests", requests="3X")
     assert opened.state == CHECK
-    assert opened.headline == (
-        'No answer: Lifetime requests must be at least 0 and at most 1e+30 requests; got "3X"'
-    )
+    assert opened.headline.startswith("No answer: Lifetime requests must be ")
+    assert opened.headline.endswith('; got "3X", a text: type 2000000 or 2M')
     assert INPUTS["requests"].read("3B") == 3e9
 
 
@@ -318,7 +317,7 @@ def test_what_is_no_number_with_a_letter_is_refused_in_the_cell_and_by_export(op
     assert opened.state == (NOTE if typed == "3" else CHECK)
     if typed != "3":
         got = f'"{typed}"' if with_letter else "nothing"
-        assert opened.headline.endswith(f"requests; got {got}")
+        assert f"; got {got}" in opened.headline
         with pytest.raises(CellValueError):
             INPUTS["requests"].read(typed)
 

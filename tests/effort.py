@@ -1,7 +1,14 @@
 """How many random inputs a test draws."""
 
 FACTOR, SHARE = 10, 3
+# Sets of inputs for which a whole workbook is computed, by engines that take up to seconds.
+PLANS = 300
 proving = False
+
+
+def plans(sample):
+    """A number of random plans: a sample; with `pytest --prove`, 300."""
+    return PLANS if proving else sample
 
 
 def tries(count):

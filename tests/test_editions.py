@@ -12,7 +12,7 @@ import numpy as np
 import openpyxl
 import pytest
 from calc_host import Calc
-from effort import tries
+from effort import plans
 from engines import Stored, WithFunctions
 from office import Office, needs_office
 from openpyxl import LXML
@@ -30,7 +30,7 @@ from xlplanner.workbook.grid.audit import audit
 from xlplanner.workbook.sheets.planner.results import CHEAPEST
 from xlplanner.workbook.sheets.start import HOST_NOTES
 
-RANDOM_PLANS = tries(3)
+RANDOM_PLANS = plans(2)
 
 
 def test_both_editions_show_the_same_values_in_the_same_cells(built):
@@ -226,7 +226,7 @@ def test_the_addin_edition_is_live(built):
     planner, path = built[ADDIN]
     opened = WithFunctions(path)
     random = np.random.default_rng(3)
-    for given in [inputs(), *(random_inputs(random) for _ in range(tries(2)))]:
+    for given in [inputs(), *(random_inputs(random) for _ in range(plans(1)))]:
         enter(opened, planner, given)
         assert_planner(opened, planner, given)
 

@@ -17,9 +17,10 @@ from xlplanner._version import __version__
 from xlplanner.reference import records
 from xlplanner.workbook.build import INPUTS, build, inputs
 from xlplanner.workbook.editions import ADDIN, NATIVE
-from xlplanner.workbook.grid.style import CHECK
+from xlplanner.workbook.grid.style import CHECK, NOTE
 from xlplanner.workbook.imprint import fingerprint
 from xlplanner.workbook.sheets.basis import LIMITS, Basis, released
+from xlplanner.workbook.sheets.checks import Checks
 from xlplanner.workbook.sheets.monthly import VALUE, Monthly
 from xlplanner.workbook.sheets.planner.results import CHEAPEST, DESIGNS, NONE
 from xlplanner.workbook.sheets.risk.sheet import Risk
@@ -372,4 +373,7 @@ def test_a_text_in_an_input_that_is_left_out_is_listed(opened, key):
     opened.enter(**{key: "banana"})
     listed = [opened(cell) for cell in opened.planner.plan[Summary].changes]
     assert listed[0] == f"{INPUTS[key].title}: no number"
+    noted = [opened(cell) for cell in opened.planner.plan[Checks].looked_at]
+    assert any(text.startswith(INPUTS[key].required) and "banana" in text for text in noted)
+    assert opened.state == NOTE
     assert set(listed[1:]) == {""}

@@ -229,13 +229,13 @@ class Checks(PlanSheet):
         shown = if_(is_blank(cell), "", read)
         value = self.sheet.put(self.row, VALUE, shown, "calculation", spec.unit)
         inside = self._limits_of(spec)(value)
+        # The plan rests on the inputs of Planner alone.
+        wrong = lift(CHECK if spec in PLANNER_INPUTS else NOTE)
         if spec.key in CHOSEN_BY:
             chooser, word = CHOSEN_BY[spec.key]
-            # What another input leaves out does not count.
+            # What another input leaves out does not count, but export refuses it too.
             counts = equals(self.plan.inputs[chooser], word)
-            inside = if_(is_error_cell(counts), False, if_(counts, inside, True))
-        # The plan rests on the inputs of Planner alone.
-        wrong = CHECK if spec in PLANNER_INPUTS else NOTE
+            wrong = if_(is_error_cell(counts), wrong, if_(counts, wrong, NOTE))
         what = joined(spec.required, if_(inside, "", _got(spec, cell)))
         self._conclude(what, if_(inside, OK, wrong))
 

@@ -243,3 +243,9 @@ def test_a_tree_takes_nothing_that_it_cannot_render():
     with pytest.raises(TypeError, match="cannot hold list"):
         render(Literal([1]))
     assert render(Literal(0.1)) == "0.1"
+
+
+def test_numbers_of_any_size_are_rounded():
+    for number in (1.7e308, 3e-300, 123456789.5):
+        assert operations.rounded(number, 3).value == pytest.approx(number, abs=1e-3)
+    assert operations.rounded(2.5, 0).value == 3

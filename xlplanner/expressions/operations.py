@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 import numpy as np
@@ -65,9 +65,13 @@ def magnitude(number: object) -> Expression:
     return floor(apply(LOG10, number))
 
 
+# Of the largest number that a cell holds, in full, with decimals.
+DIGITS = Context(prec=400)
+
+
 def _half_up(value: Any, digits: Any) -> Any:
     unit = Decimal(1).scaleb(-int(digits))
-    return np.float64(Decimal(repr(float(value))).quantize(unit, ROUND_HALF_UP))
+    return np.float64(Decimal(repr(float(value))).quantize(unit, ROUND_HALF_UP, DIGITS))
 
 
 ROUND = Operation("round", _half_up)

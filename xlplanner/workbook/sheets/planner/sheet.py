@@ -225,11 +225,12 @@ class Planner(PlanSheet):
         )
 
     def _grey_out(self, first: int, last: int) -> None:
-        """Show a design that misses the quality in grey."""
+        """Show a design that misses the quality, or has no answer, in grey."""
         quality = self.result_rows["quality"]
         for column in range(VALUE, UNIT):
             letter = get_column_letter(column)
-            rule = idle(f'{letter}${quality}="{NOT_COMPARABLE}"')
+            cell = f"{letter}${quality}"
+            rule = idle(f'IF(ISERROR({cell}),TRUE,{cell}="{NOT_COMPARABLE}")')
             self.sheet.worksheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
 
     def _grey_without_answer(self) -> None:

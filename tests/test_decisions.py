@@ -494,3 +494,10 @@ def test_a_median_says_what_it_leaves_out(opened):
     for gpu, left_out in old.items():
         if left_out:
             assert texts[gpu].endswith(f"; left out: {len(left_out)} over a year older")
+
+
+def test_a_plan_compared_with_what_costs_nothing_has_no_percent(opened):
+    opened.enter(demand_by="lifetime requests", requests=0, compare_with="Open weights")
+    assert opened.of(CHEAPEST, "saving") == opened.of(CHEAPEST, "flops_saved") == NONE
+    assert opened.of(CHEAPEST, "saved") < 0
+    assert not is_error(opened.headline)

@@ -203,6 +203,12 @@ def _less(cost: Expression, base: Expression) -> Expression:
     return if_(at_most(apart, base * SAME_SIZE), 0, base - cost)
 
 
+def _share_saved(own: Expression, base: Expression) -> Expression:
+    """By which share something is less, if what it is compared with is more than nothing."""
+    some = if_(is_number(base), below(0, base), False)
+    return if_(some, 1 - own / base, NONE)
+
+
 def _each(d: Design, count: Expression, dollars: Callable[[], Expression]) -> Expression:
     """Dollars of each request or token, if there are any and the cost is known."""
     return if_(is_number(d.cost), if_(below(0, count), dollars() / count, NONE), NONE)
@@ -313,7 +319,7 @@ RESULTS = (
     Result("saved", "Saving in dollars", Unit.USD,
            lambda d, _: _compared(d, lambda base: _less(d.cost, base("cost"))), "Compared"),
     Result("saving", "Saving in percent", Unit.FRACTION,
-           lambda d, _: _compared(d, lambda base: 1 - d.cost / base("cost"))),
+           lambda d, _: _compared(d, lambda base: _share_saved(d.cost, base("cost")))),
     Result("break_even", "Break-even demand", Unit.REQUESTS, _break_even),
     Result("all_in_mtok", "All-in cost per million tokens", Unit.USD_PER_MTOK,
            lambda d, _: _each(d, d.plan.inf_tokens, lambda: d.cost * TOKENS_PER_MTOK),
@@ -355,8 +361,8 @@ RESULTS = (
     Result("flops", "Total FLOPs", Unit.FLOPS,
            _of_model(lambda d, _: d.train_flops + d.inf_flops if d.trained else d.inf_flops)),
     Result("flops_saved", "FLOP saving in percent", Unit.FRACTION,
-           _of_model(lambda d, _: _compared(d, lambda base: if_(
-               is_number(base("flops")), 1 - d.flops / base("flops"), NONE)))),
+           _of_model(lambda d, _: _compared(
+               d, lambda base: _share_saved(d.flops, base("flops"))))),
 )  # fmt: skip
 # What to look at first.
 HEADLINES = {"params", "tokens", "cost", "saved", "saving"}

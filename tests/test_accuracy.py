@@ -11,7 +11,7 @@ from xlplanner.core.law import Law
 from xlplanner.core.optimum import chinchilla, optimum
 from xlplanner.functions.records import deployments, laws
 
-POINTS_PER_LAW = tries(2_600)
+POINTS_PER_LAW = tries(7_800)
 LIMIT = 1e-13
 
 

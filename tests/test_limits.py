@@ -126,7 +126,7 @@ def test_the_planner_takes_limits_that_just_hold_its_optimum(edition):
 def test_limited_models_are_those_of_fifty_digits():
     random = np.random.default_rng(13)
     bound = np.zeros(3, dtype=int)
-    for law, loss, demand in drawn_problems(13, tries(50)):
+    for law, loss, demand in drawn_problems(13, tries(150)):
         params, tokens = optimum(loss, demand, law)
         n0, d0 = chinchilla(loss, law)
         which = random.integers(0, 3)

@@ -20,6 +20,14 @@ DECADES = {
     Unit.TOKENS: (6, 13),
     Unit.TB_PER_SECOND: (-0.5, 1.2),
 }
+# Powers of ten of the numbers drawn for an argument, where its bounds are wider.
+OF_ARGUMENTS = {
+    Unit.PARAMS: (7, 13),
+    Unit.TOKENS: (9, 15),
+    Unit.FLOPS: (19, 27),
+    Unit.REQUESTS: (3, 13),
+    Unit.USD: (3, 10),
+}
 
 
 def law(random):

@@ -3,11 +3,11 @@
 import math
 import re
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import numpy as np
 import pytest
 from engines import Ironcalc
+from hostile import pack, parts_of
 
 import xlplanner
 from xlplanner.core.constants import SAME_LOSS
@@ -90,18 +90,16 @@ def at(planner, key):
 
 def typed(planner, path, changes, target):
     """A copy of a planner's file in which inputs hold other values, or formulas without one."""
-    parts = {}
+    parts, typed_in = parts_of(path), {}
     for key, value in changes.items():
-        number = 1 + planner.book.titles.index(sheet_of(key))
-        parts.setdefault(f"xl/worksheets/sheet{number}.xml", []).append((at(planner, key), value))
-    with ZipFile(path) as old, ZipFile(target, "w", ZIP_DEFLATED, compresslevel=1) as new:
-        for name in old.namelist():
-            text = old.read(name)
-            for address, value in parts.get(name, ()):
-                cell = re.compile(rf'<c r="{address}"( s="\d+")[^<>]*?(?:/>|>.*?</c>)'.encode())
-                text, count = cell.subn(_cell(address, value), text)
-                assert count == 1, (name, address)
-            new.writestr(name, text)
+        name = f"xl/worksheets/sheet{1 + planner.book.titles.index(sheet_of(key))}.xml"
+        typed_in.setdefault(name, []).append((at(planner, key), value))
+    for name, cells in typed_in.items():
+        for address, value in cells:
+            cell = re.compile(rf'<c r="{address}"( s="\d+")[^<>]*?(?:/>|>.*?</c>)'.encode())
+            parts[name], count = cell.subn(_cell(address, value), parts[name])
+            assert count == 1, (name, address)
+    target.write_bytes(pack(parts))
     return target
 
 

@@ -21,14 +21,6 @@ ERRORS = ("#DIV/0!", "#N/A", "#VALUE!", "#NUM!")
 ODD = ("abc", "", " ", "70BB", "-", "nan", "=1+1", True, -1.0, 0.0, 1e31, 1e300)
 # What an argument too many is.
 MORE = 1.25
-# Powers of ten of the numbers drawn for a unit.
-DECADES = {
-    Unit.PARAMS: (7, 13),
-    Unit.TOKENS: (9, 15),
-    Unit.FLOPS: (19, 27),
-    Unit.REQUESTS: (3, 13),
-    Unit.USD: (3, 10),
-}
 
 
 def calls(dice, count, functions=FUNCTIONS):
@@ -98,7 +90,7 @@ def number(accepts, unit, dice):
     """A number of a likely size, plain or as text, or a bound."""
     if dice.random() < 0.05:
         return float(dice.choice([accepts.low, accepts.high]))
-    size = 10 ** dice.uniform(*DECADES.get(unit, (-3, 3)))
+    size = 10 ** dice.uniform(*drawn.OF_ARGUMENTS.get(unit, (-3, 3)))
     text = [f"{size:.6g}", f" {size:.3e} ", f"{size / 1e9:.6g}B", f"{size * 100:.6g}%"]
     return dice.choice([size, size, float(round(size)), *text])
 

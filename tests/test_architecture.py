@@ -43,7 +43,7 @@ LAYERS = [
     ["reference"],
     ["core"],
     ["files", "office"],
-    ["errors", "units", "numerals", "_version"],
+    ["errors", "units", "numerals", "product", "_version"],
 ]
 # What some layers may take at all: of the package, and from outside the standard library.
 ONLY = {

@@ -305,3 +305,19 @@ def test_output_that_cannot_be_written_is_one_line(words):
             )
         assert done.stderr == "xlplanner: cannot write the output: No space left on device\n"
         assert done.returncode == 1
+
+
+def test_the_start_waits_for_nothing_that_a_command_may_not_need():
+    loaded = "import sys, xlplanner.cli; xlplanner.cli.main(['--version'])"
+    heavy = {"numpy", "openpyxl", "zipfile", "tempfile", "dataclasses", "concurrent.futures"}
+    code = f"import contextlib\nwith contextlib.suppress(SystemExit):\n    {loaded}\n"
+    code += f"print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_calls_of_single_cells_load_no_threads():
+    code = "import sys\nfrom xlplanner import opt_params\nopt_params(2.13, 2e11)\n"
+    code += "print('concurrent.futures' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

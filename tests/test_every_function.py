@@ -3,6 +3,7 @@
 import highprecision
 import numpy as np
 import pytest
+from drawn import OF_ARGUMENTS
 from effort import tries
 from mpmath import mpf
 
@@ -13,18 +14,9 @@ from xlplanner.functions.entry import FIELD
 from xlplanner.functions.named import Named
 from xlplanner.functions.quality import Quality
 from xlplanner.reference.records import laws
-from xlplanner.units import Unit
 
 CELLWISE = [function for function in CATALOGUE.values() if function.cellwise]
 WITH_TWIN = [f for f in CELLWISE if hasattr(highprecision, f.python_name)]
-# Decades from which numbers of a unit are drawn, where the bounds of an argument are wider.
-DECADES = {
-    Unit.PARAMS: (7, 13),
-    Unit.TOKENS: (9, 15),
-    Unit.FLOPS: (19, 27),
-    Unit.REQUESTS: (3, 13),
-    Unit.USD: (3, 10),
-}
 EPS = 2.0**-52
 MOST_DRAWN = 10_000
 # Twins that integrate, search or sort take seconds a hundred; their own tests draw more problems.
@@ -63,7 +55,7 @@ def number(argument, random):
     if random.random() < 0.05:
         extremes = [accepts.high, accepts.low] if accepts.low_allowed else [accepts.high]
         return float(random.choice(extremes))
-    low, high = DECADES.get(argument.unit, (-3, 3))
+    low, high = OF_ARGUMENTS.get(argument.unit, (-3, 3))
     if accepts.high <= 10**low:
         # Few of their kind, as the tokens of a draft.
         low = -3

@@ -16,8 +16,6 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xlplanner.errors import FileError
 
-# Excel's add-in, which is installed under this name, and which a workbook may link to.
-EXCEL_ADDIN = "xlplanner.xlam"
 # The earliest date that a zip can hold.
 DATE = (1980, 1, 1, 0, 0, 0)
 UNIX, READABLE = 3, 0o644 << 16

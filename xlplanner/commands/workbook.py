@@ -10,7 +10,6 @@ from pathlib import Path
 
 from xlplanner.commands.command import FAILED, OK, Commands, add_command
 from xlplanner.errors import FileError
-from xlplanner.files import atomic_write
 from xlplanner.hosts import HOSTS
 
 YES = ("y", "yes")
@@ -120,6 +119,7 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _build_lambda_text(path: Path) -> int:
+    from xlplanner.files import atomic_write
     from xlplanner.workbook.lambdas.names import functions_of, lambda_names, module_text
 
     names = lambda_names()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -78,6 +77,9 @@ def _run_in_blocks(
         if threads == 1:
             run(*ends)
         else:
+            # Not needed by calls of single cells, whose start it would hold up.
+            from concurrent.futures import ThreadPoolExecutor
+
             with ThreadPoolExecutor(threads) as pool:
                 list(pool.map(run, ends[:-1], ends[1:]))
         answers = whole.operands[len(arrays) :]

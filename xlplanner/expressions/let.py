@@ -40,6 +40,8 @@ HELPERS = {
 }
 # Halley's steps that suffice for every law: `core.law.steps_for` asks for no more.
 STEPS = 4
+# A law that asks for none, as the optimum's root is a function of its own.
+NO_STEPS = 0
 # A limit that is not there, far above all that is; its powers in the formulas stay below 1E+308.
 INFINITY = "1E+300"
 NO_NUMBER = "#NUM!"

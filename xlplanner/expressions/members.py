@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -12,9 +12,34 @@ import numpy as np
 from xlplanner.errors import XlplannerError
 from xlplanner.expressions.operations import INDEX, call, equals
 from xlplanner.expressions.tree import Expression, Node, lift
+from xlplanner.functions.accepts import Accepts, Choice
 from xlplanner.functions.cells import CellValue
+from xlplanner.functions.entry import Argument
+from xlplanner.functions.named import Named
+from xlplanner.functions.records import (
+    DEPLOYMENT_KIND,
+    GPU,
+    GROWTH_KIND,
+    LAW_KIND,
+    MODEL,
+    PROVIDER,
+    REQUEST_MIX,
+    UTILISATION,
+)
 
 NOT_AVAILABLE = "#N/A"
+
+
+KINDS: dict[str, Named[Any]] = {
+    "law": LAW_KIND,
+    "deployment": DEPLOYMENT_KIND,
+    "growth": GROWTH_KIND,
+    "gpu": GPU,
+    "provider": PROVIDER,
+    "mfu": UTILISATION,
+    "mix": REQUEST_MIX,
+    "model": MODEL,
+}
 
 
 class Tabulated(NamedTuple):
@@ -119,3 +144,28 @@ def value_of(function: Callable[..., Any], *args: object) -> CellValue:
     except XlplannerError as error:
         return error.code
     return NOT_AVAILABLE if value is None else value
+
+
+def kind_of(accepts: Named[Any]) -> str:
+    """The word for a kind of names, of which helpers' names are made."""
+    return next(word for word, kind in KINDS.items() if kind is accepts)
+
+
+def options_of(accepts: Accepts, *, blank: bool = False) -> list[Any]:
+    """All that a name or choice may stand for, None first if it may be blank."""
+    if isinstance(accepts, Choice):
+        found: Iterable[Any] = accepts.options
+    elif isinstance(accepts, Named):
+        found = accepts.load().values()
+    else:
+        raise TypeError(f"{type(accepts).__name__} has no end of options")
+    return [*([None] * blank), *found]
+
+
+def member_of(argument: Argument, place: Expression, tables: Tables) -> Member:
+    """The symbol of an argument that takes a name or a choice, from the place of what it holds."""
+    accepts = argument.accepts
+    if isinstance(accepts, Named):
+        return Member(kind_of(accepts), options_of(accepts), place, tables)
+    blank = argument.optional and argument.default is None
+    return Member(argument.name, options_of(accepts, blank=blank), place + blank, tables)

@@ -355,13 +355,14 @@ UFUNCS: dict[Any, Operation] = {
     np.multiply: MULTIPLY,
     np.divide: DIVIDE,
     np.power: POWER,
+    np.equal: EQUALS,
+    np.less: BELOW,
+    np.less_equal: AT_MOST,
     **{
         operation.compute: operation
         for operation in (
             *(EXP, LOG, LOG1P, EXPM1, SQRT, MINIMUM, MAXIMUM),
-            *(CEIL, ABSOLUTE, FLOOR, SIGN),
+            *(LEAST, MOST, CEIL, ABSOLUTE, FLOOR, SIGN),
         )
     },
 }
-UFUNCS |= {np.fmin: LEAST, np.fmax: MOST}
-UFUNCS |= {np.equal: EQUALS, np.less: BELOW, np.less_equal: AT_MOST}

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xlplanner.hosts.host import Report
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One step of an installation.
 
     Attributes

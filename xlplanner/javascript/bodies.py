@@ -11,7 +11,8 @@ import numpy as np
 
 from xlplanner.errors import CatalogueError, XlplannerError
 from xlplanner.expressions.javascript import RESERVED, function, sentence
-from xlplanner.expressions.members import Member, Tables
+from xlplanner.expressions.let import NO_STEPS
+from xlplanner.expressions.members import Member, Tables, member_of, options_of
 from xlplanner.expressions.tree import Expression, Name, any_number, lift
 from xlplanner.functions.accepts import Choice
 from xlplanner.functions.arguments import DEPLOYMENT, LAW, SOME_TOKENS
@@ -29,8 +30,6 @@ from xlplanner.functions.records import DEPLOYMENT_KIND, GROWTH_KIND, LAW_KIND
 from xlplanner.functions.returns import Row, Scalar, Table
 from xlplanner.workbook.cells import DeploymentCells, LawCells
 from xlplanner.workbook.lambdas.names import LEFT_OUT as BEYOND_FORMULAS
-from xlplanner.workbook.lambdas.names import STEPS
-from xlplanner.workbook.lambdas.tables import member_of, options_of
 
 # What the module does not have, each with why.
 LEFT_OUT = {name: why for name, why in BEYOND_FORMULAS.items() if name != "WHY"} | {
@@ -64,7 +63,8 @@ def bodies(tables: Tables) -> dict[str, Rendered]:
     """The functions that the rule itself does not have, by name, and the rows of LAW_COMPARE."""
     asked = [f for f in OFFERED if isinstance(f.returns, Scalar | Row)]
     found = {f.name: rendered(f, tables) for f in [*asked, *_rows_of_laws()]}
-    law = LawCells({name: any_number(f"law.{name}") for name in LAW_KIND.fields}, STEPS, STEPS)
+    fields = {name: any_number(f"law.{name}") for name in LAW_KIND.fields}
+    law = LawCells(fields, NO_STEPS, NO_STEPS)
     return found | {"PARAMS_SHARE": Rendered(function(["law"], [law.params_share]), [])}
 
 
@@ -123,12 +123,12 @@ def _symbol(argument: Argument, tables: Tables) -> Any:  # noqa: ANN401 (whateve
     if name == FIELD:
         return None
     if accepts is GROWTH_KIND:
-        return LawCells({"params_share": any_number(f"{name}.params_share")}, STEPS, STEPS)
+        return LawCells({"params_share": any_number(f"{name}.params_share")}, NO_STEPS, NO_STEPS)
     if isinstance(accepts, RecordKind):
         fields: dict[str, Expression] = {f: any_number(f"{name}.{f}") for f in accepts.fields}
         if accepts is DEPLOYMENT_KIND:
             return DeploymentCells(fields)
-        return LawCells(fields, STEPS, STEPS)
+        return LawCells(fields, NO_STEPS, NO_STEPS)
     if isinstance(accepts, Named | Choice):
         return member_of(argument, any_number(name), tables)
     return any_number(name)

@@ -7,7 +7,8 @@ from typing import Any
 
 from xlplanner._version import __version__
 from xlplanner.errors import ERROR_CODES, ERROR_VALUES, XlplannerError
-from xlplanner.expressions.members import Tabulated, tabulate
+from xlplanner.expressions.members import Tabulated, options_of, tabulate
+from xlplanner.expressions.prices import DAYS, price_rows
 from xlplanner.functions.accepts import Accepts, Choice, Day, Number
 from xlplanner.functions.calling import NO_ANSWER
 from xlplanner.functions.catalogue import CATALOGUE
@@ -34,7 +35,6 @@ from xlplanner.reference import records
 from xlplanner.reference.market import no_price, working_peak
 from xlplanner.reference.names import name_key
 from xlplanner.units import label_of
-from xlplanner.workbook.lambdas.tables import DAYS, options_of, price_rows
 
 Json = Any
 # What parts the two halves of that sentence.

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from xlplanner.errors import CellValueError
-from xlplanner.files import EXCEL_ADDIN
 from xlplanner.functions.catalogue import CATALOGUE
+from xlplanner.product import EXCEL_ADDIN
 from xlplanner.workbook.editions import (
     ADDIN,
     BUILT,

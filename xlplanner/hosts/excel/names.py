@@ -1,6 +1,6 @@
 """The names of the Excel host."""
 
-from xlplanner.files import EXCEL_ADDIN
+from xlplanner.product import EXCEL_ADDIN
 
 NAME = "excel"
 INSTALL = f"xlplanner install {NAME}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from xlplanner.expressions.let import let
+from xlplanner.expressions.members import kind_of
 from xlplanner.functions.entry import Function
 from xlplanner.functions.families.cost_optimal import deployment_info
 from xlplanner.functions.families.scaling_law import law_info
 from xlplanner.functions.named import RecordKind
 from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
-from xlplanner.workbook.lambdas.tables import constants, kind_of
+from xlplanner.workbook.lambdas.tables import constants
 
 BODIES = (law_info, deployment_info)
 # Excel's limit on a text within a formula; the data's own texts are shorter.

@@ -12,11 +12,12 @@ from xlplanner.core.constants import ALL
 from xlplanner.core.optimum import chinchilla_quality
 from xlplanner.expressions.let import (
     NO_NUMBER,
+    NO_STEPS,
     LetRenderer,
     let,
     reads_as_reference,
 )
-from xlplanner.expressions.members import Member, Tables
+from xlplanner.expressions.members import Member, Tables, kind_of, member_of, options_of
 from xlplanner.expressions.operations import call as call_of
 from xlplanner.expressions.operations import if_
 from xlplanner.expressions.spreadsheet import literal
@@ -42,16 +43,11 @@ from xlplanner.workbook.lambdas.tables import (
     FIGURES,
     data_helpers,
     fields_of,
-    kind_of,
-    member_of,
-    options_of,
     read,
     tabulated,
 )
 
 CONSTANT_NAMES = {constant.name for constant in ALL}
-# The optimum's root has a name of its own.
-STEPS = 0
 # What formulas cannot have, each with why.
 FITS = "fits a law by minimising over the runs, with as many steps as it takes"
 BOOTSTRAP = "ranks the optimum under 200 refits of a law"
@@ -352,14 +348,14 @@ def _symbols(taken: list[Taken], tables: Tables) -> dict[int, Any]:
     for t in taken:
         accepts, value = t.argument.accepts, any_number(f"v_{t.number}")
         if accepts is GROWTH_KIND:
-            symbols[t.number] = LawCells({"params_share": value}, STEPS, STEPS)
+            symbols[t.number] = LawCells({"params_share": value}, NO_STEPS, NO_STEPS)
         elif isinstance(accepts, RecordKind):
             fields = fields_of(accepts, value)
             if accepts is DEPLOYMENT_KIND:
                 named = {name: _figure(name, value) for name in FIGURES}
                 symbols[t.number] = DeploymentCells(fields | named)
             else:
-                symbols[t.number] = LawCells(fields, STEPS, STEPS)
+                symbols[t.number] = LawCells(fields, NO_STEPS, NO_STEPS)
         elif isinstance(accepts, Named | Choice):
             symbols[t.number] = member_of(t.argument, value, tables)
         else:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from xlplanner.errors import ERROR_VALUES
 from xlplanner.expressions.let import lambda_of, let
-from xlplanner.expressions.members import Member, Tables, Tabulated, tabulate, value_of
+from xlplanner.expressions.members import KINDS, Tabulated, kind_of, options_of, tabulate
 from xlplanner.expressions.operations import INDEX
+from xlplanner.expressions.prices import DAYS, price_rows
 from xlplanner.expressions.spreadsheet import literal
 from xlplanner.expressions.tree import Expression, Node, any_number, lift
 from xlplanner.functions.accepts import Accepts, Choice, Day, Number
-from xlplanner.functions.entry import Argument
 from xlplanner.functions.named import Named, RecordKind
 from xlplanner.functions.quality import Quality
 from xlplanner.functions.records import (
@@ -26,61 +24,16 @@ from xlplanner.functions.records import (
     GPU,
     GROWTH_KIND,
     LAW_KIND,
-    MODEL,
-    PROVIDER,
     REQUEST_MIX,
     UNKNOWN_BANDWIDTH,
-    UTILISATION,
-    price_of,
 )
-from xlplanner.numerals import EPOCH
 from xlplanner.reference import records
-from xlplanner.reference.dates import first_day
 from xlplanner.reference.market import working_peak
 from xlplanner.reference.names import name_key
 from xlplanner.workbook.cells import DeploymentCells, LawCells
 
 # Of one name; longer tables are joined from several, which leaves Excel's limit some room.
 LONGEST_TABLE = 7_500
-KINDS: dict[str, Named[Any]] = {
-    "law": LAW_KIND,
-    "deployment": DEPLOYMENT_KIND,
-    "growth": GROWTH_KIND,
-    "gpu": GPU,
-    "provider": PROVIDER,
-    "mfu": UTILISATION,
-    "mix": REQUEST_MIX,
-    "model": MODEL,
-}
-# More than the days of all dates.
-DAYS = 1_000_000
-
-
-def kind_of(accepts: Named[Any]) -> str:
-    """The word for a kind of names, of which helpers' names are made."""
-    return next(word for word, kind in KINDS.items() if kind is accepts)
-
-
-def options_of(accepts: Accepts, *, blank: bool = False) -> list[Any]:
-    """All that a name or choice may stand for, None first if it may be blank."""
-    if isinstance(accepts, Choice):
-        found: Iterable[Any] = accepts.options
-    elif isinstance(accepts, Named):
-        found = accepts.load().values()
-    else:
-        raise TypeError(f"{type(accepts).__name__} has no end of options")
-    return [*([None] * blank), *found]
-
-
-def member_of(argument: Argument, place: Expression, tables: Tables) -> Member:
-    """The symbol of an argument that takes a name or a choice, from the place of what it holds."""
-    accepts = argument.accepts
-    if isinstance(accepts, Named):
-        return Member(kind_of(accepts), options_of(accepts), place, tables)
-    blank = argument.optional and argument.default is None
-    return Member(argument.name, options_of(accepts, blank=blank), place + blank, tables)
-
-
 # Array constants -----------------------------------------------------------------------------
 
 
@@ -338,27 +291,6 @@ def _figures() -> dict[str, str]:
 # Prices --------------------------------------------------------------------------------------
 
 
-def price_rows() -> list[tuple[int, object]]:
-    """What GPU_PRICE gives, from each day on which it changes: the terms and day, and the price.
-
-    A price may change only on days on which a price begins to count.
-    """
-    gpus, providers = options_of(GPU), options_of(PROVIDER, blank=True)
-    rows: list[tuple[int, object]] = []
-    for gpu_place, gpu in enumerate(gpus, start=1):
-        of_gpu = [price for price in records.prices() if price.gpu == gpu.name]
-        for place, provider in enumerate(providers):
-            for terms, commitment in enumerate(records.COMMITMENTS, start=1):
-                days = {
-                    first_day(price.date)
-                    for price in of_gpu
-                    if price.commitment == commitment and provider in (None, price.provider)
-                }
-                group = (gpu_place * 1_000 + place) * 100 + terms
-                rows += _steps(days, group, (gpu, provider, commitment))
-    return sorted(rows, key=itemgetter(0))
-
-
 def _prices() -> dict[str, str]:
     return constants("xlp_prices", price_rows()) | {
         "xlp_price": (
@@ -368,14 +300,3 @@ def _prices() -> dict[str, str]:
             "INDEX(xlp_prices(),i_,2)))))"
         )
     }
-
-
-def _steps(
-    days: Iterable[date], group: int, terms: tuple[Any, ...]
-) -> Iterable[tuple[int, object]]:
-    before: object = None
-    for day in sorted(days):
-        price = value_of(price_of, *terms, day.isoformat())
-        if price != before:
-            yield group * DAYS + (day - EPOCH).days, price
-        before = price

@@ -70,6 +70,7 @@ from xlplanner.workbook.sheets.planner.results import (
     OPTIMA,
     is_comparable,
 )
+from xlplanner.workbook.sheets.planner.sentences import is_cheaper
 from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.scenarios import Scenarios
 from xlplanner.workbook.sheets.whatif import WhatIf
@@ -147,10 +148,10 @@ class Checks(PlanSheet):
             self._note(words, condition)
         self._summarise()
         self._states()
+        self.sheet.freeze(FIRST, 2)
         page = self.sheet.worksheet
         page.print_area = f"A1:{get_column_letter(VERDICT)}{self.row - 1}"
-        self.sheet.freeze(FIRST, 2)
-        self.sheet.worksheet.print_title_rows = f"{HEADER}:{HEADER}"
+        page.print_title_rows = f"{HEADER}:{HEADER}"
 
     def _summarise(self) -> None:
         """Write the state, and on top of all checks those that are not OK."""
@@ -216,10 +217,8 @@ class Checks(PlanSheet):
 
     def _note(self, words: Expression, condition: Expression) -> None:
         """What a reader should know of an answer that stands, where a condition holds."""
-        stands = if_(below(0, self.at_fault), False, condition)
-        certain = if_(is_error_cell(stands), False, stands)
-        said = if_(certain, words, "")
-        self._conclude(if_(is_error_cell(said), "", said), if_(certain, NOTE, OK))
+        certain = _certainly(if_(below(0, self.at_fault), False, condition))
+        self._conclude(_said(words, certain), if_(certain, NOTE, OK))
 
     # Inputs --------------------------------------------------------------------------------------
 
@@ -249,7 +248,7 @@ class Checks(PlanSheet):
             own = inputs[scenario_key(number, spec.key)]
             # What is left empty is as planned.
             fine = if_(is_blank(own), True, equals(kept[number], 1))
-            first = if_(if_(is_error_cell(fine), False, fine), first, name)
+            first = if_(_certainly(fine), first, name)
         # What is wrong in a scenario is wrong with the plan if that is one.
         fine = if_(equals(picked, AS_PLANNED), True, is_inside(self.live.inputs[spec.key]))
         which = self.sheet.put(self.row, VALUE, if_(fine, first, picked), "calculation")
@@ -322,8 +321,7 @@ class Checks(PlanSheet):
         fault = if_(below(0, count_of(kept, 0)), look_up(0, kept, texts), "")
         doubt: Expression = lift("")
         for row, (words, holds) in enumerate(self._doubts(number, solved), FIRST + len(self.kept)):
-            said = if_(_certainly(holds), words, "")
-            said = if_(is_error_cell(said), "", said)
+            said = _said(words, _certainly(holds))
             # The first is carried down.
             content = if_(is_blank(doubt), said, doubt) if isinstance(doubt, Reference) else said
             doubt = self.sheet.put(row, column, content, "unit")
@@ -679,8 +677,7 @@ class Checks(PlanSheet):
         """What is not to be trained, and costs less than the best that is."""
         words, best = self.plan[Constants], live.bill.total
         for number, cost, reaches in zip((OPEN, CALLED), *others, strict=True):
-            less = if_(below(0, cost), below(cost, best), False)
-            less = if_(is_number(cost), less, False)
+            less = is_cheaper(cost, best)
             yield (
                 joined(DESIGNS_IN_TEXT[number], " costs less than any model that you train: $",
                        words.readable(cost)),
@@ -722,8 +719,7 @@ class Checks(PlanSheet):
             # Without a GPU from the list, its peak says whether it is another.
             listed = peak(self.plan, measured, inputs[f"{phase}_precision"])
             as_fast = equals(listed, live.deployment.cells[f"{phase}_peak"])
-            as_fast = if_(is_error_cell(as_fast), False, as_fast)
-            same = if_(is_blank(picked), as_fast, equals(measured, picked))
+            same = if_(is_blank(picked), _certainly(as_fast), equals(measured, picked))
             overridden = is_number(inputs[f"{use}_mfu"])
             if use == "output":
                 overridden = if_(is_number(inputs["batch"]), True, overridden)
@@ -741,6 +737,12 @@ class Checks(PlanSheet):
 def _certainly(condition: Expression) -> Expression:
     """Whether a condition holds; an error does not."""
     return if_(is_error_cell(condition), False, condition)
+
+
+def _said(words: object, certain: Expression) -> Expression:
+    """Words where something is certain; nothing where they cannot be put together."""
+    said = if_(certain, words, "")
+    return if_(is_error_cell(said), "", said)
 
 
 def _fails(condition: Expression) -> Expression:

@@ -157,10 +157,10 @@ def answer(
     )
 
 
-def is_cheaper(other: Design, best: Design) -> Expression:
-    """Whether a design that is not trained costs something, and less than the best that is."""
-    less = if_(below(0, other.cost), below(other.cost, best.cost), False)
-    return if_(is_number(other.cost), less, False)
+def is_cheaper(cost: Expression, best: Expression) -> Expression:
+    """Whether what is not trained costs something, and less than the best model that is."""
+    less = if_(below(0, cost), below(cost, best), False)
+    return if_(is_number(cost), less, False)
 
 
 def instead_of_training(
@@ -168,7 +168,7 @@ def instead_of_training(
 ) -> tuple[Expression, Expression]:
     """Whether open weights are to be taken, and in words why."""
     good = if_(is_comparable(weights.quality), equals(weights.meets, "yes"), False)
-    better = if_(is_cheaper(weights, best), good, False)
+    better = if_(is_cheaper(weights.cost, best.cost), good, False)
     said = joined(
         "Do not train: open weights of ", name, " are as good or better, and cost $",
         words.readable(weights.cost), " over the life; the best model to train, ",
@@ -180,7 +180,7 @@ def instead_of_training(
 
 def cheaper_api(best: Design, called: Design, words: Constants) -> Expression:
     """What an API costs, if it is less than the best model to train; empty otherwise."""
-    less = is_cheaper(called, best)
+    less = is_cheaper(called.cost, best.cost)
     said = joined("; an API costs $", words.readable(called.cost), ", if its quality will do")
     return if_(is_error_cell(less), "", if_(less, said, ""))
 

@@ -198,11 +198,23 @@ def test_the_audit_allows_this_link_and_nothing_else(for_excel, tmp_path, part, 
     assert any(fault in found for found in audited(for_excel[0], mine, "xlplanner.xlam"))
 
 
-@pytest.mark.parametrize("options", [[], ["--edition", "native"], ["--xlam"], ["--oxt"]])
-def test_a_host_is_of_the_addin_edition_alone(capsys, tmp_path, options):
+@pytest.mark.parametrize(
+    ("options", "got"),
+    [
+        ([], "--edition native"),
+        (["--edition", "native"], "--edition native"),
+        (["--edition", "lambda"], "--edition lambda"),
+        (["--xlam"], "--xlam"),
+        (["--oxt"], "--oxt"),
+        (["--js"], "--js"),
+        (["--lambda-text"], "--lambda-text"),
+    ],
+)
+def test_a_host_is_of_the_addin_edition_alone(capsys, tmp_path, options, got):
     output = ["-o", str(tmp_path / "planner.xlsx")]
     assert main(["build", *options, "--host", "calc", *output]) == 1
-    assert capsys.readouterr().err == "xlplanner: --host is of --edition addin alone\n"
+    message = f"xlplanner: --host is of --edition addin alone; got it with {got}\n"
+    assert capsys.readouterr().err == message
     assert not list(tmp_path.iterdir())
 
 

@@ -92,7 +92,7 @@ def _add_export(commands: Commands) -> None:
 
 def _build(arguments: argparse.Namespace) -> int:
     if arguments.host and (arguments.product or arguments.edition != "addin"):
-        raise FileError("--host is of --edition addin alone")
+        raise FileError(f"--host is of --edition addin alone; got it with {_product(arguments)}")
     if arguments.product is not None:
         path = arguments.output or Path(arguments.product.file_name)
         print(f"{path}: {arguments.product.build(path)}")
@@ -116,6 +116,15 @@ def _build(arguments: argparse.Namespace) -> int:
         )
     _print_written([path], f"{len(planner.book.values):,} formulas", planner.headline())
     return OK
+
+
+def _product(arguments: argparse.Namespace) -> str:
+    """The option that says what is to be built."""
+    if arguments.product is not None:
+        return str(arguments.product.build_option)
+    chosen = {"--lambda-text": arguments.lambda_text, "--js": arguments.js}
+    edition = f"--edition {arguments.edition}"
+    return next((option for option, picked in chosen.items() if picked), edition)
 
 
 def _build_lambda_text(path: Path) -> int:

@@ -294,7 +294,9 @@ def test_a_stopped_build_leaves_nothing(tmp_path):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-@pytest.mark.parametrize("words", [["--help"], ["call", "--help"], ["names", "laws"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["--version"], ["call", "--help"], ["names", "laws"]]
+)
 def test_output_that_cannot_be_written_is_one_line(words):
     command = [sys.executable, "-m", "xlplanner", *words]
     for buffered in ("", "1"):

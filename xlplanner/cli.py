@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from xlplanner._version import __version__
 from xlplanner.commands import (
@@ -25,6 +26,9 @@ from xlplanner.commands import (
 )
 from xlplanner.commands.command import BAD_CALL, FAILED, INTERRUPTED, OK
 from xlplanner.errors import FileError, XlplannerError
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 # In the order of the help.
 COMMANDS = (call, functions, replicate, workbook, install, doctor, prices, bench)
@@ -96,8 +100,16 @@ def _silence_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that reports help that cannot be written; argparse of later Pythons does not."""
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        if message:
+            (file or sys.stderr).write(message)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="xlplanner",
         description="How large a language model to train, on how many tokens, and what it costs.",
     )

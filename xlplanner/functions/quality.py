@@ -13,7 +13,7 @@ from xlplanner.core.law import Law, Values
 from xlplanner.core.optimum import chinchilla_quality
 from xlplanner.errors import Status
 from xlplanner.functions.accepts import Number
-from xlplanner.functions.cell_errors import CellError, cell_error
+from xlplanner.functions.cell_errors import CellError, late_error
 from xlplanner.functions.numbers import shown, to_float
 from xlplanner.functions.records import MODEL
 from xlplanner.reference.names import name_key
@@ -46,29 +46,25 @@ class Quality(Number):
         if not isinstance(cell, str):
             return Number.read(self, cell, name)
         like = LIKE.fullmatch(cell)
-        if like is None:
-            loss = Number.read(self, cell, name)
-            return self._of_a_model(cell, name) or loss
-        text = like["size"].strip()
+        text = like["size"].strip() if like else cell
         if to_float(text) is None:
-            return self._of_a_model(text, name) or cell_error(
-                Status.VALUE,
-                f'{name} "like" needs the size of a Chinchilla model, as "like 30B"; '
-                f"got {shown(cell)}",
-            )
+            return late_error(Status.VALUE, lambda _: self._no_number(cell, text, name))
+        if like is None:
+            return Number.read(self, cell, name)
         size = self.sizes.read(text, f"{name}, the size after like,")
         return size if isinstance(size, CellError) else -size
 
-    def _of_a_model(self, text: str, name: str) -> CellError | None:
-        """What to write instead of the name of a released model."""
-        model = MODEL.by_key().get(name_key(text)) if to_float(text) is None else None
-        if model is None:
-            return None
-        return cell_error(
-            Status.VALUE,
-            f"{name} takes no released model; the loss of {model.name} under a law is "
-            f'LAW_LOSS(MODEL_PARAMS("{model.name}"), MODEL_TOKENS("{model.name}"))',
-        )
+    def _no_number(self, cell: str, text: str, name: str) -> str:
+        """What is wrong with text that is no number, alone or after like."""
+        if model := MODEL.by_key().get(name_key(text)):
+            return (
+                f"{name} takes no released model; the loss of {model.name} under a law is "
+                f'LAW_LOSS(MODEL_PARAMS("{model.name}"), MODEL_TOKENS("{model.name}"))'
+            )
+        if text != cell:
+            wanted = 'needs the size of a Chinchilla model, as "like 30B"'
+            return f'{name} "like" {wanted}; got {shown(cell)}'
+        return f"{name} must be a number, {self.limits()}; got {shown(cell)}"
 
     @overload
     def resolve(self, loss: float, law: Law) -> float: ...

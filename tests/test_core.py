@@ -1,5 +1,6 @@
 """Properties of the pure formulas."""
 
+import math
 import tracemalloc
 
 import numpy as np
@@ -129,6 +130,7 @@ def test_blocks_do_not_change_the_answer():
 
 
 def test_threads_do_not_change_a_bit(monkeypatch):
+    monkeypatch.setattr(blocks, "LARGE", 2 * blocks.SHARED_BLOCK)
     random = np.random.default_rng(6)
     loss = random.uniform(1.9, 3, (blocks.LARGE // 100 + 1, 1))
     demand = 10 ** random.uniform(0, 20, (2, 1, 100))
@@ -179,14 +181,15 @@ def test_memory_beyond_input_and_output_stays_constant(monkeypatch):
         tracemalloc.stop()
         return peak
 
-    threads = blocks.THREADS
+    threads, many = blocks.THREADS, math.lcm(BLOCK, blocks.SHARED_BLOCK) * 6
     # How many threads find something to do in a few blocks is up to the machine.
     monkeypatch.setattr(blocks, "THREADS", 1)
     extra(10 * BLOCK)
     one = extra(10 * BLOCK)
-    assert extra(80 * BLOCK) < 1.2 * one
+    assert extra(many) < 1.2 * one
     monkeypatch.setattr(blocks, "THREADS", threads)
-    assert extra(80 * BLOCK) < 1.2 * threads * one
+    # Each has one set of longer blocks.
+    assert extra(many) < 1.2 * threads * one * blocks.SHARED_BLOCK / BLOCK
 
 
 @pytest.mark.parametrize("loss", [1.69, 1.5, np.nan, -np.inf])

@@ -15,9 +15,11 @@ Formula = TypeVar("Formula", bound=Callable[..., Any])
 
 # Twelve thousand doubles are 96 KiB: the buffers of the optimum fit in a second-level cache.
 BLOCK = 12288
-# NumPy lets others run while it computes, so that threads share an array's blocks.
+# NumPy lets others run while it computes, so that threads share an array's blocks. Each waits for
+# Python between two operations, so theirs are longer: with BLOCK two threads gain half as much.
 THREADS = min(2, os.cpu_count() or 1)
-LARGE = 8 * BLOCK
+SHARED_BLOCK = 65536
+LARGE = 8 * SHARED_BLOCK
 
 
 def blockwise(outputs: int) -> Callable[[Formula], Formula]:
@@ -39,9 +41,11 @@ def blockwise(outputs: int) -> Callable[[Formula], Formula]:
             if np.ndarray not in map(type, args):
                 return formula(*args)
             arrays = [arg for arg in args if isinstance(arg, np.ndarray)]
-            if np.broadcast(*arrays).size <= BLOCK:
+            size = np.broadcast(*arrays).size
+            if size <= BLOCK:
                 return formula(*args)
-            return _run_in_blocks(formula, args, arrays, outputs)
+            threads = THREADS if size >= LARGE else 1
+            return _run_in_blocks(formula, args, arrays, outputs, threads)
 
         return run  # type: ignore[return-value]
 
@@ -49,19 +53,23 @@ def blockwise(outputs: int) -> Callable[[Formula], Formula]:
 
 
 def _run_in_blocks(
-    formula: Callable[..., Any], args: tuple[Any, ...], arrays: list[Any], outputs: int
+    formula: Callable[..., Any],
+    args: tuple[Any, ...],
+    arrays: list[Any],
+    outputs: int,
+    threads: int,
 ) -> Any:  # noqa: ANN401 (an array, or as many as the formula has outputs)
+    size = BLOCK if threads == 1 else SHARED_BLOCK
     flags: Any = [["readonly"]] * len(arrays) + [["writeonly", "allocate"]] * outputs
     whole = np.nditer(
         [*arrays, *[None] * outputs],
         flags=["external_loop", "buffered", "delay_bufalloc", "ranged"],
         op_flags=flags,
         op_dtypes=[np.float64] * (len(arrays) + outputs),
-        buffersize=BLOCK,
+        buffersize=size,
     )
-    threads = THREADS if whole.itersize >= LARGE else 1
-    blocks = -(-whole.itersize // BLOCK)
-    ends = [blocks * i // threads * BLOCK for i in range(threads)] + [whole.itersize]
+    blocks = -(-whole.itersize // size)
+    ends = [blocks * i // threads * size for i in range(threads)] + [whole.itersize]
     compute = _computation(formula, args)
     errors = np.geterr()
 

@@ -2,6 +2,7 @@
 
 import datetime
 import time
+import tracemalloc
 import warnings
 from dataclasses import fields
 from decimal import Decimal
@@ -12,6 +13,7 @@ from calls import cell_error, value
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from xlplanner.core import blocks
 from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Law
 from xlplanner.errors import CellValueError, Status, XlplannerError
@@ -516,3 +518,19 @@ def test_a_reason_made_late_is_that_of_its_cell():
         'loss must be a number, above 0 and at most 100, or text such as "like 30B"; got "x"',
     ]
     assert tuple(negative) == (negative.status, "#NUM!", negative.reason)
+
+
+@pytest.mark.parametrize("name", ["BREAK_EVEN", "COST_LIMITED"])
+def test_a_call_of_many_rows_takes_less_than_four_times_their_memory(name):
+    random = np.random.default_rng(0)
+    rows = blocks.LARGE
+    if name == "BREAK_EVEN":
+        cells = (10 ** random.uniform(9, 10, rows), 1e12, 10 ** random.uniform(10, 11, rows), 1e11)
+    else:
+        cells = (random.uniform(1.9, 3, rows), 10 ** random.uniform(6, 11, rows), 5e9)
+    arrays = sum(cell.nbytes for cell in cells if isinstance(cell, np.ndarray))
+    tracemalloc.start()
+    answer = call(find(name), cells)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert arrays + peak < 4 * (arrays + answer.values.nbytes)

@@ -60,7 +60,12 @@ const pow = (base, exponent) => (base === 1 ? 1 : Math.pow(base, exponent));
 const least = (a, b) => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : Math.min(a, b));
 const most = (a, b) => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : Math.max(a, b));
 const iterate = (step, state, times) => {
-  for (let k = 0; k < times; k += 1) state = step(...state);
+  for (let k = 0; k < times; k += 1) {
+    const last = state;
+    state = step(...last);
+    // What does not move in one step moves in none.
+    if (state.every((value, at) => Object.is(value, last[at]))) break;
+  }
   return state;
 };
 """

@@ -205,7 +205,7 @@ def test_commands_in_sentences_are_those_of_the_program(capsys):
 # What is typed in a cell --------------------------------------------------------------------------
 
 # Their formulas refer to cells, or are errors on purpose; tests of their own compare the values.
-CHECKLISTS = {"excel-checklist.md", "office-js-checklist.md"}
+CHECKLISTS = ("excel-checklist.md", "office-js-checklist.md")
 FORMULA = re.compile(r"=[A-Z][A-Z0-9_]+\((?:[^()\"`…]|\"[^\"\n]*\")*\)")
 # After a formula in code type: a cell of a table, or the rest of a line.
 ANSWER = re.compile(r"`(=[^`]+)`(?: \| ([^|\n]+) \|| gives ([^\n]+))")

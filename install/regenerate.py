@@ -362,7 +362,7 @@ GENERATED = (
     sheet_picture("Planner", "A1:N30", (170, 70, 62, 1262, 440)),
     sheet_picture("What-if", "A1:K35", (110, 40, 65, 1205, 750)),
     sheet_picture("Risk", "A1:J75", (100, 30, 50, 775, 1070)),
-    sheet_picture("Figure 2", "A1:J58", (110, 38, 58, 780, 965)),
+    sheet_picture("Figure 2", "A1:J58", (110, 38, 58, 800, 965)),
     Picture("templates/pictures/calc.png", calc_digest, calc),
 )
 

@@ -253,6 +253,22 @@ def test_a_formula_is_read_whole():
     assert parse_formula("=OPT_PARAMS(2,3)")
 
 
+def test_the_reference_has_every_function_and_is_shown_as_it_is(capsys):
+    assert main(["functions", "--markdown"]) == 0
+    text = capsys.readouterr().out
+    assert text in (ROOT / "templates" / "functions.md").read_text(encoding="utf-8") + "\n"
+    for function in CATALOGUE.values():
+        entry = text.partition(f"\n### {function.name}\n")[2].partition("\n##")[0]
+        rows = re.findall(r"^\| `(\w+)` \|", entry, re.MULTILINE)
+        assert rows == [argument.name for argument in function.arguments]
+        assert function.equation in entry
+        reasons = re.findall(r"^- \*\*`#NUM!`\*\*: (.+)", entry, re.MULTILINE)
+        assert len(reasons) == len(function.conditions)
+        assert "nan" not in " ".join(reasons).split()
+    prose = re.sub(r"`[^`]*`|\\\*|\*\*", "", text)
+    assert "*" not in prose
+
+
 # What is typed in the planner ---------------------------------------------------------------------
 
 BY_LABEL = {spec.label: (key, spec) for key, spec in INPUTS.items()}

@@ -77,7 +77,7 @@ def as_markdown() -> str:
 
 def _entry(function: Function) -> list[str]:
     """A function's part of the reference."""
-    lines = [f"### {function.name}", "", f"`{function.usage}`", "", function.help, ""]
+    lines = [f"### {function.name}", "", f"`{function.usage}`", "", _plain(function.help), ""]
     if function.arguments:
         lines += ["| argument | is | takes | default |", "|---|---|---|---|"]
         lines += [*map(_argument_row, function.arguments), ""]
@@ -87,7 +87,7 @@ def _entry(function: Function) -> list[str]:
         f"- **Example**: `{example}` gives {answer_of(example)}",
         f"- **Equation**: `{function.equation}`",
     ]
-    lines += [f"- **`#NUM!`**: {_elided(condition)}" for condition in function.conditions]
+    lines += [f"- **`#NUM!`**: {_plain(_elided(condition))}" for condition in function.conditions]
     return lines
 
 
@@ -95,9 +95,14 @@ def _argument_row(argument: Argument) -> str:
     default = argument.default_words or argument.default
     blank = "" if default is None else str(default)
     unit = f" [{argument.unit}]" if argument.unit.measures else ""
-    taken = argument.accepts.limits()
+    taken = _plain(argument.accepts.limits())
     last = blank if argument.optional else "required"
-    return f"| `{argument.name}` | {argument.help}{unit} | {taken} | {last} |"
+    return f"| `{argument.name}` | {_plain(argument.help)}{unit} | {taken} | {last} |"
+
+
+def _plain(text: str) -> str:
+    """A text that Markdown shows as it is."""
+    return text.replace("*", r"\*").replace("|", r"\|")
 
 
 def _given(function: Function) -> str:

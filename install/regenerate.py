@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import transcripts
 import windows_parts
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -39,6 +40,7 @@ from xlplanner.hosts.calc import extension
 from xlplanner.hosts.calc.office import isolation
 from xlplanner.office import LibreOffice
 from xlplanner.workbook.build import build, build_file
+from xlplanner.workbook.sheets.start import GLOSSARY
 
 ROOT = Path(__file__).parent.parent
 NUMBER = re.compile(rb"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
@@ -132,6 +134,29 @@ def between_marks(path: str, name: str, text: Callable[[], str]) -> Generated:
         return f"{before}{begin}\n{text()}{found}{after}".encode()
 
     return Generated(path, make)
+
+
+class Transcript(Generated):
+    """A document with what the commands in it print."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            str(path.relative_to(ROOT)),
+            lambda: transcripts.renewed(path.read_text(encoding="utf-8")).encode(),
+        )
+
+    def is_current(self) -> bool:
+        """Whether the commands print what it says, but for the last digits of numbers."""
+        return _texts_agree(self.path.read_bytes(), self.make())
+
+
+# Of the words on the sheet Start, those that the README needs.
+WORDS = ("Loss", "As good as Chinchilla", "Inference demand", "MFU", "Break-even demand")
+
+
+def glossary() -> str:
+    """The words of the README, each in a sentence."""
+    return "\n".join(f"- **{word}**: {GLOSSARY[word]}" for word in WORDS)
 
 
 def planner(edition: str) -> bytes:
@@ -322,20 +347,22 @@ def _typed_in_calc() -> Workbook:
 # -------------------------------------------------------------------------------------------------
 
 GENERATED = (
-    between_marks("README.md", "functions", listing.as_markdown),
+    between_marks("README.md", "glossary", glossary),
+    between_marks("templates/functions.md", "functions", listing.as_markdown),
     between_marks("templates/README.md", "questions", questions.as_markdown),
     Generated("xlplanner/__init__.pyi", lambda: stubs.as_stub().encode()),
     Locked("install/requirements-windows.txt", windows_parts.lock),
     Generated("install/sbom.cdx.json", windows_parts.bill),
     between_marks("install/for-it-departments.md", "licences", windows_parts.licences),
+    *map(Transcript, transcripts.shown()),
     Generated("templates/planner.xlsx", lambda: planner("native")),
     Generated("templates/planner-addin.xlsx", lambda: planner("addin")),
     Generated("templates/planner-lambda.xlsx", lambda: planner("lambda")),
     sheet_picture("Summary", "A1:F44", (100, 30, 55, 765, 965)),
-    sheet_picture("Planner", "A1:N53", (150, 55, 70, 1645, 905)),
+    sheet_picture("Planner", "A1:N30", (170, 70, 62, 1262, 440)),
     sheet_picture("What-if", "A1:K35", (110, 40, 65, 1205, 750)),
     sheet_picture("Risk", "A1:J75", (100, 30, 50, 775, 1070)),
-    sheet_picture("Figure 2", "A1:J58", (110, 77, 85, 712, 890)),
+    sheet_picture("Figure 2", "A1:J58", (110, 38, 58, 800, 965)),
     Picture("templates/pictures/calc.png", calc_digest, calc),
 )
 

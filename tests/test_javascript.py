@@ -20,7 +20,7 @@ from xlplanner.javascript.bodies import LEFT_OUT, OFFERED
 from xlplanner.javascript.module import declarations, module
 
 LARGEST = 300_000
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parent.parent / "install" / "javascript.md").read_text(encoding="utf-8")
 # Elementary functions may differ in a last digit; sums, products and quotients may not.
 ELEMENTARY = re.compile(r"Math\.(?:exp|log|sqrt)|\b(?:pow|root|excess)\(")
 
@@ -92,8 +92,17 @@ def test_what_the_module_leaves_out_is_listed():
     exported = set(re.findall(r"^export const (\w+) =", text, re.MULTILINE))
     assert exported == {function.python_name for function in OFFERED}
     assert CATALOGUE.keys() == {f.name for f in OFFERED} | LEFT_OUT.keys()
-    section = README.partition("### In JavaScript")[2].partition("\n#")[0]
-    assert set(re.findall("`([A-Z_]+)`", section)) == LEFT_OUT.keys()
+    assert set(re.findall("`([A-Z_]+)`", PAGE)) == LEFT_OUT.keys()
+
+
+def test_the_page_prints_what_its_example_prints(node):
+    (example,) = re.findall(r"```js\n(.*?)```", PAGE, re.DOTALL)
+    (node.folder / "page.mjs").write_text(example.replace("xlplanner.js", "xlplanner.mjs"))
+    said = re.findall(r"; // (.+)", example)
+    printed = node.run("page.mjs").splitlines()
+    assert len(said) == len(printed) == 3
+    for words, line in zip(said, printed, strict=True):
+        assert line.startswith(words.removesuffix("…"))
 
 
 def test_the_module_is_small_and_alone():

@@ -1,4 +1,4 @@
-"""The README's recipes for more than a machine holds, where Dask and PyArrow are installed."""
+"""The recipes for more than a machine holds, where Dask and PyArrow are installed."""
 
 import re
 from pathlib import Path
@@ -8,8 +8,8 @@ import pytest
 
 import xlplanner
 
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-RECIPES = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+PAGE = Path(__file__).parent.parent / "install" / "python.md"
+RECIPES = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
 
 
 def run(library):

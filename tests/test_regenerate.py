@@ -106,11 +106,11 @@ def test_text_must_be_equal():
     assert not regenerate.agree(b"1.5", b"1.5000000000000002")
 
 
-def test_a_readme_without_its_marks_is_refused(tmp_path, monkeypatch):
+def test_a_page_without_its_marks_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(regenerate, "ROOT", tmp_path)
-    (tmp_path / "README.md").write_text("nothing")
-    with pytest.raises(FileError, match=r"README.md lacks <!-- functions: begin -->"):
-        regenerate.between_marks("README.md", "functions", str).make()
+    (tmp_path / "page.md").write_text("nothing")
+    with pytest.raises(FileError, match=r"page.md lacks <!-- functions: begin -->"):
+        regenerate.between_marks("page.md", "functions", str).make()
 
 
 def test_what_a_sheet_shows_changes_its_digest():

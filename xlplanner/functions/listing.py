@@ -1,4 +1,4 @@
-"""The catalogue as text for people, as Markdown for the README and as records for machines."""
+"""The catalogue as text for people, as the pages of a reference and as records for machines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 from xlplanner.functions.accepts import Choice, Number
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.cells import CellValue
-from xlplanner.functions.entry import Argument, Example, Function
+from xlplanner.functions.entry import Argument, Condition, Example, Function
+from xlplanner.functions.questions import answer_of
 from xlplanner.functions.returns import Returns, Row, Table
 
 WIDTH = 96
@@ -57,10 +58,85 @@ def as_text() -> str:
 
 
 def as_markdown() -> str:
-    """The functions as a table."""
-    lines = ["| family | function | gives | unit |", "|---|---|---|---|"]
-    lines += [f"| {f.family} | `{f.usage}` | {f.help} | {f.unit} |" for f in CATALOGUE.values()]
+    """The functions by family, each with all that the catalogue knows, and an index on top."""
+    families = [
+        (family, list(functions))
+        for family, functions in groupby(CATALOGUE.values(), key=lambda function: function.family)
+    ]
+    lines = ["| family | functions |", "|---|---|"]
+    for family, functions in families:
+        links = ", ".join(f"[{f.name}](#{f.name.lower()})" for f in functions)
+        anchor = family.lower().replace(" ", "-")
+        lines.append(f"| [{family}](#{anchor}) | {links} |")
+    for family, functions in families:
+        lines += ["", f"## {family}"]
+        for function in functions:
+            lines += ["", *_entry(function)]
     return "\n".join(lines)
+
+
+def _entry(function: Function) -> list[str]:
+    """A function's part of the reference."""
+    lines = [f"### {function.name}", "", f"`{function.usage}`", "", _plain(function.help), ""]
+    if function.arguments:
+        lines += ["| argument | is | takes | default |", "|---|---|---|---|"]
+        lines += [*map(_argument_row, function.arguments), ""]
+    example = typed(function, function.examples[-1])
+    lines += [
+        f"- **Gives** {_given(function)}.",
+        f"- **Example**: `{example}` gives {answer_of(example)}",
+        f"- **Equation**: `{function.equation}`",
+    ]
+    lines += [f"- **`#NUM!`**: {_plain(_elided(condition))}" for condition in function.conditions]
+    return lines
+
+
+def _argument_row(argument: Argument) -> str:
+    default = argument.default_words or argument.default
+    blank = "" if default is None else str(default)
+    unit = f" [{argument.unit}]" if argument.unit.measures else ""
+    taken = _plain(argument.accepts.limits())
+    last = blank if argument.optional else "required"
+    return f"| `{argument.name}` | {_plain(argument.help)}{unit} | {taken} | {last} |"
+
+
+def _plain(text: str) -> str:
+    """A text that Markdown shows as it is."""
+    return text.replace("*", r"\*").replace("|", r"\|")
+
+
+def _given(function: Function) -> str:
+    """What a call returns, with units."""
+    returns = function.returns
+    if not isinstance(returns, Row | Table):
+        return f"a value [{returns.unit}]"
+    if not function.columns:
+        return "a table of labels and values"
+    columns = returns.fields if isinstance(returns, Row) else returns.columns
+    kind = "row" if isinstance(returns, Row) else "table"
+    return f"a {kind}: {', '.join(f'`{name}` [{unit}]' for name, unit in columns.items())}"
+
+
+class _Elided:
+    """A value that a reason shows as an ellipsis, whatever is computed with it."""
+
+    def __format__(self, form: str) -> str:
+        return "…"
+
+    def __bool__(self) -> bool:
+        return False
+
+    def _same(self, *others: object, **options: object) -> _Elided:
+        return self
+
+    __call__ = __getattr__ = __array_ufunc__ = __lt__ = __le__ = __neg__ = __pow__ = _same
+    __add__ = __radd__ = __sub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _same
+
+
+def _elided(condition: Condition) -> str:
+    """Why there is no answer, without the values of a call."""
+    reason = condition.reason(*(_Elided() for _ in condition.arguments))
+    return reason.removesuffix("; got …")
 
 
 def as_records() -> list[dict[str, Any]]:

@@ -53,10 +53,9 @@ DEFAULTS: dict[int, dict[str, InputValue]] = {
 
 def _spec(number: int, base: InputSpec) -> InputSpec:
     """An input of a scenario: one of the planner's, which may be empty."""
-    title = base.title
     return base._replace(
         key=scenario_key(number, base.key),
-        label=f"Scenario {number}: {title[:1].lower()}{title[1:]}",
+        label=f"Scenario {number}: {base.title}",
         default=DEFAULTS.get(number, {}).get(base.key),
         optional=True,
         section="",

@@ -37,6 +37,7 @@ MONTHLY = re.compile(
     r"(?:\s+for\s+(?P<months>.*?)\s*months?)?\s*",
     re.IGNORECASE | re.DOTALL,
 )
+REQUESTS = re.compile(r"\s*requests\s*$", re.IGNORECASE)
 TOKENS = re.compile(r"(?P<amount>.*?)\s*tokens\s*", re.IGNORECASE | re.DOTALL)
 # The MFUs that a GPU of one's own choice asks for.
 MFUS = {"training_gpu": ("training_mfu",), "inference_gpu": ("input_mfu", "output_mfu")}
@@ -94,8 +95,7 @@ def _demand(answers: Answers) -> dict[str, object]:
         return {"demand_by": BY_REQUESTS, "requests": requests, "months": months}
     if tokens := TOKENS.fullmatch(text):
         return {"demand_by": BY_TOKENS, "inf_tokens": tokens["amount"]}
-    amount = text.lower().removesuffix("requests")
-    return {"demand_by": BY_REQUESTS, "requests": amount}
+    return {"demand_by": BY_REQUESTS, "requests": REQUESTS.sub("", text)}
 
 
 def _number(key: str, content: object) -> float:
@@ -162,7 +162,7 @@ def options_of(question: str) -> list[str]:
 def as_text(planner: Planner) -> str:
     """What the planner found, for people."""
     summary = planner.plan[Summary]
-    sentences = [] if _fails(planner) else [summary.range_over_laws, summary.quality]
+    sentences = [] if _fails(planner) else [summary.range_over_laws, summary.sizes, summary.quality]
     parts = (
         wrap(planner.headline(), WIDTH),
         [] if _fails(planner) else list(_table(planner)),
@@ -223,6 +223,7 @@ def as_records(planner: Planner) -> dict[str, Any]:
             name: None if _fails(planner) else _results(planner, number)
             for name, number in (("plan", CHEAPEST), ("chinchilla", CHINCHILLA))
         },
+        "sizes": None if _fails(planner) else [cell.value for cell in planner.near_best[:2]],
         "over_laws": None
         if _fails(planner)
         else {name: [span.low.value, span.high.value] for name, span in over.spans.items()},

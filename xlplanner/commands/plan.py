@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+from functools import partial
 from pathlib import Path
 from textwrap import wrap
 from typing import NamedTuple
@@ -141,11 +142,11 @@ def _plan(arguments: argparse.Namespace) -> int:
         answers = _ask_all(answers)
     with progress() as report:
         planner = write(inputs(**guide.changes(answers)), paths, report=report)
-    if arguments.json:
-        print_as(True, lambda: guide.as_records(planner), str)
-    else:
-        print(guide.as_text(planner))
-    print(" and ".join(map(str, paths)), "written", file=sys.stderr)
+    print_as(arguments.json, partial(guide.as_records, planner), partial(guide.as_text, planner))
+    sys.stdout.flush()
+    print(
+        " and ".join(map(str, paths)), "written; the sheet Summary says the same", file=sys.stderr
+    )
     if planner.verdict.value == CHECK:
         print(f"{NOT_TO_SIGN}: see the sheet Checks", file=sys.stderr)
     return OK

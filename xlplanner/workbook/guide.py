@@ -26,7 +26,7 @@ from xlplanner.workbook.sheets.planner.inputs import INPUTS as PLANNER_INPUTS
 from xlplanner.workbook.sheets.planner.results import CHEAPEST, CHINCHILLA, DESIGNS, RESULTS
 from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.risk.sheet import Risk
-from xlplanner.workbook.sheets.summary import Summary
+from xlplanner.workbook.sheets.summary import CHANGES, Summary
 
 # What was typed, by the names of the questions; what is not there keeps its default.
 Answers: TypeAlias = Mapping[str, str]
@@ -168,7 +168,7 @@ def as_text(planner: Planner) -> str:
         [] if _fails(planner) else list(_table(planner)),
         _paragraphs((cell.value for cell in sentences), ""),
         [f"State: {summary.state.value}", *_paragraphs(cell.value for cell in summary.reasons)],
-        ["Inputs that differ from the defaults:",
+        [CHANGES,
          *_paragraphs(cell.value for cell in summary.changes)],
     )  # fmt: skip
     return "\n\n".join("\n".join(part) for part in parts if part)

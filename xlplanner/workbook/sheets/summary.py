@@ -44,6 +44,7 @@ POINTS_PER_CM = 28.35
 # Right of the page: what the chart shows.
 CHARTED = COLUMNS + 2
 NAME_WIDTH = 36.0
+CHANGES = "Inputs that differ from the defaults, and those that count by such a choice"
 PARTS = ("Training", "Inference", "Fixed costs and contingency")
 
 
@@ -341,7 +342,7 @@ class Summary(PlanSheet):
         return [label, *(if_(shown, part, 0) for part in parts)]
 
     def _changes(self) -> None:
-        self._section("Inputs that differ from the defaults, and those that count by such a choice")
+        self._section(CHANGES)
         self.changes = []
         for number, text in enumerate(self.basis.changes):
             shown = if_(is_blank(text), "None", text) if number == 0 else text

@@ -16,8 +16,8 @@ from xlplanner.errors import FileError, XlplannerError
 
 NAMES = "?"
 INTRODUCTION = (
-    "Five questions. Enter takes what stands in brackets, ? lists the names to choose from,\n"
-    "and Ctrl+D leaves without a file."
+    "Five questions. Enter takes what stands in brackets, ? lists the names to\n"
+    "choose from, and Ctrl+D leaves without a file."
 )
 WIDTH, INDENT = 80, "   "
 

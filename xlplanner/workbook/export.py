@@ -72,7 +72,8 @@ def targets(source: Path | None, target: Path, *, pdf: bool = False) -> list[Pat
     Raises
     ------
     FileError
-        If one of them is the source, is there and no regular file, or a link to itself.
+        If one of them is the source, is there and no regular file, or a link to itself; or if
+        there is nothing to print the pack with.
     """
     paths = [target, target.with_suffix(".pdf")][: 1 + pdf]
     for path in paths:
@@ -82,6 +83,8 @@ def targets(source: Path | None, target: Path, *, pdf: bool = False) -> list[Pat
             raise FileError(f"{path} is the planner that is exported; give another name")
         if path.exists() and not path.is_file():
             raise FileError(f"cannot write {path}: it is there and no regular file")
+    if pdf:
+        _office()
     return paths
 
 
@@ -119,8 +122,6 @@ def export(
         If the source cannot be read, or a file not be written.
     """
     paths = targets(source, target, pdf=pdf)
-    if pdf:
-        _office()
     report("reading")
     return write(read_inputs(source), paths, exported=True, frozen=frozen, report=report), paths
 

@@ -40,6 +40,7 @@ SLOW = {
     "test_office_js",
     "test_one_truth",
     "test_own_or_api",
+    "test_plan_command",
     "test_planner_facts",
     "test_plans",
     "test_risk",

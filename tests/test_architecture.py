@@ -21,7 +21,7 @@ LAYERS = [
     ["hosts.doctor"],
     ["hosts"],
     ["javascript"],
-    ["workbook.export"],
+    ["workbook.export", "workbook.guide"],
     ["workbook.build"],
     ["workbook.sheets"],
     ["workbook"],

@@ -23,6 +23,7 @@ from xlplanner.workbook.sheets.basis import LIMITS, Basis, released
 from xlplanner.workbook.sheets.checks import Checks
 from xlplanner.workbook.sheets.monthly import VALUE, Monthly
 from xlplanner.workbook.sheets.planner.results import CHEAPEST, DESIGNS, NONE
+from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.risk.sheet import Risk
 from xlplanner.workbook.sheets.summary import COLUMNS, IDENTITY, PARTS, SIGNED, Summary
 
@@ -137,6 +138,22 @@ def test_the_range_over_laws_is_that_of_the_python_answers(summary, opened, chan
     assert f"a saving of {min(savings):.0f} % to {max(savings):.0f} % against" in sentence
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [{}, {"law": "besiroglu", "max_params": 15e9, "staff": 1e9}, {"inf_tokens": 0}, {"loss": 2.1}],
+)
+def test_the_sizes_that_cost_little_more_are_those_of_cost_range(summary, opened, changes):
+    changes = {**changes, "quality_by": "a loss"} if "loss" in changes else changes
+    shown, plan = opened.enter(**changes), Plan(**changes)
+    demand, law = plan.demand["planned"], plan.given["law"]
+    wanted = xlplanner.cost_range(plan.loss, demand, 0.05, plan.deployment, law)
+    near = summary.plan[Planner].near_best
+    ends = [shown(near.low), shown(near.high)]
+    assert ends == pytest.approx([wanted.low, wanted.high], rel=1e-9)
+    low, high = map(in_letters, ends)
+    assert shown(summary.sizes).startswith(f"Sizes of {low} to {high} parameters cost at most 5 %")
+
+
 def test_laws_under_which_limits_leave_no_plan_are_counted_apart(summary, opened):
     shown, plan = opened.enter(max_params=7e9), Plan(max_params=7e9)
     possible = [
@@ -228,7 +245,7 @@ def test_no_figure_is_shown_that_does_not_stand_up_to_the_checks(summary, opened
     figures = [*summary.figures.values(), *(cell for bar in summary.bars for cell in bar)]
     figures += [cell for price in summary.prices.values() for cell in price]
     assert {shown(cell) for cell in figures} == {NONE}
-    assert shown(summary.range_over_laws) == shown(summary.quality) == ""
+    assert shown(summary.range_over_laws) == shown(summary.sizes) == shown(summary.quality) == ""
     for _, *parts in summary.charted:
         assert [shown(part) for part in parts] == [0] * len(PARTS)
     assert shown(summary.reasons[0]).startswith("• ")

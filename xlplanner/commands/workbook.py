@@ -104,8 +104,8 @@ def _build(arguments: argparse.Namespace) -> int:
     from xlplanner.workbook.build import build_file
 
     path = arguments.output or Path("planner.xlsx")
-    _check_workbook_name(path)
-    with _progress() as report:
+    check_workbook_name(path)
+    with progress() as report:
         planner = build_file(
             path,
             None,
@@ -153,11 +153,11 @@ def _export(arguments: argparse.Namespace) -> int:
     from xlplanner.workbook.export import export, targets
     from xlplanner.workbook.grid.style import CHECK
 
-    _check_workbook_name(arguments.output)
+    check_workbook_name(arguments.output)
     paths = targets(arguments.planner, arguments.output, pdf=arguments.pdf)
     if not arguments.force:
-        _ask_to_overwrite([path for path in paths if path.exists()])
-    with _progress() as report:
+        ask_to_overwrite([path for path in paths if path.exists()])
+    with progress() as report:
         planner, written = export(
             arguments.planner,
             arguments.output,
@@ -173,7 +173,7 @@ def _export(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def _ask_to_overwrite(paths: list[Path]) -> None:
+def ask_to_overwrite(paths: list[Path]) -> None:
     """Ask whether files may be overwritten, if there are any.
 
     Raises
@@ -191,7 +191,8 @@ def _ask_to_overwrite(paths: list[Path]) -> None:
         raise FileError("nothing was written")
 
 
-def _check_workbook_name(path: Path) -> None:
+def check_workbook_name(path: Path) -> None:
+    """Refuse a name that is no workbook's."""
     if path.suffix.lower() != ".xlsx":
         raise FileError(f"a workbook's name must end in .xlsx; got {path}")
 
@@ -204,7 +205,7 @@ def _print_written(written: list[Path], content: str, headline: str) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
+def progress() -> Iterator[Callable[[str], None]]:
     """A line on a terminal that shows the current step, erased at the end."""
     terminal = sys.stderr.isatty()
 

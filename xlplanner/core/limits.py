@@ -101,9 +101,14 @@ def params_range(
         Parameters.
     """
     best, tokens = optimum(loss, demand, law)
-    ratio = demand / tokens
+    low, high = sizes_about(best, demand / tokens, within, law)
+    return low, best, high
+
+
+def sizes_about(best: Values, ratio: Values, within: Values, law: Law) -> tuple[Values, Values]:
+    """The smallest and the largest size of `params_range`, from the best and its K/D*."""
     longer, larger = longer_training(within, ratio, law), larger_size(within, ratio, law)
-    return best * exp(_params_of(longer, ratio, law)), best, best * exp(larger)
+    return best * exp(_params_of(longer, ratio, law)), best * exp(larger)
 
 
 def larger_size(within: Values, ratio: Values, law: Law) -> Values:

@@ -66,20 +66,25 @@ def _check_schema(path: Path, cells: Mapping[str, Cell]) -> None:
         )
 
 
-def targets(source: Path, target: Path, *, pdf: bool = False) -> list[Path]:
-    """The files that `export` writes: the workbook, and the pack beside it.
+def targets(source: Path | None, target: Path, *, pdf: bool = False) -> list[Path]:
+    """The files that `export` and `write` write: the workbook, and the pack beside it.
 
     Raises
     ------
     FileError
-        If one of them is the source, is there and no regular file, or a link to itself.
+        If one of them is the source, is there and no regular file, or a link to itself; or if
+        there is nothing to print the pack with.
     """
     paths = [target, target.with_suffix(".pdf")][: 1 + pdf]
     for path in paths:
-        if followed(path) == Path(os.path.realpath(source)) or _same_file(path, source):
+        if source and (
+            followed(path) == Path(os.path.realpath(source)) or _same_file(path, source)
+        ):
             raise FileError(f"{path} is the planner that is exported; give another name")
         if path.exists() and not path.is_file():
             raise FileError(f"cannot write {path}: it is there and no regular file")
+    if pdf:
+        _office()
     return paths
 
 
@@ -117,19 +122,35 @@ def export(
         If the source cannot be read, or a file not be written.
     """
     paths = targets(source, target, pdf=pdf)
-    office = _office() if pdf else None
     report("reading")
-    values = read_inputs(source)
-    planner = build(values, NATIVE, report, exported=True, frozen=frozen)
+    return write(read_inputs(source), paths, exported=True, frozen=frozen, report=report), paths
+
+
+def write(
+    values: Inputs,
+    paths: Sequence[Path],
+    *,
+    exported: bool = False,
+    frozen: bool = False,
+    report: Callable[[str], None] = lambda step: None,
+) -> Planner:
+    """Write the native edition with inputs, and the pack if there is a second path; see `build`.
+
+    Raises
+    ------
+    FileError
+        If a file cannot be written.
+    """
+    planner = build(values, NATIVE, report, exported=exported, frozen=frozen)
     with scratch_folder() as folder:
         made = [folder / "planner.xlsx"]
         planner.book.save(made[0])
-        if office is not None:
+        if len(paths) > 1:
             printed = planner if frozen else build(values, NATIVE, report, frozen=True)
             report("printing")
-            made.append(_print_pack(office, printed.book, folder))
+            made.append(_print_pack(_office(), printed.book, folder))
         _replace_all(paths, made)
-    return planner, paths
+    return planner
 
 
 def _replace_all(paths: Sequence[Path], made: Sequence[Path]) -> None:

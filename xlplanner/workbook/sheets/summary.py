@@ -39,11 +39,12 @@ from xlplanner.workbook.sheets.risk.sheet import Risk
 
 COLUMNS, HALF = 6, 3
 REASONS = 4
-CHART_ROWS, CHART_WIDTH = 11, 20.7
+CHART_ROWS, CHART_WIDTH = 10, 20.7
 POINTS_PER_CM = 28.35
 # Right of the page: what the chart shows.
 CHARTED = COLUMNS + 2
 NAME_WIDTH = 36.0
+CHANGES = "Inputs that differ from the defaults, and those that count by such a choice"
 PARTS = ("Training", "Inference", "Fixed costs and contingency")
 
 
@@ -67,7 +68,7 @@ class Summary(PlanSheet):
     ----------
     figures : dict of str to Reference
         The large figures, by the key of the planner's result.
-    recommendation, range_over_laws, quality : Reference
+    recommendation, range_over_laws, sizes, quality : Reference
         Sentences.
     prices : dict of str to tuple of Reference
         What each limit costs, in dollars and percent.
@@ -178,7 +179,16 @@ class Summary(PlanSheet):
         self.recommendation = self._sentence(self.planner.answer, 3.9, "answer")
         over = joined(self.plan[Risk].sentences[0], ".")
         self.range_over_laws = self._sentence(self._sound(over, ""), 2)
+        self.sizes = self._sentence(self._sound(self._near_best(), ""), 1)
         self.quality = self._sentence(self._sound(self._as_good(), ""), 2)
+
+    def _near_best(self) -> Expression:
+        """The sizes that cost little more."""
+        near, readable = self.planner.near_best, self.words.readable
+        return joined(
+            "Sizes of ", readable(near.low), " to ", readable(near.high), " parameters cost at ",
+            "most ", self.words.percent(near.within), " more for GPUs than the best, limits aside.",
+        )  # fmt: skip
 
     def _as_good(self) -> Expression:
         """The quality, by models that people know."""
@@ -332,7 +342,7 @@ class Summary(PlanSheet):
         return [label, *(if_(shown, part, 0) for part in parts)]
 
     def _changes(self) -> None:
-        self._section("Inputs that differ from the defaults, and those that count by such a choice")
+        self._section(CHANGES)
         self.changes = []
         for number, text in enumerate(self.basis.changes):
             shown = if_(is_blank(text), "None", text) if number == 0 else text

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
+from xlplanner.core import limits
 from xlplanner.core.constants import A100_POWER
 from xlplanner.core.law import params_term, reducible_loss
 from xlplanner.expressions.operations import (
@@ -19,9 +20,11 @@ from xlplanner.expressions.operations import (
     look_up,
     not_available,
 )
-from xlplanner.expressions.tree import Expression, Reference, on_symbols
+from xlplanner.expressions.tree import Expression, Reference, on_symbols, steps
+from xlplanner.functions.families.limits import WITHIN
 from xlplanner.units import Unit
 from xlplanner.workbook.cells import GpuCells, ModelCells
+from xlplanner.workbook.editions import NATIVE
 from xlplanner.workbook.grid.style import CHECK, NOTE, idle
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.constants import Constants
@@ -61,6 +64,14 @@ UNIT = VALUE + len(DESIGNS)
 BEST_MARK, BEST_TO_TRAIN = "◄ recommended", "best to train"
 # Of two lines, which a long headline takes.
 HEADLINE_HEIGHT = 36.0
+
+
+class Range(NamedTuple):
+    """Sizes that cost at most a share more than the best."""
+
+    low: Reference
+    high: Reference
+    within: Reference
 
 
 class Planner(PlanSheet):
@@ -106,6 +117,7 @@ class Planner(PlanSheet):
         self.free[COMPUTE] = self.optima[COMPUTE].free
         self.designs = self._designs()
         self.out_of_reach = self._out_of_reach()
+        self.near_best = self._near_best()
         self.sheet.freeze(TOP + 1, 1)
         self._set_up_pages()
 
@@ -139,6 +151,23 @@ class Planner(PlanSheet):
         reached = self.edition.call("CHINCHILLA_PARAMS", plan.optimum.lowest, plan.law)
         size = column.put("As good as a Chinchilla model of", reached, Unit.PARAMS)
         return sentences.out_of_reach(plan, size, self.plan[Constants])
+
+    def _near_best(self) -> Range:
+        """The sizes whose GPUs cost little more than those of the best, without limits."""
+        plan, column = self.solved, self.plan[Workings].below()
+        column.section("Sizes that cost little more for GPUs, without limits")
+        within = column.put("More than the lowest cost, at most", WITHIN.default, Unit.FRACTION)
+        free = self.free[CHEAPEST]
+        asked = (plan.loss, plan.planned, within, plan.deployment, plan.law)
+        if self.edition.name == NATIVE:
+            sizes: Any = limits.sizes_about
+            ratio = plan.cost_demand / free.tokens
+            low, high = sizes(free.params, ratio, within, plan.law)
+            column.steps(steps(low, high), limits.NOTATION)
+        else:
+            low, high = (self.edition.call("COST_RANGE", *asked, end) for end in ("low", "high"))
+        smallest = column.put("Smallest", low, Unit.PARAMS)
+        return Range(smallest, column.put("Largest", high, Unit.PARAMS), within)
 
     # Designs -------------------------------------------------------------------------------------
 

@@ -31,6 +31,7 @@ LAYERS = [
     ["workbook.sheets"],
     ["workbook"],
     ["workbook.grid"],
+    ["plots"],
     ["bench", "prices", "replication"],
     ["expressions"],
     ["__init__"],

@@ -8,7 +8,6 @@ import inspect
 from pathlib import Path
 
 import xlplanner
-from xlplanner.functions import python_api
 
 PROMISED = Path(__file__).with_name("promised.txt").read_text(encoding="utf-8").splitlines()
 

@@ -20,6 +20,7 @@ from xlplanner.commands import (
     doctor,
     functions,
     install,
+    plot,
     prices,
     replicate,
     workbook,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 # In the order of the help.
-COMMANDS = (call, functions, replicate, workbook, install, doctor, prices, bench)
+COMMANDS = (call, functions, replicate, plot, workbook, install, doctor, prices, bench)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -34,7 +34,7 @@ MARKS = {CHINCHILLA: ("s", "#000000", "#FFFFFF"), COMPUTE_OPTIMAL: ("^", "#0072B
 OPTIMUM = ("o", "#D55E00", "#D55E00")
 WIDE, PANEL_WIDTH, HEIGHT = 7.0, 4.2, 4.6
 DOTS_PER_INCH = 160
-EVERY = 20
+EVERY = 15
 
 
 def save(picture: Picture, path: Path) -> None:
@@ -75,7 +75,7 @@ def draw(picture: Picture) -> Figure:
     places = figure.subplots(1, count, sharey=bool(picture.panels[0].rows), squeeze=False)[0]
     for place, panel in zip(places, picture.panels, strict=True):
         _draw_panel(place, panel)
-    lines = [fill(line, int(width * 15)) for line in picture.plan.split("\n")]
+    lines = [fill(line, int(width * 13)) for line in picture.plan.split("\n")]
     places[0].set_title("\n".join(lines), fontsize=9, loc="left", pad=8)
     handles, names = places[0].get_legend_handles_labels()
     figure.legend(handles, names, loc="outside lower left", ncols=1 if count == 1 else 3)
@@ -95,7 +95,7 @@ def _draw_panel(place: Axes, panel: Panel) -> None:
             color=COLOURS[i],
             linestyle=DASHES[i],
             marker=POINTS[i] if len(panel.lines) > 3 else "",
-            markevery=(4 * i, EVERY),
+            markevery=(3 * i, EVERY),
             markersize=5,
         )
     for mark in panel.marks:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xlplanner.functions.families.law_comparison import has_draws
-from xlplanner.plots.plan import Plan, ask
+from xlplanner.functions.families.law_comparison import BAND_LAW, has_draws
+from xlplanner.plots.plan import Plan, ask, read_plan
 from xlplanner.reference.paper import paper_table2
 from xlplanner.units import MAGNITUDES, Unit, readable
 
 Floats: TypeAlias = NDArray[np.float64]
-POINTS = 121
+POINTS = 91
 # Lifetime inference tokens, as in the paper's figures and a decade more.
 LEAST_DEMAND, MOST_DEMAND = 1e10, 1e14
 # How much more than the least the dearest size of a picture takes.
@@ -115,7 +116,7 @@ DEMAND = Axis("Lifetime inference tokens", Unit.TOKENS, log=True)
 SAVING = Axis("Saved against Chinchilla", Unit.FRACTION, low=0)
 
 
-def cost(plan: Plan, *, own_loss: bool = False) -> Picture:
+def cost(plan: Plan) -> Picture:
     """What models of equal quality take over their life, by size, with three of them marked."""
     demand = plan.inf_tokens
     models = {
@@ -162,7 +163,13 @@ def _model_in_words(name: str, plan: Plan, params: float, tokens: float) -> str:
 
 
 def _plan_in_words(plan: Plan) -> str:
-    return f"Loss {plan.loss:.4g} nats/token, {plan.quality}, {plan.demand}\n{plan.basis}"
+    quality = f"Loss {plan.loss:.4g} nats/token, {plan.quality}"
+    return f"{quality}\n{_opened(plan.demand)}, {plan.basis}"
+
+
+def _opened(text: str) -> str:
+    """A text with a capital first."""
+    return text[0].upper() + text[1:]
 
 
 def _demands(plan: Plan) -> Floats:
@@ -200,7 +207,7 @@ def ratio(plan: Plan, *, own_loss: bool = False) -> Picture:
     ]
     return Picture(
         f"The {plan.optimal} model beside the Chinchilla model of equal quality",
-        _plan_in_words(plan) if own_loss else plan.basis,
+        _plan_in_words(plan) if own_loss else _opened(plan.basis),
         panels,
         f"Ratios of the {plan.optimal} model to Chinchilla against lifetime inference tokens; at "
         f"{round_number(demands[-1], Unit.TOKENS)} tokens "
@@ -222,7 +229,7 @@ def _ratios(plan: Plan, size: float, demands: Floats) -> Sequence[Floats]:
     return total, best.params / size0, best.tokens / tokens0
 
 
-def bands(plan: Plan, *, own_loss: bool = False) -> Picture:
+def bands(plan: Plan) -> Picture:
     """How surely the optimum is known, across demand: its size, tokens and saving."""
     demands, own = _demands(plan), np.array([plan.inf_tokens] if plan.inf_tokens else [])
     drawn, one = plan.band(demands), plan.band(plan.inf_tokens)
@@ -254,7 +261,7 @@ def bands(plan: Plan, *, own_loss: bool = False) -> Picture:
     )
 
 
-def laws(plan: Plan, *, own_loss: bool = False) -> Picture:
+def laws(plan: Plan) -> Picture:
     """The optimum under each law, beside the Chinchilla model that is as good under it."""
     table = plan.under_laws()
     rows = [name + " (this plan)" * (name == plan.law_name) for name in table.law.tolist()]
@@ -276,7 +283,7 @@ def laws(plan: Plan, *, own_loss: bool = False) -> Picture:
     ]
     return Picture(
         f"The {plan.optimal} model under each law",
-        f"{plan.quality[0].upper()}{plan.quality[1:]} under each law, {plan.demand}\n{plan.basis}",
+        f"{_opened(plan.quality)} under each law\n{_opened(plan.demand)}, {plan.basis}",
         panels,
         "; ".join(
             f"{law}: {readable(params, Unit.PARAMS)} params, {readable(tokens, Unit.TOKENS)} "
@@ -289,4 +296,14 @@ def laws(plan: Plan, *, own_loss: bool = False) -> Picture:
     )
 
 
-PICTURES: dict[str, Callable[..., Any]] = {p.__name__: p for p in (cost, ratio, bands, laws)}
+def picture(kind: str, *, law: str | None = None, loss: str | None = None, **words: Any) -> Picture:  # noqa: ANN401
+    """The picture of a kind, of a plan that `read_plan` reads; bands are those of BAND_LAW."""
+    law = law or (BAND_LAW if kind == "bands" else None)
+    plan = read_plan(loss=loss, law=law, **words)
+    shown: dict[str, Callable[[Plan], Picture]] = {
+        "cost": cost,
+        "ratio": ratio if loss is None else partial(ratio, own_loss=True),
+        "bands": bands,
+        "laws": laws,
+    }
+    return shown[kind](plan)

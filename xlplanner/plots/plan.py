@@ -17,6 +17,7 @@ from xlplanner.functions.cell_errors import CellError
 from xlplanner.functions.python_api import offered
 from xlplanner.functions.ranges import parse_cell
 from xlplanner.functions.records import DEPLOYMENT_KIND, LAW_KIND
+from xlplanner.plots import INF_TOKENS, LOSS
 from xlplanner.units import Unit, readable
 
 
@@ -100,7 +101,7 @@ class Plan(ABC):
     @property
     def basis(self) -> str:
         """What the plan rests on, in words."""
-        return f"Law {self.law_name}"
+        return f"law {self.law_name}"
 
 
 class InDollars(Plan):
@@ -148,7 +149,7 @@ class InDollars(Plan):
     def basis(self) -> str:
         """The deployment and the law."""
         deployment = DEPLOYMENT_KIND.name_of(self.deployment) or "of your own"
-        return f"Deployment {deployment}, law {self.law_name}"
+        return f"deployment {deployment}, {super().basis}"
 
 
 class InFlops(Plan):
@@ -184,33 +185,37 @@ class InFlops(Plan):
 
 
 def read_plan(
-    loss: str,
-    requests: str | None,
-    inf_tokens: str | None,
-    deployment: str,
-    law: str,
     *,
+    loss: str | None = None,
+    requests: str | None = None,
+    inf_tokens: str | None = None,
+    deployment: str | None = None,
+    law: str | None = None,
     in_flops: bool = False,
 ) -> Plan:
-    """A plan of words as they are typed, read as a call of COST_OPT would read them.
+    """A plan of words as they are typed, read as COST_OPT and OPT_PARAMS read their cells.
 
     Raises
     ------
     XlplannerError
         If one of them is refused, or names more than one law or deployment.
     """
-    cells = (loss, "0" if requests is None else requests, parse_cell(deployment), parse_cell(law))
-    values: Any = _read("COST_OPT", *cells)
-    if inf_tokens is not None:
-        tokens = _read("OPT_PARAMS", loss, inf_tokens, cells[3])[1]
-    number, asked, hardware, scaling_law, *_ = values
+    if requests is None and inf_tokens is None:
+        inf_tokens = INF_TOKENS
+    quality = LOSS if loss is None else loss
+    scaling_law = parse_cell(law or "")
+    asked = "0" if requests is None else requests
+    cells = quality, asked, parse_cell(deployment or ""), scaling_law
+    number, demand, hardware, known_law, _ = _read("COST_OPT", *cells)
     if not SOME_TOKENS.holds(hardware):
         raise DomainError(SOME_TOKENS.reason(hardware))
     if inf_tokens is None:
-        tokens = asked * hardware.tokens_per_request
-    size = ask("chinchilla_params", number, scaling_law)
+        tokens = demand * hardware.tokens_per_request
+    else:
+        tokens = _read("OPT_PARAMS", quality, inf_tokens, scaling_law)[1]
+    size = ask("chinchilla_params", number, known_law)
     kind = InFlops if in_flops else InDollars
-    return kind(number, size, tokens, hardware, scaling_law)
+    return kind(number, size, tokens, hardware, known_law)
 
 
 def _read(name: str, *cells: object) -> list[Any]:

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import notebook
 import transcripts
 import windows_parts
 from openpyxl import Workbook
@@ -39,6 +40,9 @@ from xlplanner.functions.entry import Example
 from xlplanner.hosts.calc import extension
 from xlplanner.hosts.calc.office import isolation
 from xlplanner.office import LibreOffice
+from xlplanner.plots import KINDS
+from xlplanner.plots.drawing import save
+from xlplanner.plots.pictures import picture
 from xlplanner.workbook.build import build, build_file
 from xlplanner.workbook.sheets.start import GLOSSARY
 
@@ -74,11 +78,26 @@ class Locked(Generated):
         return self.path.exists() and not windows_parts.faults(self.path.read_text("utf-8"))
 
 
-class Picture(Generated):
-    """A page as LibreOffice prints it; it holds a digest of what it shows.
+class Notebook(Generated):
+    """A notebook, whose cells are its source, with what they show made anew."""
 
-    Fonts and versions of LibreOffice print the same page differently, so not the pixels decide
-    whether it is current.
+    def __init__(self, path: str) -> None:
+        super().__init__(path, lambda: notebook.executed(self._text()).encode())
+
+    def _text(self) -> str:
+        return self.path.read_text(encoding="utf-8")
+
+    def is_current(self) -> bool:
+        """Whether it holds what its cells show, pictures aside."""
+        texts = (self._text(), self.make().decode())
+        return _texts_agree(*(notebook.without_pictures(text).encode() for text in texts))
+
+
+class Picture(Generated):
+    """A page as LibreOffice prints it, or a plot; it holds a digest of what it shows.
+
+    Fonts and versions of programs draw the same differently, so not the pixels decide whether it
+    is current.
 
     Attributes
     ----------
@@ -92,8 +111,7 @@ class Picture(Generated):
 
     def is_current(self) -> bool:
         """Whether it shows what it should."""
-        mark = MARK + self.digest().encode()
-        return self.path.exists() and mark in self.path.read_bytes()
+        return self.path.exists() and self.digest().encode() in self.path.read_bytes()
 
 
 def agree(kept: bytes, fresh: bytes) -> bool:
@@ -210,19 +228,37 @@ def _has_font(name: str) -> bool:
     return bool(listed.stdout)
 
 
-def stamped(png: bytes, digest: str) -> bytes:
-    """A picture with the digest of what it shows, as a text chunk after its header."""
+def stamped(picture: bytes, digest: str) -> bytes:
+    """A picture with the digest of what it shows: a comment of an SVG, a text chunk of a PNG."""
+    if not picture.startswith(SIGNATURE):
+        return picture + f"<!-- shows {digest} -->\n".encode()
     header_end = len(SIGNATURE) + 4 + 4 + 13 + 4
     chunk = MARK + digest.encode()
     length, check = len(chunk) - 4, zlib.crc32(chunk)
     mark = length.to_bytes(4) + chunk + check.to_bytes(4)
-    return png[:header_end] + mark + png[header_end:]
+    return picture[:header_end] + mark + picture[header_end:]
 
 
 def digest_of(parts: Iterator[object]) -> str:
     """A digest of texts and numbers, these to nine digits."""
     texts = (format(part, ".9g") if isinstance(part, float) else str(part) for part in parts)
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()
+
+
+def plot_picture(kind: str) -> Picture:
+    """What `xlplanner plot` draws without options."""
+
+    def digest() -> str:
+        drawing = (ROOT / "xlplanner/plots/drawing.py").read_text(encoding="utf-8")
+        return digest_of(chain([drawing], picture(kind).parts()))
+
+    def make() -> bytes:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"{kind}.svg"
+            save(picture(kind), path)
+            return path.read_bytes()
+
+    return Picture(f"templates/pictures/plot-{kind}.svg", digest, make)
 
 
 @cache
@@ -364,6 +400,8 @@ GENERATED = (
     sheet_picture("Risk", "A1:J75", (100, 30, 50, 775, 1070)),
     sheet_picture("Figure 2", "A1:J58", (110, 38, 58, 800, 965)),
     Picture("templates/pictures/calc.png", calc_digest, calc),
+    *map(plot_picture, KINDS),
+    Notebook("templates/planner.ipynb"),
 )
 
 

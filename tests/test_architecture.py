@@ -26,6 +26,7 @@ LAYERS = [
     ["workbook.sheets"],
     ["workbook"],
     ["workbook.grid"],
+    ["plots"],
     ["bench", "prices", "replication"],
     ["expressions"],
     ["__init__"],
@@ -156,10 +157,11 @@ def test_the_core_needs_numpy_alone():
     assert done.stdout == "[]\n"
 
 
-def test_functions_load_neither_scipy_nor_openpyxl():
+def test_functions_load_no_library_but_numpy():
     code = (
         "import sys; from xlplanner import opt_params; opt_params(2.13, 1e9); "
-        "print(sorted({m.split('.')[0] for m in sys.modules} & {'scipy', 'openpyxl', 'xlwings'}))"
+        "heavy = {'scipy', 'openpyxl', 'xlwings', 'pandas', 'matplotlib'}; "
+        "print(sorted({m.split('.')[0] for m in sys.modules} & heavy))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

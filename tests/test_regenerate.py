@@ -1,5 +1,6 @@
 """The generated files are current, and what is stale is noticed."""
 
+import json
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -23,7 +24,11 @@ def test_a_generated_file_is_current(file):
 
 def test_what_is_generated_is_listed():
     listed = {name_of(file) for file in regenerate.GENERATED}
-    kept = {str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.[px][nl]*")}
+    kept = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "templates").rglob("*")
+        if path.suffix in (".ipynb", ".png", ".svg", ".xlsx")
+    }
     assert kept <= listed
 
 
@@ -100,6 +105,28 @@ def packed(**parts):
 )
 def test_workbooks_agree_but_for_the_last_digits_of_numbers(fresh, agree):
     assert regenerate.agree(packed(a="<v>1.5</v>"), packed(**fresh)) is agree
+
+
+def test_a_notebook_is_stale_when_a_cell_shows_another_number(tmp_path, monkeypatch):
+    monkeypatch.setattr(regenerate, "ROOT", tmp_path)
+    cell = {"cell_type": "code", "source": ["print('x')\n", "7 * 6"], "outputs": []}
+    (tmp_path / "a.ipynb").write_text(json.dumps({"cells": [cell]}))
+    notebook = regenerate.Notebook("a.ipynb")
+    assert not notebook.is_current()
+    made = notebook.make()
+    assert [output["output_type"] for output in json.loads(made)["cells"][0]["outputs"]] == [
+        "stream",
+        "execute_result",
+    ]
+    notebook.path.write_bytes(made)
+    assert notebook.is_current()
+    notebook.path.write_bytes(made.replace(b'"42"', b'"43"'))
+    assert not notebook.is_current()
+
+
+def test_a_picture_of_either_form_holds_its_digest():
+    for picture in (PNG, b"<svg/>\n"):
+        assert regenerate.stamped(picture, "f00d").count(b"f00d") == 1
 
 
 def test_text_must_be_equal():

@@ -28,6 +28,13 @@ def test_the_stub_is_current(capsys):
     assert STUB.read_text(encoding="utf-8") == stubs.as_stub(), "run install/regenerate"
 
 
+def test_types_need_no_pandas():
+    imported = [
+        ast.unparse(node) for node in TREE.body if isinstance(node, ast.ImportFrom | ast.Import)
+    ]
+    assert not [line for line in imported if "pandas" in line]
+
+
 def test_the_package_offers_what_the_stub_says():
     (listed,) = (
         ast.literal_eval(node.value)
@@ -143,6 +150,7 @@ CONSUMER = """
 from typing import TypeAlias, assert_type
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 import xlplanner
@@ -166,6 +174,12 @@ assert_type(xlplanner.gpu_price("H100-SXM", as_of="2025-06"), float)
 assert_type(xlplanner.mfu_decode("7B", "H100", 1, bits=8), float)
 assert_type(xlplanner.__version__, str)
 
+losses, sizes = pd.Series([2.1, 2.2]), pd.Series(["7B", "70B"])
+assert_type(opt_params(losses, 1e9), "pd.Series[float]")
+assert_type(xlplanner.train_cost(sizes, losses * 1e12), "pd.Series[float]")
+assert_type(cost_opt(losses, 7e8), pd.DataFrame)
+assert_type(cost_opt(losses, 7e8, field="cost"), "pd.Series[float]")
+
 law: Law = xlplanner.law("besiroglu", alpha=0.35)
 deployment: Deployment = xlplanner.deployment("paper-stated", training_price="$2", as_of=2025)
 plan: CostOpt[float] = cost_opt(2.13, 7e8, deployment, law)
@@ -180,6 +194,7 @@ from xlplanner import no_such_name  # error: attr-defined
 opt_params(2.1, inference=1e9)  # error: call-overload
 opt_params(2.1)  # error: call-overload
 opt_params(2.1, 1e9, law=5)  # error: call-overload
+opt_params(pd.DataFrame(), 1e9)  # error: call-overload
 opt_params(2.1, 1e9, [["E", 1.8]])  # error: list-item
 cost_opt(2.13, 7e8, law)  # error: call-overload
 plan.price  # error: attr-defined

@@ -3,7 +3,7 @@
 # mypy: disable-error-code="overload-overlap"
 """How large a language model to train, on how many tokens, and what it costs over its life."""
 
-from typing import Generic, NamedTuple, TypeVar, overload
+from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ from xlplanner.errors import PassedOnError as PassedOnError
 from xlplanner.errors import UnknownFunctionError as UnknownFunctionError
 from xlplanner.errors import UnknownNameError as UnknownNameError
 from xlplanner.errors import XlplannerError as XlplannerError
-from xlplanner.functions.cells import Cell, DayCell, DeploymentCell, Labels, LawCell, NumberCell, Range
+from xlplanner.functions.cells import Cell, DayCell, DeploymentCell, Labels, LawCell, NumberCell, Range, SeriesLike
 
 __all__ = [
     "law_loss",
@@ -143,6 +143,8 @@ __all__ = [
 ]
 
 _Value = TypeVar("_Value")
+_Series = TypeVar("_Series")
+_Frame = TypeVar("_Frame")
 
 class OptPlan(NamedTuple, Generic[_Value]):
     params: _Value
@@ -352,6 +354,12 @@ def law_loss(
     tokens: NumberCell | Range[NumberCell],
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def law_loss(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    tokens: NumberCell | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def law_tokens(
@@ -366,6 +374,12 @@ def law_tokens(
     params: NumberCell | Range[NumberCell],
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def law_tokens(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def law_params(
@@ -380,6 +394,12 @@ def law_params(
     tokens: NumberCell | Range[NumberCell],
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def law_params(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    tokens: NumberCell | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 def law_info(
     law: LawCell | None = "chinchilla",
@@ -398,6 +418,11 @@ def chinchilla_params(
     loss: NumberCell | Range[NumberCell],
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def chinchilla_params(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def chinchilla_tokens(
@@ -410,6 +435,11 @@ def chinchilla_tokens(
     loss: NumberCell | Range[NumberCell],
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def chinchilla_tokens(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def chinchilla_flops(
@@ -422,6 +452,11 @@ def chinchilla_flops(
     loss: NumberCell | Range[NumberCell],
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def chinchilla_flops(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def chinchilla_quality(
@@ -435,6 +470,11 @@ def chinchilla_quality(
     params: NumberCell | Range[NumberCell],
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def chinchilla_quality(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def opt_params(
@@ -449,6 +489,12 @@ def opt_params(
     inf_tokens: NumberCell | Range[NumberCell],
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def opt_params(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def opt_tokens(
@@ -464,6 +510,12 @@ def opt_tokens(
     inf_tokens: NumberCell | Range[NumberCell],
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def opt_tokens(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def opt_flops(
@@ -478,6 +530,12 @@ def opt_flops(
     inf_tokens: NumberCell | Range[NumberCell],
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def opt_flops(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def opt_savings(
@@ -493,6 +551,12 @@ def opt_savings(
     inf_tokens: NumberCell | Range[NumberCell],
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def opt_savings(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def opt_plan(
@@ -508,6 +572,12 @@ def opt_plan(
     inf_tokens: NumberCell | Range[NumberCell],
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> OptPlan[NDArray[np.float64]]: ...
+@overload
+def opt_plan(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Frame: ...
 
 @overload
 def cost_opt(
@@ -561,6 +631,31 @@ def cost_opt(
     law: LawCell | Range[LawCell] | None,
     field: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def cost_opt(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    field: None = None,
+) -> _Frame: ...
+@overload
+def cost_opt(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    *,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
+@overload
+def cost_opt(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None,
+    law: LawCell | SeriesLike[_Series, _Frame] | None,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def cost_opt_params(
@@ -577,6 +672,13 @@ def cost_opt_params(
     deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def cost_opt_params(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def cost_opt_tokens(
@@ -594,6 +696,13 @@ def cost_opt_tokens(
     deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def cost_opt_tokens(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def cost_opt_total(
@@ -610,6 +719,13 @@ def cost_opt_total(
     deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def cost_opt_total(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def cost_opt_savings(
@@ -627,6 +743,13 @@ def cost_opt_savings(
     deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def cost_opt_savings(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 def deployment_info(
     deployment: DeploymentCell | None = "paper-stated",
@@ -692,6 +815,34 @@ def budget_plan(
     law: LawCell | Range[LawCell] | None,
     field: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def budget_plan(
+    flops: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    max_params: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    max_tokens: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    field: None = None,
+) -> _Frame: ...
+@overload
+def budget_plan(
+    flops: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    max_params: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    max_tokens: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    *,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
+@overload
+def budget_plan(
+    flops: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    max_params: NumberCell | SeriesLike[_Series, _Frame] | None,
+    max_tokens: NumberCell | SeriesLike[_Series, _Frame] | None,
+    law: LawCell | SeriesLike[_Series, _Frame] | None,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def budget_loss(
@@ -707,6 +858,12 @@ def budget_loss(
     inf_tokens: NumberCell | Range[NumberCell] | None = 0.0,
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def budget_loss(
+    flops: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame] | None = 0.0,
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def cost_budget(
@@ -772,6 +929,37 @@ def cost_budget(
     law: LawCell | Range[LawCell] | None,
     field: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def cost_budget(
+    dollars: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    max_params: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    max_tokens: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    field: None = None,
+) -> _Frame: ...
+@overload
+def cost_budget(
+    dollars: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    max_params: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    max_tokens: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    *,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
+@overload
+def cost_budget(
+    dollars: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    max_params: NumberCell | SeriesLike[_Series, _Frame] | None,
+    max_tokens: NumberCell | SeriesLike[_Series, _Frame] | None,
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None,
+    law: LawCell | SeriesLike[_Series, _Frame] | None,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def opt_limited(
@@ -838,6 +1026,37 @@ def opt_limited(
     law: LawCell | Range[LawCell] | None,
     field: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def opt_limited(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    max_params: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    max_tokens: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    max_training_flops: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    field: None = None,
+) -> _Frame: ...
+@overload
+def opt_limited(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    max_params: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    max_tokens: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    max_training_flops: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    *,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
+@overload
+def opt_limited(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    max_params: NumberCell | SeriesLike[_Series, _Frame] | None,
+    max_tokens: NumberCell | SeriesLike[_Series, _Frame] | None,
+    max_training_flops: NumberCell | SeriesLike[_Series, _Frame] | None,
+    law: LawCell | SeriesLike[_Series, _Frame] | None,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def cost_limited(
@@ -909,6 +1128,40 @@ def cost_limited(
     law: LawCell | Range[LawCell] | None,
     field: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def cost_limited(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    max_params: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    max_tokens: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    max_training_flops: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    field: None = None,
+) -> _Frame: ...
+@overload
+def cost_limited(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    max_params: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    max_tokens: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    max_training_flops: NumberCell | SeriesLike[_Series, _Frame] | None = 1e+60,
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    *,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
+@overload
+def cost_limited(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    max_params: NumberCell | SeriesLike[_Series, _Frame] | None,
+    max_tokens: NumberCell | SeriesLike[_Series, _Frame] | None,
+    max_training_flops: NumberCell | SeriesLike[_Series, _Frame] | None,
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None,
+    law: LawCell | SeriesLike[_Series, _Frame] | None,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def opt_regret(
@@ -926,6 +1179,13 @@ def opt_regret(
     inf_tokens: NumberCell | Range[NumberCell],
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def opt_regret(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def cost_regret(
@@ -945,6 +1205,14 @@ def cost_regret(
     deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def cost_regret(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def opt_range(
@@ -998,6 +1266,31 @@ def opt_range(
     law: LawCell | Range[LawCell] | None,
     field: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def opt_range(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    within: NumberCell | SeriesLike[_Series, _Frame] | None = 0.05,
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    field: None = None,
+) -> _Frame: ...
+@overload
+def opt_range(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    within: NumberCell | SeriesLike[_Series, _Frame] | None = 0.05,
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    *,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
+@overload
+def opt_range(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    within: NumberCell | SeriesLike[_Series, _Frame] | None,
+    law: LawCell | SeriesLike[_Series, _Frame] | None,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def cost_range(
@@ -1057,6 +1350,34 @@ def cost_range(
     law: LawCell | Range[LawCell] | None,
     field: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def cost_range(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    within: NumberCell | SeriesLike[_Series, _Frame] | None = 0.05,
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    field: None = None,
+) -> _Frame: ...
+@overload
+def cost_range(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    within: NumberCell | SeriesLike[_Series, _Frame] | None = 0.05,
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    *,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
+@overload
+def cost_range(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    within: NumberCell | SeriesLike[_Series, _Frame] | None,
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None,
+    law: LawCell | SeriesLike[_Series, _Frame] | None,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def train_flops(
@@ -1069,6 +1390,11 @@ def train_flops(
     params: NumberCell | Range[NumberCell],
     tokens: NumberCell | Range[NumberCell],
 ) -> NDArray[np.float64]: ...
+@overload
+def train_flops(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    tokens: NumberCell | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def inf_flops(
@@ -1081,6 +1407,11 @@ def inf_flops(
     params: NumberCell | Range[NumberCell],
     inf_tokens: NumberCell | Range[NumberCell],
 ) -> NDArray[np.float64]: ...
+@overload
+def inf_flops(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def total_flops(
@@ -1095,6 +1426,12 @@ def total_flops(
     tokens: NumberCell | Range[NumberCell],
     inf_tokens: NumberCell | Range[NumberCell],
 ) -> NDArray[np.float64]: ...
+@overload
+def total_flops(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    tokens: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def train_cost(
@@ -1109,6 +1446,12 @@ def train_cost(
     tokens: NumberCell | Range[NumberCell],
     deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
 ) -> NDArray[np.float64]: ...
+@overload
+def train_cost(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    tokens: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+) -> _Series: ...
 
 @overload
 def inf_cost(
@@ -1123,6 +1466,12 @@ def inf_cost(
     requests: NumberCell | Range[NumberCell],
     deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
 ) -> NDArray[np.float64]: ...
+@overload
+def inf_cost(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+) -> _Series: ...
 
 @overload
 def total_cost(
@@ -1139,6 +1488,13 @@ def total_cost(
     requests: NumberCell | Range[NumberCell],
     deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
 ) -> NDArray[np.float64]: ...
+@overload
+def total_cost(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    tokens: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+) -> _Series: ...
 
 @overload
 def gpu_hours(
@@ -1153,6 +1509,12 @@ def gpu_hours(
     tokens: NumberCell | Range[NumberCell],
     deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
 ) -> NDArray[np.float64]: ...
+@overload
+def gpu_hours(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    tokens: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+) -> _Series: ...
 
 @overload
 def train_days(
@@ -1169,6 +1531,13 @@ def train_days(
     gpus: NumberCell | Range[NumberCell],
     deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
 ) -> NDArray[np.float64]: ...
+@overload
+def train_days(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    tokens: NumberCell | SeriesLike[_Series, _Frame],
+    gpus: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+) -> _Series: ...
 
 @overload
 def cost_per_mtok(
@@ -1182,6 +1551,11 @@ def cost_per_mtok(
     params: NumberCell | Range[NumberCell],
     deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
 ) -> NDArray[np.float64]: ...
+@overload
+def cost_per_mtok(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+) -> _Series: ...
 
 @overload
 def implied_demand(
@@ -1198,6 +1572,12 @@ def implied_demand(
     tokens: NumberCell | Range[NumberCell],
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def implied_demand(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    tokens: NumberCell | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def implied_requests(
@@ -1216,6 +1596,13 @@ def implied_requests(
     deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def implied_requests(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    tokens: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def break_even(
@@ -1234,6 +1621,14 @@ def break_even(
     other_tokens: NumberCell | Range[NumberCell],
     deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
 ) -> NDArray[np.float64]: ...
+@overload
+def break_even(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    tokens: NumberCell | SeriesLike[_Series, _Frame],
+    other_params: NumberCell | SeriesLike[_Series, _Frame],
+    other_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+) -> _Series: ...
 
 @overload
 def break_even_tokens(
@@ -1251,6 +1646,13 @@ def break_even_tokens(
     other_params: NumberCell | Range[NumberCell],
     other_tokens: NumberCell | Range[NumberCell],
 ) -> NDArray[np.float64]: ...
+@overload
+def break_even_tokens(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    tokens: NumberCell | SeriesLike[_Series, _Frame],
+    other_params: NumberCell | SeriesLike[_Series, _Frame],
+    other_tokens: NumberCell | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def demand_mean(
@@ -1265,6 +1667,11 @@ def demand_mean(
     p10: NumberCell | Range[NumberCell],
     p90: NumberCell | Range[NumberCell],
 ) -> NDArray[np.float64]: ...
+@overload
+def demand_mean(
+    p10: NumberCell | SeriesLike[_Series, _Frame],
+    p90: NumberCell | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def demand_pv(
@@ -1287,6 +1694,15 @@ def demand_pv(
     discount: NumberCell | Range[NumberCell] | None = 0.0,
     delay: NumberCell | Range[NumberCell] | None = 0.0,
 ) -> NDArray[np.float64]: ...
+@overload
+def demand_pv(
+    first_month: NumberCell | SeriesLike[_Series, _Frame],
+    months: NumberCell | SeriesLike[_Series, _Frame],
+    growth: NumberCell | SeriesLike[_Series, _Frame] | None = 0.0,
+    price_decline: NumberCell | SeriesLike[_Series, _Frame] | None = 0.0,
+    discount: NumberCell | SeriesLike[_Series, _Frame] | None = 0.0,
+    delay: NumberCell | SeriesLike[_Series, _Frame] | None = 0.0,
+) -> _Series: ...
 
 @overload
 def demand_ramp(
@@ -1308,6 +1724,15 @@ def demand_ramp(
     discount: NumberCell | Range[NumberCell] | None = 0.0,
     delay: NumberCell | Range[NumberCell] | None = 0.0,
 ) -> NDArray[np.float64]: ...
+@overload
+def demand_ramp(
+    full: NumberCell | SeriesLike[_Series, _Frame],
+    ramp_months: NumberCell | SeriesLike[_Series, _Frame],
+    months: NumberCell | SeriesLike[_Series, _Frame],
+    price_decline: NumberCell | SeriesLike[_Series, _Frame] | None = 0.0,
+    discount: NumberCell | SeriesLike[_Series, _Frame] | None = 0.0,
+    delay: NumberCell | SeriesLike[_Series, _Frame] | None = 0.0,
+) -> _Series: ...
 
 @overload
 def cost_elastic(
@@ -1380,6 +1805,40 @@ def cost_elastic(
     law: LawCell | Range[LawCell] | None,
     field: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def cost_elastic(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    at_params: NumberCell | SeriesLike[_Series, _Frame],
+    elasticity: NumberCell | SeriesLike[_Series, _Frame],
+    price_over_cost: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    field: None = None,
+) -> _Frame: ...
+@overload
+def cost_elastic(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    at_params: NumberCell | SeriesLike[_Series, _Frame],
+    elasticity: NumberCell | SeriesLike[_Series, _Frame],
+    price_over_cost: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    *,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
+@overload
+def cost_elastic(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    at_params: NumberCell | SeriesLike[_Series, _Frame],
+    elasticity: NumberCell | SeriesLike[_Series, _Frame],
+    price_over_cost: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None,
+    law: LawCell | SeriesLike[_Series, _Frame] | None,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def plan_regret(
@@ -1399,6 +1858,14 @@ def plan_regret(
     deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def plan_regret(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    planned_requests: NumberCell | SeriesLike[_Series, _Frame],
+    actual_requests: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def minimax_plan(
@@ -1465,6 +1932,37 @@ def minimax_plan(
     law: LawCell | Range[LawCell] | None,
     field: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def minimax_plan(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    low_requests: NumberCell | SeriesLike[_Series, _Frame],
+    high_requests: NumberCell | SeriesLike[_Series, _Frame],
+    kind: str | SeriesLike[_Series, _Frame] | None = "relative",
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    field: None = None,
+) -> _Frame: ...
+@overload
+def minimax_plan(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    low_requests: NumberCell | SeriesLike[_Series, _Frame],
+    high_requests: NumberCell | SeriesLike[_Series, _Frame],
+    kind: str | SeriesLike[_Series, _Frame] | None = "relative",
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    *,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
+@overload
+def minimax_plan(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    low_requests: NumberCell | SeriesLike[_Series, _Frame],
+    high_requests: NumberCell | SeriesLike[_Series, _Frame],
+    kind: str | SeriesLike[_Series, _Frame] | None,
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None,
+    law: LawCell | SeriesLike[_Series, _Frame] | None,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def cost_quantiles(
@@ -1525,6 +2023,34 @@ def cost_quantiles(
     law: LawCell | Range[LawCell] | None,
     field: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def cost_quantiles(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    p10_requests: NumberCell | SeriesLike[_Series, _Frame],
+    p90_requests: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    field: None = None,
+) -> _Frame: ...
+@overload
+def cost_quantiles(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    p10_requests: NumberCell | SeriesLike[_Series, _Frame],
+    p90_requests: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    *,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
+@overload
+def cost_quantiles(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    p10_requests: NumberCell | SeriesLike[_Series, _Frame],
+    p90_requests: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None,
+    law: LawCell | SeriesLike[_Series, _Frame] | None,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def cost_of_quality(
@@ -1543,6 +2069,13 @@ def cost_of_quality(
     deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def cost_of_quality(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 def cost_sensitivity(
     loss: NumberCell,
@@ -1622,6 +2155,34 @@ def opt_band(
     field: str | Range[str],
     law: LawCell | Range[LawCell] | None = "epoch-refit",
 ) -> NDArray[np.float64]: ...
+@overload
+def opt_band(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    low: NumberCell | SeriesLike[_Series, _Frame] | None = 0.1,
+    high: NumberCell | SeriesLike[_Series, _Frame] | None = 0.9,
+    field: None = None,
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "epoch-refit",
+) -> _Frame: ...
+@overload
+def opt_band(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    low: NumberCell | SeriesLike[_Series, _Frame] | None = 0.1,
+    high: NumberCell | SeriesLike[_Series, _Frame] | None = 0.9,
+    *,
+    field: str | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "epoch-refit",
+) -> _Series: ...
+@overload
+def opt_band(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    inf_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    low: NumberCell | SeriesLike[_Series, _Frame] | None,
+    high: NumberCell | SeriesLike[_Series, _Frame] | None,
+    field: str | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "epoch-refit",
+) -> _Series: ...
 
 @overload
 def cost_band(
@@ -1688,11 +2249,42 @@ def cost_band(
     field: str | Range[str],
     law: LawCell | Range[LawCell] | None = "epoch-refit",
 ) -> NDArray[np.float64]: ...
+@overload
+def cost_band(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    low: NumberCell | SeriesLike[_Series, _Frame] | None = 0.1,
+    high: NumberCell | SeriesLike[_Series, _Frame] | None = 0.9,
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    field: None = None,
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "epoch-refit",
+) -> _Frame: ...
+@overload
+def cost_band(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    low: NumberCell | SeriesLike[_Series, _Frame] | None = 0.1,
+    high: NumberCell | SeriesLike[_Series, _Frame] | None = 0.9,
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    *,
+    field: str | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "epoch-refit",
+) -> _Series: ...
+@overload
+def cost_band(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    low: NumberCell | SeriesLike[_Series, _Frame] | None,
+    high: NumberCell | SeriesLike[_Series, _Frame] | None,
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None,
+    field: str | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "epoch-refit",
+) -> _Series: ...
 
 def fit_law(
-    params: Range[NumberCell],
-    tokens: Range[NumberCell],
-    losses: Range[NumberCell],
+    params: Range[NumberCell] | SeriesLike[Any, Any],
+    tokens: Range[NumberCell] | SeriesLike[Any, Any],
+    losses: Range[NumberCell] | SeriesLike[Any, Any],
     delta: NumberCell | None = 0.001,
     draws: NumberCell | None = 0,
 ) -> dict[str, float | str]:
@@ -1701,9 +2293,9 @@ def fit_law(
     FIT_CHECK says what the runs leave open. [see fields]"""
 
 def fit_check(
-    params: Range[NumberCell],
-    tokens: Range[NumberCell],
-    losses: Range[NumberCell],
+    params: Range[NumberCell] | SeriesLike[Any, Any],
+    tokens: Range[NumberCell] | SeriesLike[Any, Any],
+    losses: Range[NumberCell] | SeriesLike[Any, Any],
     target_params: NumberCell | None = None,
     target_tokens: NumberCell | None = None,
 ) -> FitCheck:
@@ -1723,6 +2315,11 @@ def growth_params(
     factor: NumberCell | Range[NumberCell],
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def growth_params(
+    factor: NumberCell | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def growth_tokens(
@@ -1736,6 +2333,11 @@ def growth_tokens(
     factor: NumberCell | Range[NumberCell],
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def growth_tokens(
+    factor: NumberCell | SeriesLike[_Series, _Frame],
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def api_cost(
@@ -1753,6 +2355,13 @@ def api_cost(
     output_price: NumberCell | Range[NumberCell],
     deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
 ) -> NDArray[np.float64]: ...
+@overload
+def api_cost(
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    input_price: NumberCell | SeriesLike[_Series, _Frame],
+    output_price: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+) -> _Series: ...
 
 @overload
 def break_even_api(
@@ -1774,6 +2383,15 @@ def break_even_api(
     deployment: DeploymentCell | Range[DeploymentCell] | None = "paper-stated",
     law: LawCell | Range[LawCell] | None = "chinchilla",
 ) -> NDArray[np.float64]: ...
+@overload
+def break_even_api(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    input_price: NumberCell | SeriesLike[_Series, _Frame],
+    output_price: NumberCell | SeriesLike[_Series, _Frame],
+    params: NumberCell | SeriesLike[_Series, _Frame] | None = 0.0,
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+) -> _Series: ...
 
 @overload
 def gpu_hour_cost(
@@ -1800,6 +2418,17 @@ def gpu_hour_cost(
     price_kwh: NumberCell | Range[NumberCell] | None = 0.0806,
     overhead_share: NumberCell | Range[NumberCell] | None = 0.0,
 ) -> NDArray[np.float64]: ...
+@overload
+def gpu_hour_cost(
+    purchase: NumberCell | SeriesLike[_Series, _Frame],
+    years: NumberCell | SeriesLike[_Series, _Frame],
+    residual: NumberCell | SeriesLike[_Series, _Frame] | None = 0.0,
+    utilisation: NumberCell | SeriesLike[_Series, _Frame] | None = 1.0,
+    power_kw: NumberCell | SeriesLike[_Series, _Frame] | None = 0.0,
+    pue: NumberCell | SeriesLike[_Series, _Frame] | None = 1.56,
+    price_kwh: NumberCell | SeriesLike[_Series, _Frame] | None = 0.0806,
+    overhead_share: NumberCell | SeriesLike[_Series, _Frame] | None = 0.0,
+) -> _Series: ...
 
 @overload
 def energy(
@@ -1853,6 +2482,31 @@ def energy(
     grid_intensity: NumberCell | Range[NumberCell] | None,
     field: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def energy(
+    hours: NumberCell | SeriesLike[_Series, _Frame],
+    gpu: str | SeriesLike[_Series, _Frame],
+    pue: NumberCell | SeriesLike[_Series, _Frame] | None = 1.56,
+    grid_intensity: NumberCell | SeriesLike[_Series, _Frame] | None = 0.436,
+    field: None = None,
+) -> _Frame: ...
+@overload
+def energy(
+    hours: NumberCell | SeriesLike[_Series, _Frame],
+    gpu: str | SeriesLike[_Series, _Frame],
+    pue: NumberCell | SeriesLike[_Series, _Frame] | None = 1.56,
+    grid_intensity: NumberCell | SeriesLike[_Series, _Frame] | None = 0.436,
+    *,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
+@overload
+def energy(
+    hours: NumberCell | SeriesLike[_Series, _Frame],
+    gpu: str | SeriesLike[_Series, _Frame],
+    pue: NumberCell | SeriesLike[_Series, _Frame] | None,
+    grid_intensity: NumberCell | SeriesLike[_Series, _Frame] | None,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def speculative_speedup(
@@ -1868,6 +2522,12 @@ def speculative_speedup(
     draft_tokens: NumberCell | Range[NumberCell],
     draft_cost: NumberCell | Range[NumberCell],
 ) -> NDArray[np.float64]: ...
+@overload
+def speculative_speedup(
+    acceptance: NumberCell | SeriesLike[_Series, _Frame],
+    draft_tokens: NumberCell | SeriesLike[_Series, _Frame],
+    draft_cost: NumberCell | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def decode_speed(
@@ -1945,6 +2605,43 @@ def decode_speed(
     precision: str | Range[str] | None,
     field: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def decode_speed(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    gpu: str | SeriesLike[_Series, _Frame],
+    batch: NumberCell | SeriesLike[_Series, _Frame] | None = 1,
+    context: NumberCell | SeriesLike[_Series, _Frame] | None = 0,
+    gpus: NumberCell | SeriesLike[_Series, _Frame] | None = 1,
+    bits: str | float | SeriesLike[_Series, _Frame] | None = "16",
+    kv_bytes: NumberCell | SeriesLike[_Series, _Frame] | None = 131072,
+    precision: str | SeriesLike[_Series, _Frame] | None = None,
+    field: None = None,
+) -> _Frame: ...
+@overload
+def decode_speed(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    gpu: str | SeriesLike[_Series, _Frame],
+    batch: NumberCell | SeriesLike[_Series, _Frame] | None = 1,
+    context: NumberCell | SeriesLike[_Series, _Frame] | None = 0,
+    gpus: NumberCell | SeriesLike[_Series, _Frame] | None = 1,
+    bits: str | float | SeriesLike[_Series, _Frame] | None = "16",
+    kv_bytes: NumberCell | SeriesLike[_Series, _Frame] | None = 131072,
+    precision: str | SeriesLike[_Series, _Frame] | None = None,
+    *,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
+@overload
+def decode_speed(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    gpu: str | SeriesLike[_Series, _Frame],
+    batch: NumberCell | SeriesLike[_Series, _Frame] | None,
+    context: NumberCell | SeriesLike[_Series, _Frame] | None,
+    gpus: NumberCell | SeriesLike[_Series, _Frame] | None,
+    bits: str | float | SeriesLike[_Series, _Frame] | None,
+    kv_bytes: NumberCell | SeriesLike[_Series, _Frame] | None,
+    precision: str | SeriesLike[_Series, _Frame] | None,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def decode_params(
@@ -1970,6 +2667,17 @@ def decode_params(
     kv_bytes: NumberCell | Range[NumberCell] | None = 131072,
     precision: str | Range[str] | None = None,
 ) -> NDArray[np.float64]: ...
+@overload
+def decode_params(
+    speed: NumberCell | SeriesLike[_Series, _Frame],
+    gpu: str | SeriesLike[_Series, _Frame],
+    batch: NumberCell | SeriesLike[_Series, _Frame] | None = 1,
+    context: NumberCell | SeriesLike[_Series, _Frame] | None = 0,
+    gpus: NumberCell | SeriesLike[_Series, _Frame] | None = 1,
+    bits: str | float | SeriesLike[_Series, _Frame] | None = "16",
+    kv_bytes: NumberCell | SeriesLike[_Series, _Frame] | None = 131072,
+    precision: str | SeriesLike[_Series, _Frame] | None = None,
+) -> _Series: ...
 
 @overload
 def cost_roofline(
@@ -2048,6 +2756,43 @@ def cost_roofline(
     bits: NumberCell | Range[NumberCell] | None,
     field: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def cost_roofline(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    batch: NumberCell | SeriesLike[_Series, _Frame],
+    context: NumberCell | SeriesLike[_Series, _Frame],
+    kv_bytes: NumberCell | SeriesLike[_Series, _Frame] | None = 131072,
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    bits: NumberCell | SeriesLike[_Series, _Frame] | None = 8,
+    field: None = None,
+) -> _Frame: ...
+@overload
+def cost_roofline(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    batch: NumberCell | SeriesLike[_Series, _Frame],
+    context: NumberCell | SeriesLike[_Series, _Frame],
+    kv_bytes: NumberCell | SeriesLike[_Series, _Frame] | None = 131072,
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    bits: NumberCell | SeriesLike[_Series, _Frame] | None = 8,
+    *,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
+@overload
+def cost_roofline(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    requests: NumberCell | SeriesLike[_Series, _Frame],
+    batch: NumberCell | SeriesLike[_Series, _Frame],
+    context: NumberCell | SeriesLike[_Series, _Frame],
+    kv_bytes: NumberCell | SeriesLike[_Series, _Frame] | None,
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None,
+    law: LawCell | SeriesLike[_Series, _Frame] | None,
+    bits: NumberCell | SeriesLike[_Series, _Frame] | None,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def fleet_plan(
@@ -2108,6 +2853,34 @@ def fleet_plan(
     law: LawCell | Range[LawCell] | None,
     field: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def fleet_plan(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    peak_requests_per_s: NumberCell | SeriesLike[_Series, _Frame],
+    years: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    field: None = None,
+) -> _Frame: ...
+@overload
+def fleet_plan(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    peak_requests_per_s: NumberCell | SeriesLike[_Series, _Frame],
+    years: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None = "paper-stated",
+    law: LawCell | SeriesLike[_Series, _Frame] | None = "chinchilla",
+    *,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
+@overload
+def fleet_plan(
+    loss: NumberCell | SeriesLike[_Series, _Frame],
+    peak_requests_per_s: NumberCell | SeriesLike[_Series, _Frame],
+    years: NumberCell | SeriesLike[_Series, _Frame],
+    deployment: DeploymentCell | SeriesLike[_Series, _Frame] | None,
+    law: LawCell | SeriesLike[_Series, _Frame] | None,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def gpu_price(
@@ -2125,6 +2898,13 @@ def gpu_price(
     commitment: str | Range[str] | None = "on-demand",
     as_of: DayCell | Range[DayCell] | None = None,
 ) -> NDArray[np.float64]: ...
+@overload
+def gpu_price(
+    gpu: str | SeriesLike[_Series, _Frame],
+    provider: str | SeriesLike[_Series, _Frame] | None = None,
+    commitment: str | SeriesLike[_Series, _Frame] | None = "on-demand",
+    as_of: DayCell | SeriesLike[_Series, _Frame] | None = None,
+) -> _Series: ...
 
 @overload
 def gpu_price_trend(
@@ -2173,6 +2953,28 @@ def gpu_price_trend(
     as_of: DayCell | Range[DayCell] | None,
     field: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def gpu_price_trend(
+    gpu: str | SeriesLike[_Series, _Frame],
+    since: DayCell | SeriesLike[_Series, _Frame] | None = None,
+    as_of: DayCell | SeriesLike[_Series, _Frame] | None = None,
+    field: None = None,
+) -> _Frame: ...
+@overload
+def gpu_price_trend(
+    gpu: str | SeriesLike[_Series, _Frame],
+    since: DayCell | SeriesLike[_Series, _Frame] | None = None,
+    as_of: DayCell | SeriesLike[_Series, _Frame] | None = None,
+    *,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
+@overload
+def gpu_price_trend(
+    gpu: str | SeriesLike[_Series, _Frame],
+    since: DayCell | SeriesLike[_Series, _Frame] | None,
+    as_of: DayCell | SeriesLike[_Series, _Frame] | None,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def gpu_peak(
@@ -2185,6 +2987,11 @@ def gpu_peak(
     gpu: str | Range[str],
     precision: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def gpu_peak(
+    gpu: str | SeriesLike[_Series, _Frame],
+    precision: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def gpu_memory(
@@ -2195,6 +3002,10 @@ def gpu_memory(
 def gpu_memory(
     gpu: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def gpu_memory(
+    gpu: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def gpu_bandwidth(
@@ -2205,6 +3016,10 @@ def gpu_bandwidth(
 def gpu_bandwidth(
     gpu: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def gpu_bandwidth(
+    gpu: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def model_memory(
@@ -2217,6 +3032,11 @@ def model_memory(
     params: NumberCell | Range[NumberCell],
     bits: NumberCell | Range[NumberCell] | None = 16,
 ) -> NDArray[np.float64]: ...
+@overload
+def model_memory(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    bits: NumberCell | SeriesLike[_Series, _Frame] | None = 16,
+) -> _Series: ...
 
 @overload
 def gpus_to_fit(
@@ -2231,6 +3051,12 @@ def gpus_to_fit(
     gpu: str | Range[str],
     bits: NumberCell | Range[NumberCell] | None = 16,
 ) -> NDArray[np.float64]: ...
+@overload
+def gpus_to_fit(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    gpu: str | SeriesLike[_Series, _Frame],
+    bits: NumberCell | SeriesLike[_Series, _Frame] | None = 16,
+) -> _Series: ...
 
 @overload
 def mfu_decode(
@@ -2254,6 +3080,16 @@ def mfu_decode(
     kv_bytes: NumberCell | Range[NumberCell] | None = 131072,
     precision: str | Range[str] | None = None,
 ) -> NDArray[np.float64]: ...
+@overload
+def mfu_decode(
+    params: NumberCell | SeriesLike[_Series, _Frame],
+    gpu: str | SeriesLike[_Series, _Frame],
+    batch: NumberCell | SeriesLike[_Series, _Frame],
+    context: NumberCell | SeriesLike[_Series, _Frame] | None = 0,
+    bits: str | float | SeriesLike[_Series, _Frame] | None = "16",
+    kv_bytes: NumberCell | SeriesLike[_Series, _Frame] | None = 131072,
+    precision: str | SeriesLike[_Series, _Frame] | None = None,
+) -> _Series: ...
 
 @overload
 def mfu_ref(
@@ -2268,6 +3104,11 @@ def mfu_ref(
     reference: str | Range[str],
     precision: str | Range[str] | None = None,
 ) -> NDArray[np.float64]: ...
+@overload
+def mfu_ref(
+    reference: str | SeriesLike[_Series, _Frame],
+    precision: str | SeriesLike[_Series, _Frame] | None = None,
+) -> _Series: ...
 
 @overload
 def request_tokens(
@@ -2302,6 +3143,22 @@ def request_tokens(
     mix: str | Range[str],
     field: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def request_tokens(
+    mix: str | SeriesLike[_Series, _Frame],
+    field: None = None,
+) -> _Frame: ...
+@overload
+def request_tokens(
+    mix: str | SeriesLike[_Series, _Frame],
+    *,
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
+@overload
+def request_tokens(
+    mix: str | SeriesLike[_Series, _Frame],
+    field: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def model_params(
@@ -2315,6 +3172,11 @@ def model_params(
     model: str | Range[str],
     which: str | Range[str] | None = "total",
 ) -> NDArray[np.float64]: ...
+@overload
+def model_params(
+    model: str | SeriesLike[_Series, _Frame],
+    which: str | SeriesLike[_Series, _Frame] | None = "total",
+) -> _Series: ...
 
 @overload
 def model_tokens(
@@ -2325,6 +3187,10 @@ def model_tokens(
 def model_tokens(
     model: str | Range[str],
 ) -> NDArray[np.float64]: ...
+@overload
+def model_tokens(
+    model: str | SeriesLike[_Series, _Frame],
+) -> _Series: ...
 
 @overload
 def why(
@@ -2338,6 +3204,11 @@ def why(
     function_name: Cell | Labels | Range[Cell | Labels],
     *cells: Cell | Labels | Range[Cell | Labels],
 ) -> str | NDArray[np.object_]: ...
+@overload
+def why(
+    function_name: Cell | Labels | SeriesLike[_Series, _Frame],
+    *cells: Cell | Labels | SeriesLike[_Series, _Frame],
+) -> Any: ...
 
 @overload
 def notes(
@@ -2352,6 +3223,11 @@ def notes(
     function_name: Cell | Labels | Range[Cell | Labels],
     *cells: Cell | Labels | Range[Cell | Labels],
 ) -> str | NDArray[np.object_]: ...
+@overload
+def notes(
+    function_name: Cell | Labels | SeriesLike[_Series, _Frame],
+    *cells: Cell | Labels | SeriesLike[_Series, _Frame],
+) -> Any: ...
 
 def xlplanner_version() -> str:
     """Version of xlplanner that computes the cells. [text]"""

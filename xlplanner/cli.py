@@ -21,6 +21,7 @@ from xlplanner.commands import (
     functions,
     install,
     plan,
+    plot,
     prices,
     replicate,
     workbook,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 # In the order of the help.
-COMMANDS = (plan, call, functions, replicate, workbook, install, doctor, prices, bench)
+COMMANDS = (plan, call, functions, replicate, plot, workbook, install, doctor, prices, bench)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,3 +33,23 @@ DeploymentCell: TypeAlias = str | Deployment | Labels
 CellT = TypeVar("CellT")
 # A sequence of cells or of rows of cells, or an array.
 Range: TypeAlias = Sequence[CellT | Sequence[CellT | None] | None] | NDArray[Any]
+
+SeriesT_co = TypeVar("SeriesT_co", covariant=True)
+FrameT_co = TypeVar("FrameT_co", covariant=True)
+
+
+class SeriesLike(Protocol[SeriesT_co, FrameT_co]):
+    """A Series of pandas, as a type checker knows it without pandas.
+
+    What its methods return are pandas' classes of a Series of numbers and of a DataFrame.
+    """
+
+    @property
+    def index(self) -> Any:  # noqa: ANN401 (pandas' own)
+        """The labels."""
+
+    def rank(self) -> SeriesT_co:
+        """The ranks."""
+
+    def to_frame(self) -> FrameT_co:
+        """The Series as a DataFrame."""

@@ -51,16 +51,17 @@ def _parameter(argument: Argument) -> list[str]:
 def _returned(function: Function) -> list[str]:
     if isinstance(function.returns, Row):
         fields = ", ".join(f"{name} [{unit}]" for name, unit in function.returns.fields.items())
-        return ["named tuple", *_indented(f"Of floats, or of arrays of equal shape: {fields}.")]
+        held = f"Of floats, or of arrays of equal shape: {fields}."
+        return ["named tuple or DataFrame", *_indented(held)]
     if isinstance(function.returns, Table):
         if not function.columns:
             return ["dict", "    Values by label."]
         columns = ", ".join(f"{name} [{u}]" for name, u in function.returns.columns.items())
         return ["named tuple", *_indented(f"Of columns, as arrays: {columns}.")]
     if isinstance(function.returns, Raw):
-        return ["str or array of str"]
+        return ["str, array or Series of str"]
     return [
-        "float or array",
+        "float, array or Series",
         f"    Of the shape to which the arguments broadcast [{function.unit}].",
     ]
 

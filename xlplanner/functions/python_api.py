@@ -27,6 +27,7 @@ from xlplanner.functions.cell_errors import CellError
 from xlplanner.functions.cells import Cell, Labels, Range
 from xlplanner.functions.docstrings import docstring
 from xlplanner.functions.entry import Argument, Function
+from xlplanner.functions.frames import with_index, without_index
 from xlplanner.functions.reading import gather
 from xlplanner.functions.records import DEFAULT_DEPLOYMENT, DEFAULT_LAW
 from xlplanner.functions.returns import Table
@@ -204,8 +205,9 @@ def bind(function: Function) -> PythonFunction:
     """A Python function that calls a catalogue entry.
 
     Numbers come back as floats or arrays, a row as a named tuple, a table of labels as a dict and
-    one of columns as a named tuple of them. A single bad cell raises; in an array it gives NaN and
-    a warning.
+    one of columns as a named tuple of them. With a Series among the arguments, numbers come back
+    as a Series and a row as a DataFrame, with its index. A single bad cell raises; in an array it
+    gives NaN and a warning.
     """
     parameters = signature(function)
     fewest, most = function.fewest, function.most
@@ -217,12 +219,14 @@ def bind(function: Function) -> PythonFunction:
             bound = parameters.bind(*args, **kwargs)
             bound.apply_defaults()
             args = bound.args
+        args, index = without_index(args)
         answer = call(function, args)
         if answer.errors is not None:
             _report(function, answer.errors)
         if _shown[0]:
             _warn_of_notes(function, args, answer)
-        return _python_value(answer, row, table=table)
+        value = _python_value(answer, row, table=table)
+        return value if index is None or table else with_index(value, index, api.__name__)
 
     api.__name__ = api.__qualname__ = function.python_name
     api.__module__ = "xlplanner"

@@ -1,13 +1,15 @@
 """The type stub of the package, `xlplanner/__init__.pyi`, made from the catalogue.
 
-Of single cells a function returns a float, of a range of cells an array, and where it returns a
-row, the row's named tuple of the one or the other: an overload for each.
+Of single cells a function returns a float, of a range of cells an array, of a Series of pandas a
+Series, and where it returns a row, the row's named tuple of floats or arrays, or a DataFrame: an
+overload for each.
 """
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 from textwrap import indent, wrap
 from typing import Any
 
@@ -28,14 +30,25 @@ HEAD = '''\
 # mypy: disable-error-code="overload-overlap"
 """How large a language model to train, on how many tokens, and what it costs over its life."""
 
-from typing import Generic, NamedTuple, TypeVar, overload
+from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xlplanner._version import __version__ as __version__
 '''
-CELLS = ("Cell", "DayCell", "DeploymentCell", "Labels", "LawCell", "NumberCell", "Range")
+CELLS = "Cell DayCell DeploymentCell Labels LawCell NumberCell Range SeriesLike".split()
+# The type of an argument that takes a whole range.
+SERIES = "Range[NumberCell] | SeriesLike[Any, Any]"
+
+
+class Taken(StrEnum):
+    """What an overload takes beside single cells."""
+
+    CELL = ""
+    RANGE = "Range[{0}]"
+    # With ranges too, an array of unknown numbers would fit two overloads.
+    SERIES = "SeriesLike[_Series, _Frame]"
 
 
 def as_stub() -> str:
@@ -44,7 +57,7 @@ def as_stub() -> str:
     parts = [
         HEAD + "\n".join(_imports()),
         _all(),
-        '_Value = TypeVar("_Value")',
+        "\n".join(f'{name} = TypeVar("{name}")' for name in ("_Value", "_Series", "_Frame")),
         *(_row_class(name, function) for name, function in python_api.ROWS.items()),
         *(_constructor(make, kind) for make, kind in records),
         _definition(
@@ -104,27 +117,36 @@ def _function(function: Function) -> str:
     )
 
 
+# A value, and a row of them, for what each overload takes; {} is the row's class.
+ANSWERS = (
+    (Taken.CELL, "float", "{}[float]"),
+    (Taken.RANGE, NUMBERS, f"{{}}[{NUMBERS}]"),
+    (Taken.SERIES, "_Series", "_Frame"),
+)
+
+
 def _variants(function: Function) -> Iterator[tuple[list[str], str]]:
     """The parameters of each overload with what it returns."""
     returns = function.returns
     if isinstance(returns, Table):
         table = python_api.row_name(function) if function.columns else "dict[str, float | str]"
-        yield _parameters(function, ranges=False), table
+        yield _parameters(function, Taken.CELL), table
         return
     if isinstance(returns, Raw):
-        yield _parameters(function, ranges=False), "str"
+        yield _parameters(function, Taken.CELL), "str"
         if function.arguments:
-            yield _parameters(function, ranges=True), "str | NDArray[np.object_]"
+            yield _parameters(function, Taken.RANGE), "str | NDArray[np.object_]"
+            yield _parameters(function, Taken.SERIES), "Any"
         return
-    for ranges, value in ((False, "float"), (True, NUMBERS)):
+    for taken, value, row in ANSWERS:
+        parameters = _parameters(function, taken)
         if not isinstance(returns, Row):
-            yield _parameters(function, ranges=ranges), value
+            yield parameters, value
             continue
-        row = f"{python_api.row_name(function)}[{value}]"
+        row = row.format(python_api.row_name(function))
         if function.selector is None:
-            yield _parameters(function, ranges=ranges), row
+            yield parameters, row
             continue
-        parameters = _parameters(function, ranges=ranges)
         before, after = parameters[: function.selector], parameters[function.selector + 1 :]
         field = parameters[function.selector].removesuffix(" | None = None")
         yield [*before, f"{FIELD}: None = None", *after], row
@@ -132,24 +154,25 @@ def _variants(function: Function) -> Iterator[tuple[list[str], str]]:
         yield [*(p.partition(" = ")[0] for p in before), field, *after], value
 
 
-def _parameters(function: Function, *, ranges: bool) -> list[str]:
-    return [_parameter(argument, ranges=ranges) for argument in function.arguments]
+def _parameters(function: Function, taken: Taken) -> list[str]:
+    return [_parameter(argument, taken) for argument in function.arguments]
 
 
-def _parameter(argument: Argument, *, ranges: bool) -> str:
-    cell = _cell(argument.accepts)
-    taken = f"{cell} | Range[{cell}]" if ranges else cell
+def _parameter(argument: Argument, taken: Taken) -> str:
+    accepts = argument.accepts
+    cell = SERIES if isinstance(accepts, Series) else _cell(accepts)
+    taken_cells = f"{cell} | {taken.format(cell)}" if taken else cell
     if argument.repeats:
-        return f"*{argument.name}: {taken}"
+        return f"*{argument.name}: {taken_cells}"
     default = f" | None = {_literal(argument.default)}" if argument.optional else ""
-    return f"{argument.name}: {taken}{default}"
+    return f"{argument.name}: {taken_cells}{default}"
 
 
 def _cell(accepts: object) -> str:
     """The type of one cell of an argument."""
     match accepts:
-        case Number() | Series():
-            return "NumberCell" if isinstance(accepts, Number) else "Range[NumberCell]"
+        case Number():
+            return "NumberCell"
         case Day():
             return "DayCell"
         case RecordKind():

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 import xlplanner
 from xlplanner import bench, opt_params, prices
 from xlplanner.cli import COMMANDS, main
-from xlplanner.commands.command import EXIT_CODES
+from xlplanner.commands.command import EXIT_CODES, progress
 from xlplanner.functions.catalogue import CATALOGUE
 
 
@@ -605,3 +605,12 @@ def test_calls_of_single_cells_load_no_threads():
     code += "print('concurrent.futures' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_progress_is_one_line_of_a_terminal_and_goes(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    for terminal, shown in ((False, ""), (True, f"\r\x1b[K{'x' * 39}\r\x1b[K")):
+        monkeypatch.setattr("sys.stderr.isatty", lambda answer=terminal: answer, raising=False)
+        with progress() as report:
+            report("x" * 60)
+        assert capsys.readouterr().err == shown

@@ -39,7 +39,7 @@ LAYERS = [
     ["functions"],
     ["reference"],
     ["core"],
-    ["files", "office"],
+    ["files", "layout", "office"],
     ["errors", "units", "numerals", "product", "_version"],
 ]
 # What some layers may take at all: of the package, and from outside the standard library.

@@ -1,9 +1,16 @@
 """The command line, as its user meets it."""
 
+import contextlib
+import io
 import json
 import os
+import re
+import select
+import shlex
+import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -13,8 +20,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import xlplanner
-from xlplanner import opt_params
-from xlplanner.cli import main
+from xlplanner import bench, opt_params, prices
+from xlplanner.cli import COMMANDS, main
+from xlplanner.commands.command import EXIT_CODES, progress
 from xlplanner.functions.catalogue import CATALOGUE
 
 
@@ -108,13 +116,92 @@ def test_call_json_names_the_fields_of_a_row(capsys):
     assert len(answer["values"][0]) == 5
 
 
-def test_a_terminal_shows_the_fields_above_a_row(capsys, monkeypatch):
-    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    code, out, _ = run(capsys, "call", "COST_RANGE", "2.13", "7e8")
-    assert (code, out.splitlines()[0]) == (0, "low\tbest\thigh")
-    assert len(out.splitlines()) == 2
-    _, out, _ = run(capsys, "call", "OPT_PLAN", "2.13", "7e8")
-    assert len(out.splitlines()) == 2
+@pytest.fixture
+def on_terminal(capsys, monkeypatch):
+    """What runs a command whose output is a terminal of so many columns."""
+
+    def shown(*words, width=80):
+        monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+        monkeypatch.setenv("COLUMNS", str(width))
+        code, out, _ = run(capsys, *words)
+        assert "\x1b" not in out
+        return code, out.splitlines()
+
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        (["OPT_PARAMS", "2.1275", "200B"], ["OPT_PARAMS  5.40B params  5396283813.419075"]),
+        (
+            ["COST_OPT", "1.95825", "1.461B", '{"training price",2.2;"output MFU","2%"}'],
+            [
+                "params           20.6B params  20621774806.515896",
+                "tokens           2.38T tokens  2377542692246.6514",
+                "cost             $1.47M        1473716.0069747511",
+                "chinchilla cost  $1.56M        1564666.4176010918",
+                "saving           5.81 %        0.0581276683663881",
+            ],
+        ),
+        (["COST_OPT", "2.13", "7.02e8", "", "", "SAVING"], ["saving  36.6 %  0.36583930193776765"]),
+        (
+            ["OPT_PARAMS", "{2;2.1;1.2}", "{1e9,2e12}"],
+            ["19.5B params  11.9B params", "8.47B params  3.97B params", "#NUM!         #NUM!"],
+        ),
+        (
+            ["COST_RANGE", "{2;2.1}", "7e8"],
+            [
+                "low [params]  best [params]  high [params]",
+                "       8.37B          10.9B          14.7B",
+                "       2.91B          3.63B          4.71B",
+            ],
+        ),
+        (["WHY", "OPT_PARAMS", "2", "1"], ["OK"]),
+        (["OPT_PARAMS", "1.2", "1"], []),
+    ],
+)
+def test_a_terminal_shows_scaled_figures_with_labels_and_units(on_terminal, words, lines):
+    assert on_terminal("call", *words)[1] == lines
+
+
+def test_a_terminal_shows_labels_and_headings(on_terminal):
+    _, lines = on_terminal("call", "DEPLOYMENT_INFO")
+    assert "training MFU         50.0 %              0.5" in lines
+    _, lines = on_terminal("call", "LAW_INFO", "besiroglu")
+    assert "                     al." in lines
+    _, lines = on_terminal("call", "LAW_COMPARE", "30B", "5T")
+    assert "loss [nats/token]" in lines[0]
+    assert lines[0].endswith("  saving")
+    assert {len(line) for line in lines} == {len(lines[0])}
+
+
+def test_every_answer_goes_within_a_terminal(on_terminal):
+    for function in CATALOGUE.values():
+        example = map(word, function.examples[-1].args)
+        code, lines = on_terminal("call", function.name, *example)
+        assert code == 0
+        assert max(map(len, lines)) <= 80, function.name
+        assert not any("\t" in line for line in lines)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize(
+    "line", ["doctor", "replicate", "functions", "prices list", "prices show H100"]
+)
+def test_what_a_command_prints_goes_within_a_terminal(on_terminal, line, width):
+    code, lines = on_terminal(*line.split(), width=width)
+    assert code == 0
+    # A path or a formula is not torn.
+    whole = re.compile(r".*/.*/|    e\.g\. =")
+    assert all(len(line) <= width or whole.match(line) for line in lines)
+
+
+def test_sources_of_prices_are_numbered_on_a_terminal(on_terminal):
+    _, (name, _, heads, *lines) = on_terminal("prices", "show", "a100 40gb")
+    assert (name, heads.split()[-1]) == ("A100-40GB", "source")
+    assert lines[0].endswith("[1]")
+    assert any(line.startswith("[1] ") for line in lines)
 
 
 def test_call_json_of_a_wrong_call(capsys):
@@ -137,12 +224,172 @@ def test_every_example_through_the_command_line(capsys):
 
 @pytest.mark.parametrize(
     "words",
-    [["call"], [], ["nonsense"], ["call", "--help"], ["--help"], ["bench", "--points", "x"]],
+    [["call"], [], ["install"], ["prices"], ["call", "--help"], ["--help"]],
+    ids=" ".join,
 )
 def test_usage(capsys, words):
     code, out, err = run(capsys, *words)
-    assert code in (0, 2)
-    assert "usage" in out + err
+    assert code == (0 if "--help" in words else 2)
+    assert out.startswith("usage: xlplanner ")
+    assert err == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("bild", 'xlplanner: there is no command "bild"; did you mean build?'),
+        ("build --froce", 'xlplanner build: there is no option "--froce"; did you mean --force?'),
+        ("replicate -x", 'xlplanner replicate: there is no option "-x"; known are -h, --help, '),
+        ("replicate x", 'xlplanner replicate: "x" is one argument too many'),
+        ("install exel", 'xlplanner install: there is no program "exel"; did you mean excel?'),
+        ("names lws", 'xlplanner names: there is no kind "lws"; did you mean laws?'),
+        ("build --paper x", 'xlplanner build: there is no paper "x"; known are a4, letter'),
+        ("bench --points x", "xlplanner bench: argument --points: invalid int value: 'x'"),
+        ("export", "xlplanner export: the following arguments are required: MY.xlsx"),
+        ("call OPT_PARM 1", '#NAME?: there is no function "OPT_PARM"; did you mean OPT_PARAMS?'),
+    ],
+)
+def test_a_wrong_word_is_one_line(capsys, line, message):
+    code, out, err = run(capsys, *line.split())
+    assert (code, out) == (2, "")
+    assert err.startswith(message)
+    assert len(err.splitlines()) == 1
+
+
+def test_the_help_groups_every_command_by_task(capsys):
+    _, out, _ = run(capsys, "--help")
+    assert max(map(len, out.splitlines())) <= 80
+    for task, modules in COMMANDS.items():
+        block = out.partition(f"\n{task}:\n")[2].partition("\n\n")[0]
+        assert len(block.splitlines()) >= len(modules)
+    for code, meaning in EXIT_CODES.items():
+        assert f"  {code:<4} {meaning}" in out
+
+
+HELPS = [
+    *("", "call", "functions", "names", "prices", "prices list", "prices show", "prices refresh"),
+    *("build", "export", "install", "install excel", "install libreoffice", "doctor"),
+    *("install google-sheets", "install office-js", "completion", "replicate", "bench"),
+    *("plan", "plot"),
+]
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory):
+    """A folder with a planner in it, and what its build printed."""
+    folder = tmp_path_factory.mktemp("desk")
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        assert main(["build", "-o", str(folder / "planner.xlsx")]) == 0
+    return folder, printed.getvalue()
+
+
+def test_every_example_of_the_help_works(capsys, desk, tmp_path, monkeypatch):
+    folder = tmp_path / "desk"
+    shutil.copytree(desk[0], folder)
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(bench, "run", lambda points, report: {"points": points})
+    monkeypatch.setattr(bench, "as_text", str)
+    monkeypatch.setattr(prices, "refresh", lambda data: (Path("prices.csv"), [], 0))
+    examples = set()
+    for words in HELPS:
+        _, out, _ = run(capsys, *words.split(), "--help")
+        shown = out.partition("\nexamples:\n")[2].partition("\n\n")[0].splitlines()
+        assert shown, words
+        examples |= {line.strip() for line in shown}
+    # The planner is there, as the tests build it once; the guide has tests of its own.
+    for line in sorted(examples - {"xlplanner build", "xlplanner plan"}):
+        if line.startswith("eval"):
+            continue
+        program, *arguments = shlex.split(line)
+        assert program == "xlplanner"
+        code, out, _ = run(capsys, *arguments)
+        # Excel is on Windows alone.
+        assert code == 0 or "install excel" in line, line
+    assert Path("theirs.xlsx").exists()
+
+
+def completions(line, shell="bash"):
+    """What a shell is offered at the end of a line."""
+    environment = {"COMP_LINE": line, "COMP_POINT": str(len(line)), "_ARGCOMPLETE": "1"}
+    environment |= {"_ARGCOMPLETE_SHELL": shell, "_ARGCOMPLETE_IFS": "\n"}
+    command = [sys.executable, "-c", "import os, xlplanner.cli as c; os.dup2(1, 8); c.main()"]
+    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | environment)
+    return done.stdout.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("xlplanner re", ["replicate "]),
+        ("xlplanner build --f", ["--force "]),
+        ("xlplanner install ", ["excel", "libreoffice", "google-sheets", "office-js"]),
+        ("xlplanner names la", ["laws "]),
+        ("xlplanner call opt_p", ["OPT_PARAMS", "OPT_PLAN"]),
+        ("xlplanner call --js", ["--json "]),
+        ("xlplanner call OPT_PARAMS 2.13 1e9 bes", ["besiroglu "]),
+        ("xlplanner call COST_OPT 2.13 1e9 paper", ["paper-stated", "paper-printed"]),
+        ("xlplanner call COST_OPT 2.13 1e9 '' '' s", ["saving "]),
+        ("xlplanner call GPU_PEAK B", ["B100", "B200", "B300"]),
+        ("xlplanner prices show TPU\\ v5", ["TPU\\ v5e", "TPU\\ v5p"]),
+        ("xlplanner prices list --provider La", ["Lambda", "Latitude.sh"]),
+        ("xlplanner call OPT_PARAMS 2.13 1", [""]),
+        ("xlplanner plan --training-gpu B", ["B100", "B200", "B300"]),
+        ("xlplanner plot la", ["laws "]),
+        ("xlplanner plot laws --law bes", ["besiroglu "]),
+    ],
+)
+def test_a_shell_completes_names(line, offered):
+    assert completions(line) == offered
+
+
+@pytest.fixture(scope="session")
+def on_the_path(tmp_path_factory):
+    """A folder with a program xlplanner that runs what is tested."""
+    program = tmp_path_factory.mktemp("bin") / "xlplanner"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m xlplanner "$@"\n')
+    program.chmod(0o755)
+    return os.environ | {"PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}"}
+
+
+def test_bash_completes_by_the_printed_script(on_the_path):
+    script = """eval "$(xlplanner completion bash)"
+    complete -p xlplanner | grep -q -- '-F _python_argcomplete ' || exit 1
+    COMP_LINE='xlplanner call GPU_PEAK H200' COMP_POINT=28 COMP_TYPE=9
+    _python_argcomplete xlplanner
+    echo "${COMPREPLY[*]}" """
+    done = subprocess.run(
+        ["bash", "--norc", "-c", script], capture_output=True, text=True, env=on_the_path
+    )
+    assert done.stdout.strip() == "H200-SXM-141GB"
+
+
+@pytest.mark.skipif(not shutil.which("zsh"), reason="needs zsh")
+def test_zsh_completes_by_the_printed_script(on_the_path, tmp_path):
+    import pty
+
+    environment = on_the_path | {"ZDOTDIR": str(tmp_path), "TERM": "dumb"}
+    (tmp_path / ".zshrc").write_text(
+        'autoload -U compinit; compinit -u\neval "$(xlplanner completion zsh)"\nPS1="ready> "\n'
+    )
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execvpe("zsh", ["zsh", "-i"], environment)
+    try:
+        await_text(terminal, "ready> ")
+        os.write(terminal, b"xlplanner repl\t")
+        await_text(terminal, "icate")
+    finally:
+        os.close(terminal)
+        os.waitpid(child, 0)
+
+
+def await_text(terminal, text, seconds=60):
+    """Read what a terminal shows until it shows a text."""
+    shown, end = "", time.monotonic() + seconds
+    while text not in shown:
+        ready, _, _ = select.select([terminal], [], [], max(0, end - time.monotonic()))
+        assert ready, f"{text!r} is not in {shown!r}"
+        shown += os.read(terminal, 4096).decode()
 
 
 def test_help_of_one_function(capsys):
@@ -154,7 +401,7 @@ def test_help_of_one_function(capsys):
 
 def test_functions_lists_the_catalogue(capsys):
     _, out, _ = run(capsys, "functions")
-    assert all(function.usage in out for function in CATALOGUE.values())
+    assert all(function.usage in " ".join(out.split()) for function in CATALOGUE.values())
     _, out, _ = run(capsys, "functions", "--json")
     listed = json.loads(out)
     assert [record["name"] for record in listed] == list(CATALOGUE)
@@ -167,12 +414,12 @@ def test_functions_lists_the_catalogue(capsys):
     assert records["OPT_PLAN"]["fields"][-1] == {"name": "saving", "unit": "fraction"}
 
 
-def test_build_writes_a_workbook_and_prints_its_headline(capsys, tmp_path):
-    path = tmp_path / "planner.xlsx"
-    code, out, _ = run(capsys, "build", "-o", str(path))
-    assert code == 0
-    assert "Train a model of 21B parameters on 29.2T tokens: $25.4M over its life" in out
-    assert openpyxl.load_workbook(path).sheetnames[:2] == ["Start", "Summary"]
+def test_build_writes_a_workbook_once_and_prints_its_headline(capsys, desk):
+    folder, printed = desk
+    assert "Train a model of 21B parameters on 29.2T tokens: $25.4M over its life" in printed
+    assert run(capsys, "build", "-o", str(folder / "planner.xlsx"))[0] == 1
+    sheets = openpyxl.load_workbook(folder / "planner.xlsx", read_only=True).sheetnames
+    assert sheets[:2] == ["Start", "Summary"]
 
 
 @pytest.mark.parametrize("name", ["planner", "planner.pdf", "."])
@@ -182,14 +429,53 @@ def test_build_under_a_name_that_is_no_workbook(capsys, tmp_path, name):
     assert "must end in .xlsx" in err
 
 
-@pytest.mark.parametrize("name", ["no/such/folder/planner.xlsx", "folder.xlsx"])
-def test_build_where_it_cannot_write(capsys, tmp_path, name):
+def test_build_where_it_cannot_write(capsys, tmp_path):
     folder = tmp_path / "folder.xlsx"
     folder.mkdir()
-    code, _, err = run(capsys, "build", "-o", str(tmp_path / name))
+    code, _, err = run(capsys, "build", "-o", str(folder))
     assert code == 1
-    assert err.startswith("xlplanner: cannot write ")
+    assert err == f"xlplanner: cannot write {folder}: it is there and no regular file\n"
     assert list(tmp_path.rglob("*")) == [folder]
+
+
+def test_build_makes_the_folder_that_it_writes_into(capsys, tmp_path):
+    path = tmp_path / "new" / "one" / "functions.txt"
+    assert run(capsys, "build", "--lambda-text", "-o", str(path))[0] == 0
+    assert path.exists()
+
+
+def test_a_file_where_a_folder_should_be_is_one_line(capsys, tmp_path):
+    path = tmp_path / "file"
+    path.write_text("old")
+    code, _, err = run(capsys, "build", "-o", str(path / "o.xlsx"))
+    assert code == 1
+    assert err == f"xlplanner: cannot make the folder {path}: it is a file, or lies in one\n"
+
+
+@pytest.mark.parametrize("option", ["--lambda-text", "--js"])
+def test_build_keeps_what_exists_unless_it_is_forced(capsys, tmp_path, option):
+    path = tmp_path / "mine"
+    kept = path / "kept" if option == "--js" else path
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_text("old")
+    code, _, err = run(capsys, "build", option, "-o", str(path))
+    assert (code, err) == (1, f"xlplanner: {path} exists; --force overwrites\n")
+    assert kept.read_text() == "old"
+    assert run(capsys, "build", option, "-o", str(path), "--force")[0] == 0
+    assert (kept.read_text() == "old") == (option == "--js")
+
+
+@pytest.mark.parametrize(("answer", "code"), [("n\n", 1), ("y\n", 0)])
+def test_build_asks_on_a_terminal(capsys, tmp_path, monkeypatch, answer, code):
+    path = tmp_path / "functions.txt"
+    path.write_text("old")
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    for stream in ("stdin", "stderr"):
+        monkeypatch.setattr(f"sys.{stream}.isatty", lambda: True, raising=False)
+    done, _, err = run(capsys, "build", "--lambda-text", "-o", str(path))
+    assert done == code
+    assert f"{path} exists. Overwrite? [y/N] " in err
+    assert (path.read_text() == "old") == (code == 1)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -257,7 +543,7 @@ def test_build_follows_a_link_and_keeps_the_mode(tmp_path, capsys):
     target.write_text("old")
     target.chmod(0o640)
     link.symlink_to(target)
-    assert run(capsys, "build", "-o", str(link))[0] == 0
+    assert run(capsys, "build", "-o", str(link), "--force")[0] == 0
     assert link.is_symlink()
     assert target.stat().st_mode & 0o777 == 0o640
     assert zipfile.is_zipfile(target)
@@ -284,7 +570,7 @@ def test_a_stopped_build_leaves_nothing(tmp_path):
     code = (
         "import os, signal, sys; from xlplanner import cli, files\n"
         "files.os.replace = lambda *names: os.kill(os.getpid(), signal.SIGTERM)\n"
-        f"sys.exit(cli.main(['build', '-o', {str(path)!r}]))"
+        f"sys.exit(cli.main(['build', '--force', '-o', {str(path)!r}]))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 130
@@ -323,3 +609,12 @@ def test_calls_of_single_cells_load_no_threads():
     code += "print('concurrent.futures' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_progress_is_one_line_of_a_terminal_and_goes(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    for terminal, shown in ((False, ""), (True, f"\r\x1b[K{'x' * 39}\r\x1b[K")):
+        monkeypatch.setattr("sys.stderr.isatty", lambda answer=terminal: answer, raising=False)
+        with progress() as report:
+            report("x" * 60)
+        assert capsys.readouterr().err == shown

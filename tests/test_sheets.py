@@ -277,7 +277,7 @@ def test_the_paper_is_a4_or_letter_on_every_sheet(book, tmp_path, capsys):
 def test_a_paper_must_be_known(tmp_path, capsys):
     with pytest.raises(SystemExit):
         main(["build", "--paper", "legal", "-o", str(tmp_path / "p.xlsx")])
-    assert "invalid choice: 'legal'" in capsys.readouterr().err
+    assert 'there is no paper "legal"; known are a4, letter' in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
 
 

@@ -44,6 +44,8 @@ GOOD = [
     Call("COST_OPT_TOTAL", (2.13, 7.02e8, [["training GPU", "H100-SXM"], ["as of", 2025]])),
     Call("LAW_INFO", ("besiroglu",)),
     Call("DEPLOYMENT_INFO", ("paper-printed",)),
+    Call("COST_OPT_TOTAL", (2.13, 7.02e8, [["inference GPU", 4090], ["inference price", 0.5]])),
+    Call("GPU_BANDWIDTH", (4090,)),
     Call("GPU_PRICE", ("A100-80GB", "Lambda", None, 2023)),
     Call("GPU_PRICE", ("A100-80GB", None, None, "2023-12")),
     Call("WHY", ("OPT_PARAMS", 1.5, 2e11)),
@@ -51,6 +53,7 @@ GOOD = [
     Call("XLPLANNER_VERSION", ()),
 ]
 BAD = [
+    Call("GPU_BANDWIDTH", (column(4090, 4090.5, -4090, 7, True),)),
     Call("OPT_PARAMS", (1.69, 2e11)),
     Call("OPT_PARAMS", (1.5, 2e11)),
     Call("OPT_PARAMS", (-1, 2e11)),

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import NoReturn, Protocol
 
 from xlplanner._version import __version__
 from xlplanner.commands import (
     bench,
     call,
+    completion,
     doctor,
     functions,
     install,
@@ -26,14 +27,37 @@ from xlplanner.commands import (
     replicate,
     workbook,
 )
-from xlplanner.commands.command import BAD_CALL, FAILED, INTERRUPTED, OK
-from xlplanner.errors import FileError, XlplannerError
+from xlplanner.commands.command import (
+    BAD_CALL,
+    EXIT_CODES,
+    FAILED,
+    INTERRUPTED,
+    OK,
+    examples_text,
+    help_of,
+)
+from xlplanner.errors import FileError, XlplannerError, printable
 
-if TYPE_CHECKING:
-    from _typeshed import SupportsWrite
-
-# In the order of the help.
-COMMANDS = (plan, call, functions, replicate, plot, workbook, install, doctor, prices, bench)
+# By task, in the order of the help.
+COMMANDS = {
+    "decide": (plan, call, plot),
+    "look up": (functions, prices),
+    "workbooks": (workbook,),
+    "install and repair": (install, doctor, completion),
+    "prove": (replicate, bench),
+}
+ABOUT = "How large a language model to train, on how many tokens, and what it costs."
+MORE = "`xlplanner COMMAND --help` has the options and examples of a command."
+NAMES_WIDTH = 13
+EXAMPLES = (
+    "xlplanner plan",
+    "xlplanner call COST_OPT 'like 30B' 1.461B",
+    "xlplanner functions --questions",
+    "xlplanner prices list --gpu H100",
+    "xlplanner build",
+    "xlplanner export planner.xlsx -o theirs.xlsx --values",
+    "xlplanner install libreoffice --dry-run",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -57,8 +81,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = _parser()
+    if "_ARGCOMPLETE" in os.environ:
+        completion.completed(parser)
     try:
-        return _parser().parse_args(argv)
+        return parser.parse_args(argv)
     except SystemExit:
         # The help has been printed: what cannot be written shows here, not after the end.
         sys.stdout.flush()
@@ -102,19 +129,56 @@ def _silence_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser that reports help that cannot be written; argparse of later Pythons does not."""
+class _Writer(Protocol):
+    def write(self, text: str, /) -> object: ...
 
-    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that reports what is wrong in one line, with the nearest word that is right."""
+
+    def _print_message(self, message: str, file: _Writer | None = None) -> None:
+        # argparse of later Pythons does not report help that cannot be written.
         if message:
             (file or sys.stderr).write(message)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_CALL, f"{self.prog}: {message}\n")
+
+    def parse_known_args(  # type: ignore[override]
+        self,
+        args: Sequence[str] | None = None,
+        namespace: argparse.Namespace | None = None,
+    ) -> tuple[argparse.Namespace, list[str]]:
+        known, rest = super().parse_known_args(args, namespace)
+        if rest:
+            word = rest[0].partition("=")[0]
+            if not word.startswith("-"):
+                self.error(f'"{printable(word)}" is one argument too many')
+            self.error(_unknown("option", word, list(self._option_string_actions)))
+        return known, rest
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        kind = str(action.metavar or action.dest).lower()
+        self.error(_unknown(kind, str(value), list(map(str, action.choices))))
+
+
+def _unknown(kind: str, word: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.lower(), known, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+    return f'there is no {kind} "{printable(word)}"; {hint}'
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="xlplanner",
-        description="How large a language model to train, on how many tokens, and what it costs.",
+        usage="xlplanner [--version] [--data DIR] COMMAND ...",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.set_defaults(run=help_of(parser))
     parser.add_argument("--version", action="version", version=f"xlplanner {__version__}")
     parser.add_argument(
         "--data",
@@ -122,7 +186,16 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="a folder of your own data files (prices.csv, gpus.csv, …), added to the shipped ones",
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in COMMANDS:
-        command.add(commands)
+    commands = parser.add_subparsers(prog="xlplanner", metavar="COMMAND", help=argparse.SUPPRESS)
+    lines = [ABOUT]
+    for task, modules in COMMANDS.items():
+        lines += ["", f"{task}:"]
+        for command in modules:
+            begun = len(commands._choices_actions)
+            command.add(commands)
+            added = commands._choices_actions[begun:]
+            lines += [f"  {action.dest:<{NAMES_WIDTH}}{action.help}" for action in added]
+    parser.description = "\n".join([*lines, "", MORE])
+    codes = (f"  {code:<4} {meaning}" for code, meaning in EXIT_CODES.items())
+    parser.epilog = "\n".join([examples_text(EXAMPLES), "", "exit codes:", *codes])
     return parser

@@ -127,6 +127,8 @@ def make_folder(path: Path) -> None:
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise FileError(f"cannot make the folder {path}: it is a file, or lies in one") from None
     except OSError as error:
         raise FileError(f"cannot make the folder {path}: {error.strerror}") from None
 

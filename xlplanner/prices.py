@@ -19,6 +19,7 @@ from xlplanner.files import atomic_write
 from xlplanner.functions.cell_errors import CellError
 from xlplanner.functions.named import Named
 from xlplanner.functions.records import GPU, PROVIDER
+from xlplanner.layout import aligned, hanging
 from xlplanner.reference import records
 from xlplanner.reference.folders import SETTING, folder_in_home, user_folder
 from xlplanner.reference.market import gpu_price
@@ -102,19 +103,37 @@ def _known(kind: Named[T], text: str, what: str) -> T:
     return record
 
 
-def as_text(prices: Sequence[Price], *, source: bool = False) -> str:
-    """Prices as a table for people."""
+def as_text(prices: Sequence[Price], *, source: bool = False, width: int | None = None) -> str:
+    """Prices as a table for people: a line with everything, or what goes within a width."""
+    if width is not None:
+        return _within(prices, width, source=source)
     columns = COLUMNS | ({"source": "source"} if source else {})
     lines = [list(columns.values())]
     for price in prices:
-        figures = asdict(price) | {"price_usd_per_gpu_hour": f"{price.price_usd_per_gpu_hour:.4g}"}
+        figures = asdict(price) | {"price_usd_per_gpu_hour": _figure(price.price_usd_per_gpu_hour)}
         lines.append([str(figures[name]) for name in columns])
-    return _aligned(lines)
+    return aligned(lines)
 
 
-def _aligned(lines: list[list[str]]) -> str:
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
+def _within(prices: Sequence[Price], width: int, *, source: bool) -> str:
+    """Prices of GPUs, or of one with the sources numbered and listed below."""
+    sources = list(dict.fromkeys(price.source for price in prices))
+    lines = [["GPU", "provider", "commitment", "date", "USD/GPU-hour", "where", "source"]]
+    for price in prices:
+        where = " ".join(filter(None, (price.region, price.instance)))
+        figure = _figure(price.price_usd_per_gpu_hour)
+        number = f"[{sources.index(price.source) + 1}]"
+        terms = [price.gpu, price.provider, price.commitment, price.date]
+        lines.append([*terms, figure, where, number])
+    if not source:
+        return aligned([line[:-1] for line in lines], right=[4], cut=5, width=width)
+    table = aligned([line[1:] for line in lines], right=[3], cut=4, width=width)
+    listed = [hanging(f"[{n}] ", text, width) for n, text in enumerate(sources, start=1)]
+    return "\n".join([prices[0].gpu, "", table, "", *listed])
+
+
+def _figure(price: float) -> str:
+    return f"{price:.4g}"
 
 
 # Refreshing ------------------------------------------------------------------------------------
@@ -254,10 +273,10 @@ def changes_text(changes: Sequence[Change]) -> str:
     lines = [["GPU", "provider", "commitment", "before", "now", "change"]]
     for price, before in changes:
         now = price.price_usd_per_gpu_hour
-        was = "" if before is None else f"{before:.4g}"
+        was = "" if before is None else _figure(before)
         change = "new" if before is None else f"{now / before - 1:+.1%}"
-        lines.append([price.gpu, price.provider, price.commitment, was, f"{now:.4g}", change])
-    return _aligned(lines)
+        lines.append([price.gpu, price.provider, price.commitment, was, _figure(now), change])
+    return aligned(lines, right=[3, 4, 5])
 
 
 def as_records(prices: Iterable[Price]) -> list[dict[str, Any]]:

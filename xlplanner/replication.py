@@ -23,6 +23,7 @@ from xlplanner.core.law import Values
 from xlplanner.core.optimum import chinchilla, chinchilla_quality, optimum
 from xlplanner.expressions.tree import Expression
 from xlplanner.functions.records import DEFAULT_LAW, deployments, laws
+from xlplanner.layout import aligned, hanging
 from xlplanner.reference.paper import (
     Table1Row,
     Table2Row,
@@ -34,7 +35,7 @@ from xlplanner.reference.paper import (
 from xlplanner.reference.table import Printed
 from xlplanner.units import Unit, readable
 
-WIDTH = 100
+WIDTH = 80
 # Numbers, or the cells of a sheet.
 V = TypeVar("V", float, Expression)
 Verdict = Literal["equal", "excused", "differs", "not expected"]
@@ -232,18 +233,15 @@ def _table_text(found: tuple[Comparison, ...], table: int, deployment: str, titl
     chosen = [f for f in found if f.table == table and f.deployment == deployment]
     names = list(dict.fromkeys(figure.name for figure in chosen))
     demand, demand_of = _demand(table)
-    lines = [["row", demand, "", *(COLUMNS[name].title for name in names)]]
-    for row in dict.fromkeys(figure.row for figure in chosen):
-        here = [figure for figure in chosen if figure.row == row]
-        lines.append(
-            [str(row), demand_of(row), "printed", *(_shown(f, f.printed.value) for f in here)]
-        )
-        lines.append(["", "", "computed", *(_shown(f, f.computed) for f in here)])
-        lines.append(["", "", "verdict", *map(_verdict_text, here)])
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    rule = "  ".join("─" * width for width in widths)
-    text = ["  ".join(map(str.rjust, line, widths)) for line in lines]
-    return "\n".join([*wrap(title, WIDTH), "", text[0], rule, *text[1:]])
+    rows = list(dict.fromkeys(figure.row for figure in chosen))
+    lines = [["row", "", *map(str, rows)], [demand, "", *map(demand_of, rows)]]
+    for name in names:
+        here = [figure for figure in chosen if figure.name == name]
+        lines.append([COLUMNS[name].title, "printed", *(_shown(f, f.printed.value) for f in here)])
+        lines.append(["", "computed", *(_shown(f, f.computed) for f in here)])
+        lines.append(["", "verdict", *map(_verdict_text, here)])
+    text = aligned(lines, right=range(2, 2 + len(rows)))
+    return "\n".join([*wrap(title, WIDTH), "", text])
 
 
 def _demand(table: int) -> tuple[str, Callable[[int], str]]:
@@ -274,15 +272,19 @@ def _verdict_text(figure: Comparison) -> str:
 def _notes_text(found: tuple[Comparison, ...]) -> str:
     lines = ["Excused, known to be off by one unit in the last printed digit:"]
     lines += [
-        f"  Table {figure.table}, row {figure.row}, {COLUMNS[figure.name].title}: {figure.note}."
+        _noted(f"Table {figure.table}, row {figure.row}, {COLUMNS[figure.name].title}", figure.note)
         for figure in found
         if figure.verdict == "excused"
     ]
     lines += ["Slips in circulating copies:"]
     for number, rows in ((1, paper_table1()), (2, paper_table2())):
-        lines += [f"  Table {number}, row {row.row}: {row.note}." for row in rows if row.note]
+        lines += [_noted(f"Table {number}, row {row.row}", row.note) for row in rows if row.note]
     lines.append(f"* {ROUNDED_TWICE}.")
     return "\n".join(lines)
+
+
+def _noted(what: str, note: str) -> str:
+    return hanging("  ", f"{what}: {note}.", WIDTH)
 
 
 def _summary(found: tuple[Comparison, ...]) -> str:
@@ -290,7 +292,7 @@ def _summary(found: tuple[Comparison, ...]) -> str:
     equal = sum(figure.verdict == "equal" for figure in counted)
     excused = sum(figure.verdict == "excused" for figure in counted)
     wrong = disagreements(found)
-    count = f"{equal} of {len(counted)} printed figures come back to their printed digits"
+    count = f"{equal} of {len(counted)} printed figures come back as printed"
     lines = [f"{count}, {excused} are excused, {len(wrong)} differ."]
     lines += [
         f"DIFFERS: table {f.table}, row {f.row}, {COLUMNS[f.name].title}: "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 
@@ -104,6 +105,35 @@ def _with_digits(figure: float, digits: int) -> str:
     return f"{figure:,.0f}" if 10**digits <= figure < 1e9 else f"{figure:#.{digits}g}".rstrip(".")
 
 
+# Units that `readable` writes beside the figure, or that need none.
+BARE = {Unit.USD, Unit.FRACTION, Unit.RATIO, Unit.MIXED, Unit.NAME, Unit.TEXT, Unit.ANY}
+LARGEST_RATIO = 1e4
+
+
+def figure(value: object, unit: Unit) -> str:
+    """A cell's content as people write it, without its unit.
+
+    >>> figure(2.1275, Unit.LOSS), figure(24.0, Unit.MONTHS), figure("#NUM!", Unit.USD)
+    ('2.127', '24', '#NUM!')
+    """
+    if not isinstance(value, float):
+        return str(value)
+    if unit in (Unit.RATIO, Unit.LOSS) and abs(value) < LARGEST_RATIO:
+        return f"{value:.4g}"
+    count = value == round(value) and abs(value) < 1000 and unit is not Unit.FRACTION
+    return f"{value:g}" if count else readable(value, unit)
+
+
+def with_unit(value: object, unit: Unit) -> str:
+    """A cell's content as people write it, its unit behind a number.
+
+    >>> with_unit(18.34e9, Unit.PARAMS), with_unit(1665964.0, Unit.USD)
+    ('18.3B params', '$1.67M')
+    """
+    bare = unit in BARE or not isinstance(value, float)
+    return figure(value, unit) if bare else f"{figure(value, unit)} {unit}"
+
+
 ACRONYMS = {"gpu": "GPU", "gpus": "GPUs", "mfu": "MFU"} | {
     precision.lower(): precision
     for precision in ("FP32", "TF32", "BF16", "FP16", "INT8", "FP8", "FP4")
@@ -118,3 +148,17 @@ def label_of(field: str, unit: str | None = None) -> str:
     """
     words = " ".join(ACRONYMS.get(word, word) for word in field.split("_"))
     return words if unit is None else f"{words} [{unit}]"
+
+
+LABEL = re.compile(r"(?P<name>.*) \[(?P<unit>[^\[\]]*)\]")
+
+
+def split_label(label: str) -> tuple[str, Unit]:
+    """The name and the unit of a label; the unit of one without brackets is a ratio.
+
+    >>> split_label("training MFU [fraction]"), split_label("alpha")
+    (('training MFU', <Unit.FRACTION: 'fraction'>), ('alpha', <Unit.RATIO: 'ratio'>))
+    """
+    match = LABEL.fullmatch(label)
+    known = match is not None and match["unit"] in set(Unit)
+    return (match["name"], Unit(match["unit"])) if match and known else (label, Unit.RATIO)

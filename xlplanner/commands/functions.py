@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
-from xlplanner.commands.command import OK, Commands, add_command, add_json, print_as
+from xlplanner.commands.command import (
+    OK,
+    Commands,
+    add_command,
+    add_json,
+    print_as,
+    terminal_width,
+)
 from xlplanner.functions.kinds import NameKind
+
+FUNCTIONS = ("xlplanner functions", "xlplanner functions --questions")
+NAMES_OF = ("xlplanner names laws", "xlplanner names gpus")
+WIDTH = 96
 
 
 def add(commands: Commands) -> None:
     """Add the commands."""
     about = "List the functions with their arguments and units."
-    functions = add_command(commands, "functions", _functions, about)
+    functions = add_command(commands, "functions", _functions, about, *FUNCTIONS)
     form = functions.add_mutually_exclusive_group()
     add_json(form, "the catalogue")
     form.add_argument("--markdown", action="store_true", help="print the table of the README")
@@ -20,7 +32,7 @@ def add(commands: Commands) -> None:
     )
     form.add_argument("--stub", action="store_true", help="print the types of the Python functions")
     about = "List the names that an argument accepts, one per line."
-    names = add_command(commands, "names", _names, about)
+    names = add_command(commands, "names", _names, about, *NAMES_OF)
     names.add_argument("kind", choices=[*map(str, NameKind)], help="which names to list")
 
 
@@ -37,7 +49,8 @@ def _functions(arguments: argparse.Namespace) -> int:
         return OK
     from xlplanner.functions import listing
 
-    text = listing.as_markdown if arguments.markdown else listing.as_text
+    width = min(WIDTH, terminal_width() or WIDTH)
+    text = listing.as_markdown if arguments.markdown else partial(listing.as_text, width)
     print_as(arguments.json, listing.as_records, text)
     return OK
 

@@ -11,10 +11,12 @@ from xlplanner.hosts import HOSTS
 def add(commands: Commands) -> None:
     """Add the command."""
     about = "Install the functions in a spreadsheet program."
-    install = commands.add_parser("install", help=about, description=about)
-    programs = install.add_subparsers(required=True, metavar="PROGRAM")
-    for host in HOSTS:
-        program = add_command(programs, host.name, _install, f"{host.title}.")
+    lines = [f"xlplanner install {host.name} --dry-run" for host in HOSTS]
+    install = add_command(commands, "install", None, about, *lines)
+    programs = install.add_subparsers(metavar="PROGRAM")
+    for host, line in zip(HOSTS, lines, strict=True):
+        remove = f"xlplanner install {host.name} --uninstall --dry-run"
+        program = add_command(programs, host.name, _install, f"{host.title}.", line, remove)
         program.set_defaults(host=host)
         if host.url is not None:
             program.add_argument(

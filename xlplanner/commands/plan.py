@@ -10,9 +10,20 @@ from pathlib import Path
 from textwrap import wrap
 from typing import NamedTuple
 
-from xlplanner.commands.command import OK, Commands, add_command, add_json, print_as
-from xlplanner.commands.workbook import ask_to_overwrite, check_workbook_name, progress
+from xlplanner.commands.command import (
+    OK,
+    Commands,
+    add_command,
+    add_force,
+    add_json,
+    ask_to_overwrite,
+    complete_names,
+    print_as,
+    progress,
+)
+from xlplanner.commands.workbook import check_workbook_name
 from xlplanner.errors import FileError, XlplannerError
+from xlplanner.functions.kinds import NameKind
 
 NAMES = "?"
 INTRODUCTION = (
@@ -20,6 +31,10 @@ INTRODUCTION = (
     "choose from, and Ctrl+D leaves without a file."
 )
 WIDTH, INDENT = 80, "   "
+EXAMPLES = (
+    "xlplanner plan --yes --quality 'like 70B' --max-params 17B -o limit.xlsx",
+    "xlplanner plan --yes --budget 20M --demand '50M a month' --months 36 -o budget.xlsx",
+)
 
 
 class Question(NamedTuple):
@@ -86,13 +101,19 @@ QUESTIONS = {
         Question("gpus", "GPUS", "training GPUs on which the days are counted", "deadline"),
     ),
 }  # fmt: skip
+KINDS = {
+    "deployment": NameKind.DEPLOYMENTS,
+    "training_gpu": NameKind.GPUS,
+    "inference_gpu": NameKind.GPUS,
+    "law": NameKind.LAWS,
+}
 ALL = [question for questions in QUESTIONS.values() for question in questions]
 
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    about = "Ask five questions, print the plan, and write the planner with its inputs."
-    plan = add_command(commands, "plan", _plan, about)
+    about = "Ask five questions, print the plan, and write its planner."
+    plan = add_command(commands, "plan", _plan, about, *EXAMPLES)
     for number, (title, questions) in enumerate(QUESTIONS.items(), start=1):
         group: argparse._ActionsContainer = plan.add_argument_group(f"{number}. {title}")
         if number == 1:
@@ -100,7 +121,9 @@ def add(commands: Commands) -> None:
             group.add_argument("--budget", metavar="USD", help="the same as --quality '$USD'")
         for question in questions:
             text = question.text.replace("%", "%%")
-            group.add_argument(question.option, metavar=question.metavar, help=text)
+            option = group.add_argument(question.option, metavar=question.metavar, help=text)
+            if question.name in KINDS:
+                complete_names(option, KINDS[question.name])
     plan.add_argument(
         "-o",
         "--output",
@@ -113,7 +136,7 @@ def add(commands: Commands) -> None:
     plan.add_argument(
         "--yes", action="store_true", help="ask nothing: a default for what no option answers"
     )
-    plan.add_argument("--force", action="store_true", help="overwrite without asking")
+    add_force(plan)
     add_json(plan, "the plan")
 
 
@@ -137,7 +160,7 @@ def _plan(arguments: argparse.Namespace) -> int:
     guide.changes(answers)
     paths = targets(None, arguments.output, pdf=arguments.pdf)
     if not arguments.force:
-        ask_to_overwrite([path for path in paths if path.exists()])
+        ask_to_overwrite(paths)
     if not arguments.yes:
         answers = _ask_all(answers)
     with progress() as report:

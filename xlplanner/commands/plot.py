@@ -5,20 +5,33 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from xlplanner.commands.command import OK, Commands, add_command
+from xlplanner.commands.command import (
+    OK,
+    Commands,
+    add_command,
+    add_force,
+    ask_to_overwrite,
+    complete_names,
+    examples_text,
+)
 from xlplanner.errors import FileError
+from xlplanner.functions.kinds import NameKind
 from xlplanner.plots import INF_TOKENS, KINDS, LOSS
 
 SUFFIXES = (".svg", ".png")
+EXAMPLES = (
+    "xlplanner plot cost -o cost.svg --loss 'like 30B' --requests 2B",
+    "xlplanner plot bands -o bands.png",
+)
 
 
 def add(commands: Commands) -> None:
     """Add the command."""
     about = "Draw a picture of a plan, as SVG or PNG."
     plot = add_command(commands, "plot", _plot, about)
-    plot.formatter_class = argparse.RawDescriptionHelpFormatter
     width = max(map(len, KINDS))
-    plot.epilog = "\n".join(f"  {name:{width}}  {shown}" for name, shown in KINDS.items())
+    kinds = "\n".join(f"  {name:{width}}  {shown}" for name, shown in KINDS.items())
+    plot.epilog = f"pictures:\n{kinds}\n\n{examples_text(EXAMPLES)}"
     plot.add_argument("picture", choices=KINDS, metavar="PICTURE", help=", ".join(KINDS))
     plot.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help="the .svg or .png to write"
@@ -29,15 +42,24 @@ def add(commands: Commands) -> None:
     demand.add_argument(
         "--inf-tokens", metavar="NUMBER", help=f"or inference tokens (default: {INF_TOKENS})"
     )
-    plot.add_argument("--deployment", metavar="NAME", help="default: the paper's as stated")
-    plot.add_argument("--law", metavar="NAME", help="default: the paper's; of bands, epoch-refit")
+    deployment = plot.add_argument(
+        "--deployment", metavar="NAME", help="default: the paper's as stated"
+    )
+    complete_names(deployment, NameKind.DEPLOYMENTS)
+    law = plot.add_argument(
+        "--law", metavar="NAME", help="default: the paper's; of bands, epoch-refit"
+    )
+    complete_names(law, NameKind.LAWS)
     plot.add_argument("--flops", action="store_true", help="the fewest FLOPs, not dollars")
+    add_force(plot)
 
 
 def _plot(arguments: argparse.Namespace) -> int:
     path: Path = arguments.output
     if path.suffix.lower() not in SUFFIXES:
         raise FileError(f"a picture's name must end in {' or '.join(SUFFIXES)}; got {path}")
+    if not arguments.force:
+        ask_to_overwrite([path])
     try:
         from xlplanner.plots.drawing import save
     except ImportError:

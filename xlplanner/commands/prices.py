@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from functools import partial
 
-from xlplanner.commands.command import OK, Commands, add_command, add_json, print_as
+from xlplanner.commands.command import (
+    OK,
+    Commands,
+    add_command,
+    add_json,
+    complete_names,
+    print_as,
+    progress,
+    terminal_width,
+)
+from xlplanner.functions.kinds import NameKind
 
-FILTERS = {"gpu": "GPU", "provider": "provider", "commitment": "commitment"}
+FILTERS = {
+    "gpu": ("GPU", NameKind.GPUS),
+    "provider": ("provider", NameKind.PROVIDERS),
+    "commitment": ("commitment", None),
+}
+LIST = "xlplanner prices list --gpu H100 --commitment on-demand"
+SHOW = "xlplanner prices show H100"
 
 
 def add(commands: Commands) -> None:
     """Add the command."""
     about = "List GPU prices, or fetch current offers."
-    prices = commands.add_parser("prices", help=about, description=about)
-    actions = prices.add_subparsers(required=True, metavar="ACTION")
-    listed = add_command(actions, "list", _list, "List the latest price of every offer.")
-    for name, title in FILTERS.items():
-        listed.add_argument(f"--{name}", metavar="NAME", help=f"only this {title}")
+    prices = add_command(commands, "prices", None, about, LIST, SHOW)
+    actions = prices.add_subparsers(metavar="ACTION")
+    about = "List the latest price of every offer."
+    listed = add_command(actions, "list", _list, about, "xlplanner prices list", LIST)
+    for name, (title, kind) in FILTERS.items():
+        option = listed.add_argument(f"--{name}", metavar="NAME", help=f"only this {title}")
+        if kind is not None:
+            complete_names(option, kind)
     about = "List every price of a GPU with its source, newest first."
-    shown = add_command(actions, "show", _show, about)
-    shown.add_argument("gpu", metavar="GPU")
+    shown = add_command(actions, "show", _show, about, SHOW)
+    gpu = shown.add_argument("gpu", metavar="GPU", help="a name from `xlplanner names gpus`")
+    complete_names(gpu, NameKind.GPUS)
     about = "Fetch current offers with gpuhunt into your own price file."
-    refreshed = add_command(actions, "refresh", refresh, about)
+    refreshed = add_command(actions, "refresh", refresh, about, "xlplanner prices refresh")
     for action in (listed, shown, refreshed):
         add_json(action, "the prices")
 
@@ -32,7 +51,9 @@ def _list(arguments: argparse.Namespace) -> int:
     from xlplanner import prices
 
     latest = prices.latest(arguments.gpu, arguments.provider, arguments.commitment)
-    text = partial(prices.as_text, latest) if latest else lambda: "no matching prices"
+    text = partial(prices.as_text, latest, width=terminal_width())
+    if not latest:
+        text = partial(str, "no matching prices")
     print_as(arguments.json, partial(prices.as_records, latest), text)
     return OK
 
@@ -41,7 +62,9 @@ def _show(arguments: argparse.Namespace) -> int:
     from xlplanner import prices
 
     history = prices.history(arguments.gpu)
-    text = partial(prices.as_text, history, source=True) if history else lambda: "no known prices"
+    text = partial(prices.as_text, history, source=True, width=terminal_width())
+    if not history:
+        text = partial(str, "no known prices")
     print_as(arguments.json, partial(prices.as_records, history), text)
     return OK
 
@@ -50,8 +73,9 @@ def refresh(arguments: argparse.Namespace) -> int:
     """Fetch current offers into the folder of --data, which need not exist yet."""
     from xlplanner import prices
 
-    print("asking the providers …", file=sys.stderr)
-    path, changes, left_out = prices.refresh(arguments.data)
+    with progress() as report:
+        report("asking the providers")
+        path, changes, left_out = prices.refresh(arguments.data)
     print_as(
         arguments.json,
         lambda: prices.as_records(change.price for change in changes),

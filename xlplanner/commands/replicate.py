@@ -11,7 +11,8 @@ from xlplanner.commands.command import FAILED, OK, Commands, add_command, add_js
 def add(commands: Commands) -> None:
     """Add the command."""
     about = "Compare the paper's Tables 1 and 2 with computed values."
-    add_json(add_command(commands, "replicate", _replicate, about), "every value")
+    examples = ("xlplanner replicate", "xlplanner replicate --json")
+    add_json(add_command(commands, "replicate", _replicate, about, *examples), "every value")
 
 
 def _replicate(arguments: argparse.Namespace) -> int:

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from xlplanner.commands.command import FAILED, OK, Commands, add_command
+from xlplanner.commands.command import (
+    OK,
+    Commands,
+    add_command,
+    add_force,
+    ask_to_overwrite,
+    progress,
+)
 from xlplanner.errors import FileError
 from xlplanner.hosts import HOSTS
 
-YES = ("y", "yes")
-LAMBDA_TEXT, JAVASCRIPT = "xlplanner-lambda.txt", "xlplanner-js"
+PLANNER, LAMBDA_TEXT, JAVASCRIPT = "planner.xlsx", "xlplanner-lambda.txt", "xlplanner-js"
+
+BUILDS = (
+    "xlplanner build",
+    "xlplanner build --lambda-text",
+    "xlplanner build --xlam --force",
+)
+EXPORT = "xlplanner export planner.xlsx -o theirs.xlsx --values"
 
 
 def add(commands: Commands) -> None:
@@ -23,14 +34,14 @@ def add(commands: Commands) -> None:
 
 
 def _add_build(commands: Commands) -> None:
-    about = "Build the planner workbook, or the add-in of a spreadsheet program."
-    build = add_command(commands, "build", _build, about)
+    about = "Build the planner workbook, or a spreadsheet program's add-in."
+    build = add_command(commands, "build", _build, about, *BUILDS)
     build.add_argument(
         "-o",
         "--output",
         type=Path,
         metavar="PATH",
-        help="the file or folder to write (default: planner.xlsx, or the name of the add-in)",
+        help=f"the file or folder to write (default: {PLANNER}, or the name of the add-in)",
     )
     products = build.add_mutually_exclusive_group()
     products.add_argument(
@@ -71,51 +82,63 @@ def _add_build(commands: Commands) -> None:
             const=host,
             help=f"build {host.product} {host.file_name} instead",
         )
+    add_force(build)
 
 
 def _add_export(commands: Commands) -> None:
     about = "Export a standalone workbook from a planner."
-    export = add_command(commands, "export", _export, about)
+    export = add_command(commands, "export", _export, about, EXPORT)
     export.add_argument("planner", type=Path, metavar="MY.xlsx", help="the planner to read")
     export.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help="the workbook to write"
     )
     export.add_argument("--pdf", action="store_true", help="also print the pack beside it, as PDF")
     export.add_argument("--values", action="store_true", help="write numbers, not formulas")
-    export.add_argument(
-        "--force",
-        action="store_true",
-        help="overwrite without asking; without a terminal to ask on, a file that exists is kept "
-        f"and the exit code is {FAILED}",
-    )
+    add_force(export)
 
 
 def _build(arguments: argparse.Namespace) -> int:
     if arguments.host and (arguments.product or arguments.edition != "addin"):
         raise FileError(f"--host is of --edition addin alone; got it with {_product(arguments)}")
+    path = arguments.output or Path(_default_name(arguments))
+    is_workbook = not (arguments.product or arguments.lambda_text or arguments.js)
+    if is_workbook:
+        check_workbook_name(path)
+    if not arguments.force:
+        ask_to_overwrite([path])
+    from xlplanner.files import make_folder
+
+    make_folder(path.parent)
+    if is_workbook:
+        _build_workbook(path, arguments)
+    else:
+        print(f"{path}: {_build_product(path, arguments)}")
+    return OK
+
+
+def _default_name(arguments: argparse.Namespace) -> str:
     if arguments.product is not None:
-        path = arguments.output or Path(arguments.product.file_name)
-        print(f"{path}: {arguments.product.build(path)}")
-        return OK
-    if arguments.lambda_text:
-        return _build_lambda_text(arguments.output or Path(LAMBDA_TEXT))
-    if arguments.js:
-        return _build_javascript(arguments.output or Path(JAVASCRIPT))
+        return str(arguments.product.file_name)
+    names = {LAMBDA_TEXT: arguments.lambda_text, JAVASCRIPT: arguments.js}
+    return next((name for name, picked in names.items() if picked), PLANNER)
+
+
+def _build_workbook(path: Path, arguments: argparse.Namespace) -> None:
     from xlplanner.workbook.build import build_file
 
-    path = arguments.output or Path("planner.xlsx")
-    check_workbook_name(path)
+    host = arguments.host or "excel"
     with progress() as report:
         planner = build_file(
-            path,
-            None,
-            arguments.edition,
-            report,
-            host=arguments.host or "excel",
-            paper=arguments.paper,
+            path, None, arguments.edition, report, host=host, paper=arguments.paper
         )
     _print_written([path], f"{len(planner.book.values):,} formulas", planner.headline())
-    return OK
+
+
+def _build_product(path: Path, arguments: argparse.Namespace) -> str:
+    """Build what is no workbook; returns what was written."""
+    if arguments.product is not None:
+        return str(arguments.product.build(path))
+    return _build_lambda_text(path) if arguments.lambda_text else _build_javascript(path)
 
 
 def _product(arguments: argparse.Namespace) -> str:
@@ -127,25 +150,23 @@ def _product(arguments: argparse.Namespace) -> str:
     return next((option for option, picked in chosen.items() if picked), edition)
 
 
-def _build_lambda_text(path: Path) -> int:
+def _build_lambda_text(path: Path) -> str:
     from xlplanner.files import atomic_write
     from xlplanner.workbook.lambdas.names import functions_of, lambda_names, module_text
 
     names = lambda_names()
     with atomic_write(path) as temporary:
         temporary.write_text(module_text(names), encoding="utf-8")
-    print(f"{path}: {len(functions_of(names))} functions, {path.stat().st_size / 1024:.0f} KiB")
-    return OK
+    return f"{len(functions_of(names))} functions, {path.stat().st_size / 1024:.0f} KiB"
 
 
-def _build_javascript(folder: Path) -> int:
+def _build_javascript(folder: Path) -> str:
     from xlplanner.javascript.bodies import OFFERED
     from xlplanner.javascript.module import write
 
     paths = write(folder)
     sizes = ", ".join(f"{path.name} {path.stat().st_size / 1024:.0f} KiB" for path in paths)
-    print(f"{folder}: {len(OFFERED)} functions, {sizes}")
-    return OK
+    return f"{len(OFFERED)} functions, {sizes}"
 
 
 def _export(arguments: argparse.Namespace) -> int:
@@ -156,7 +177,7 @@ def _export(arguments: argparse.Namespace) -> int:
     check_workbook_name(arguments.output)
     paths = targets(arguments.planner, arguments.output, pdf=arguments.pdf)
     if not arguments.force:
-        ask_to_overwrite([path for path in paths if path.exists()])
+        ask_to_overwrite(paths)
     with progress() as report:
         planner, written = export(
             arguments.planner,
@@ -173,24 +194,6 @@ def _export(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def ask_to_overwrite(paths: list[Path]) -> None:
-    """Ask whether files may be overwritten, if there are any.
-
-    Raises
-    ------
-    FileError
-        If the answer is no, or there is no terminal to ask on.
-    """
-    if not paths:
-        return
-    exist = f"{' and '.join(map(str, paths))} {'exists' if len(paths) == 1 else 'exist'}"
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise FileError(f"{exist}; --force overwrites")
-    print(f"{exist}. Overwrite? [y/N] ", end="", file=sys.stderr, flush=True)
-    if sys.stdin.readline().strip().lower() not in YES:
-        raise FileError("nothing was written")
-
-
 def check_workbook_name(path: Path) -> None:
     """Refuse a name that is no workbook's."""
     if path.suffix.lower() != ".xlsx":
@@ -202,19 +205,3 @@ def _print_written(written: list[Path], content: str, headline: str) -> None:
     for path, described in zip(written, (f"{content}, ", ""), strict=False):
         print(f"{path}: {described}{path.stat().st_size / 1024:.0f} KiB")
     print(headline)
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
-    """A line on a terminal that shows the current step, erased at the end."""
-    terminal = sys.stderr.isatty()
-
-    def report(step: str) -> None:
-        if terminal:
-            print(f"\r\x1b[K{step} …", end="", file=sys.stderr, flush=True)
-
-    try:
-        yield report
-    finally:
-        if terminal:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from itertools import groupby
 from textwrap import wrap
@@ -13,8 +14,6 @@ from xlplanner.functions.cells import CellValue
 from xlplanner.functions.entry import Argument, Condition, Example, Function
 from xlplanner.functions.questions import answer_of
 from xlplanner.functions.returns import Returns, Row, Table
-
-WIDTH = 96
 
 
 def typed(function: Function, example: Example) -> str:
@@ -36,20 +35,37 @@ def typed(function: Function, example: Example) -> str:
     return f"={function.name}({','.join(map(rendered, example.args))})"
 
 
-def as_text() -> str:
-    """The functions by family, each with what it does and its arguments."""
+def in_shell(function: Function, example: Example) -> str:
+    """An example as it is typed in a shell.
+
+    >>> from xlplanner.functions.catalogue import find
+    >>> bands = find("COST_RANGE")
+    >>> in_shell(bands, bands.examples[0])
+    "xlplanner call COST_RANGE 'like 30B' 17500000000"
+    """
+    return shlex.join(["xlplanner", "call", function.name, *map(_word, example.args)])
+
+
+def _word(cell: CellValue | tuple[CellValue, ...]) -> str:
+    if isinstance(cell, tuple):
+        return f"{{{','.join(map(_word, cell))}}}"
+    return f"{cell:.12g}" if isinstance(cell, float) else str(cell)
+
+
+def as_text(width: int) -> str:
+    """The functions by family within a width, each with what it does and its arguments."""
     lines: list[str] = []
     for family, functions in groupby(CATALOGUE.values(), key=lambda function: function.family):
         lines += [family.upper(), ""]
         for function in functions:
-            lines.append(f"  {function.usage}")
+            lines += wrap(function.usage, width, initial_indent="  ", subsequent_indent="    ")
             lines += wrap(
-                function.help_text, WIDTH, initial_indent="    ", subsequent_indent="    "
+                function.help_text, width, initial_indent="    ", subsequent_indent="    "
             )
             for argument in function.arguments:
                 lines += wrap(
                     f"{argument.name}: {argument.help_text}",
-                    WIDTH,
+                    width,
                     initial_indent="      ",
                     subsequent_indent="        ",
                 )

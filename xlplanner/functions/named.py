@@ -13,7 +13,7 @@ from xlplanner.core.quantities import Described, described_fields
 from xlplanner.errors import DataError, Status, XlplannerError
 from xlplanner.functions.accepts import Accepts, Number
 from xlplanner.functions.cell_errors import CellError, cell_error, passed_on
-from xlplanner.functions.numbers import is_blank, shown
+from xlplanner.functions.numbers import is_blank, shown, to_float
 from xlplanner.reference.folders import derived_from
 from xlplanner.reference.names import name_key
 from xlplanner.units import Unit, label_of
@@ -87,10 +87,14 @@ class Named(Generic[T]):
 
     def read(self, cell: object, name: str) -> T | CellError:
         """The record that a cell names, or what is wrong with the cell."""
-        if not isinstance(cell, str):
+        if isinstance(cell, str):
+            record = self._find(name_key(cell))
+            return self._unknown(cell, name) if record is None else record
+        digits = _digits(cell)
+        record = self._find(digits) if digits else None
+        if record is None:
             return cell_error(Status.VALUE, f"{name} must be {self.limits()}; got {shown(cell)}")
-        record = self._find(name_key(cell))
-        return self._unknown(cell, name) if record is None else record
+        return record
 
     def _find(self, key: str) -> T | None:
         try:
@@ -307,6 +311,12 @@ class RecordKind(Named[T]):
             label_of(name, None if unit in UNITS_OF_SYMBOLS else unit)
             for name, unit in units.items()
         )
+
+
+def _digits(cell: object) -> str:
+    """The digits of a whole number, such as the alias 4090 of a GPU; no text of anything else."""
+    number = to_float(cell)
+    return f"{number:.0f}" if number is not None and number >= 0 and number.is_integer() else ""
 
 
 def _some(names: list[str]) -> str:

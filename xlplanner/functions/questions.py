@@ -7,15 +7,16 @@ from itertools import groupby
 from typing import NamedTuple
 
 from xlplanner.errors import DataError
+from xlplanner.functions.answers import columns_of
 from xlplanner.functions.calling import call
 from xlplanner.functions.catalogue import find
 from xlplanner.functions.cells import CellValue
 from xlplanner.functions.entry import Function
 from xlplanner.functions.ranges import Cell, parse_cell
-from xlplanner.functions.returns import Raw, Row, Scalar
+from xlplanner.functions.returns import Raw, Table
 from xlplanner.reference.folders import read_rows
 from xlplanner.reference.records import Question
-from xlplanner.units import Unit, label_of, readable
+from xlplanner.units import Unit, figure, label_of, with_unit
 
 FORMULA = re.compile(r"=(?P<name>\w+)\((?P<arguments>.*)\)")
 # An argument: an array constant, text in quotes, or what has neither comma nor quote.
@@ -93,50 +94,23 @@ def answer_of(formula: str) -> str:
     returns = function.returns
     if isinstance(returns, Raw):
         return str(rows[0][0])
-    if isinstance(returns, Scalar):
-        return _shown(rows[0][0], returns.unit)
-    if isinstance(returns, Row):
-        return _row(function, cells, rows[-1], returns.fields)
-    if returns.columns:
-        body = rows[returns.header :]
-        columns = zip(returns.columns.items(), body[0], strict=True)
-        lead = ", ".join(_labelled(name, cell, unit) for (name, unit), cell in columns)
-        return f"a table of {len(body)} rows; the first: {lead}"
-    return ", ".join(f"{label} {_shown(cell, Unit.RATIO)}" for label, cell, *_ in rows)
-
-
-def _row(
-    function: Function, cells: tuple[object, ...], row: list[CellValue], fields: dict[str, Unit]
-) -> str:
-    if len(row) == 1 and function.selector is not None:
-        return _shown(row[0], fields[str(cells[function.selector])])
-    pairs = zip(fields.items(), row, strict=True)
-    return ", ".join(_labelled(name, cell, unit) for (name, unit), cell in pairs)
-
-
-# Units that `readable` writes beside the figure, or that need none.
-BARE = {Unit.USD, Unit.FRACTION, Unit.RATIO, Unit.MIXED, Unit.NAME, Unit.TEXT, Unit.ANY}
-
-
-def _shown(cell: CellValue, unit: Unit) -> str:
-    if not isinstance(cell, float):
-        return str(cell)
-    return _figure(cell, unit) if unit in BARE else f"{_figure(cell, unit)} {unit}"
+    columns = columns_of(function, cells, answer)
+    if len(columns) == 1 and not isinstance(returns, Table):
+        return with_unit(rows[0][0], *columns.values())
+    if columns:
+        body = rows[answer.header :]
+        pairs = zip(columns.items(), body[0], strict=True)
+        lead = ", ".join(_labelled(name, cell, unit) for (name, unit), cell in pairs)
+        many = f"a table of {len(body)} rows; the first: "
+        return (many if isinstance(returns, Table) else "") + lead
+    return ", ".join(f"{label} {with_unit(cell, Unit.RATIO)}" for label, cell, *_ in rows)
 
 
 def _labelled(field: str, cell: CellValue, unit: Unit) -> str:
     """A field's name and value; the unit too, unless the name says it."""
     label = label_of(field)
-    if isinstance(cell, float) and unit.lower() in label.lower():
-        return f"{label} {_figure(cell, unit)}"
-    return f"{label} {_shown(cell, unit)}"
-
-
-def _figure(cell: float, unit: Unit) -> str:
-    if unit in (Unit.RATIO, Unit.LOSS):
-        return f"{cell:.4g}"
-    count = cell == round(cell) and abs(cell) < 1000 and unit is not Unit.FRACTION
-    return f"{cell:g}" if count else readable(cell, unit)
+    says_unit = isinstance(cell, float) and unit.lower() in label.lower()
+    return f"{label} {figure(cell, unit) if says_unit else with_unit(cell, unit)}"
 
 
 def as_markdown() -> str:

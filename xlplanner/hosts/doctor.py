@@ -15,6 +15,7 @@ from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.records import NAMES
 from xlplanner.hosts import HOSTS
 from xlplanner.hosts.host import Finding, State
+from xlplanner.layout import GAP, hanging
 
 FIRST_PYTHON = (3, 11)
 PACKAGES = ("numpy", "scipy", "openpyxl", "xlwings", "pyOpenVBA")
@@ -43,16 +44,20 @@ def as_records(findings: Sequence[Finding]) -> list[dict[str, str]]:
     ]
 
 
-def as_text(findings: Sequence[Finding]) -> str:
-    """Findings as a table, each remedy below its problem."""
-    width = max(len(finding.what) for finding in findings)
+def as_text(findings: Sequence[Finding], width: int | None = None) -> str:
+    """Findings as a table within a width, each remedy below its problem."""
+    longest = max(len(finding.what) for finding in findings)
     lines = []
     for what, state, detail, remedy in findings:
-        lines.append(f"{what:<{width}}  {state:<6}  {detail}")
+        lines.append(_line(f"{what:<{longest}}{GAP}{state:<6}{GAP}", detail, width))
         if remedy:
-            lines.append(f"{'':<{width}}  {'':<6}  -> {remedy}")
+            lines.append(_line(f"{'':<{longest}}{GAP}{'':<6}{GAP}-> ", remedy, width))
     count = broken(findings)
     return "\n".join([*lines, "", f"{count} broken" if count else "nothing is broken"])
+
+
+def _line(lead: str, text: str, width: int | None) -> str:
+    return lead + text if width is None else hanging(lead, text, width)
 
 
 def _python() -> Iterator[Finding]:

@@ -287,11 +287,13 @@ function readDay(accepts, cell, name) {
 }
 
 function readName(accepts, cell, name) {
-  if (typeof cell !== "string") {
-    return value(`${name} must be ${accepts.limits}; got ${shown(cell)}`);
+  if (typeof cell === "string") {
+    return accepts.byKey.get(nameKey(cell)) || unknownName(accepts, cell, name);
   }
-  const place = accepts.byKey.get(nameKey(cell));
-  return place || unknownName(accepts, cell, name);
+  // A whole number may be the alias of a record, as 4090 of a GPU.
+  const whole = Number.isInteger(cell) && cell >= 0;
+  const place = whole ? accepts.byKey.get(String(cell)) : undefined;
+  return place || value(`${name} must be ${accepts.limits}; got ${shown(cell)}`);
 }
 
 function unknownName(accepts, cell, name) {

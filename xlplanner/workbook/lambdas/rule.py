@@ -114,10 +114,14 @@ READING = {
         IF(ISERROR(FIND("gb",v_)),v_,REDUCE("",SEQUENCE(LEN(v_)),LAMBDA(s_,k_,
             s_&IF(k_<3,MID(v_,k_,1),IF(AND(MID(v_,k_-1,2)="gb",xlp_is_digits(MID(v_,k_-2,1)),
                 NOT(xlp_is_word(MID(v_,k_+1,1)))),"",MID(v_,k_,1))))))))""",
-    # Where a name stands among keys: #VALUE! for what is no text, #N/A for what is not known.
+    # Where a name stands among keys: #N/A for a text that is not known, #VALUE! for what is no text
+    # and no whole number that is an alias, as 4090 of a GPU.
     "xlp_named": """LAMBDA(x_,keys_,
-        IF(ISERROR(x_),x_,IF(ISTEXT(x_),
-            INDEX(keys_,XMATCH(xlp_key(x_),INDEX(keys_,0,1)),2),#VALUE!)))""",
+        IF(ISERROR(x_),x_,LET(
+            k_,INDEX(keys_,XMATCH(xlp_key(x_&""),INDEX(keys_,0,1)),2),
+            IF(ISTEXT(x_),k_,
+                IF(ISNUMBER(x_),IF(AND(x_>=0,x_=INT(x_)),IFERROR(k_,#VALUE!),#VALUE!),
+                    #VALUE!)))))""",
     "xlp_choice": """LAMBDA(x_,keys_,
         IF(ISERROR(x_),x_,IFERROR(XMATCH(xlp_key(x_&""),keys_),#VALUE!)))""",
     # Whether a text is a year, a month or a day, as 2023, 2023-05 or 2023-05-17.

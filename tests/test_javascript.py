@@ -47,6 +47,12 @@ def test_the_calls_of_every_host(call, truth):
     assert find(call.name).tolerance.agrees(rows, values)
 
 
+def test_the_notes_on_the_calls_of_every_host(node):
+    calls = [("NOTES", (c.name, *c.cells)) for c in CALLS if c.name not in LEFT_OUT]
+    for call, (rows, problems) in zip(calls, node.answers(calls), strict=True):
+        assert (rows, problems) == expected(*call), call
+
+
 def test_plain_arithmetic_has_pythons_bits(truth):
     plain = {name for name, text in bodies_of(module()).items() if not ELEMENTARY.search(text)}
     assert {"TRAIN_FLOPS", "TOTAL_COST", "API_COST", "GPU_PEAK"} <= plain
@@ -63,14 +69,16 @@ def bodies_of(text):
 
 @pytest.mark.long
 def test_random_calls_with_bad_cells_have_pythons_statuses_and_reasons(node):
-    asked = [function for function in OFFERED if function.arguments and function.name != "WHY"]
+    asked = [f for f in OFFERED if f.arguments and f.name not in ("WHY", "NOTES")]
     # With --prove a hundred thousand.
     count = tries(2_000) * (5 if effort.proving else 1)
     drawn = random_calls(random.Random(14), count, asked)
     calls = [(find(call.name), floats(list(call.cells))) for call in drawn]
     answers = node.answers([(function.name, cells) for function, cells in calls])
+    noted = node.answers([("NOTES", (function.name, *cells)) for function, cells in calls])
     good = 0
-    for (function, cells), (rows, problems) in zip(calls, answers, strict=True):
+    for (function, cells), (rows, problems), notes in zip(calls, answers, noted, strict=True):
+        assert tuple(notes) == expected("NOTES", (function.name, *cells)), (function.name, cells)
         values, errors = expected(function.name, cells)
         assert problems == errors, (function.name, cells)
         fine = function.tolerance.agrees(rows, values) or agree(function, cells, rows, values)

@@ -48,7 +48,7 @@ def core() -> str:
         own,
         rule.read_text(encoding="utf-8").rstrip(),
         notes.read_text(encoding="utf-8").rstrip(),
-        f"return {{ {', '.join((*SHARED, 'valueOf'))}, leftOut: TABLE.leftOut }};",
+        f"return {{ {', '.join((*SHARED, 'valueOf', 'notesOf'))}, leftOut: TABLE.leftOut }};",
     ]
     return "\n".join([HEAD, "const xlplanner = (() => {", '"use strict";', *parts, "})();"]) + "\n"
 

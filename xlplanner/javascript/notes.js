@@ -127,31 +127,37 @@ const RULES = [
   ofItsOwn,
 ];
 
-/** The notes on a cell of a call, joined, or OK. */
+/** The notes on a cell of a call: sentences, none where there is an error. */
 function notesOn(name, items) {
   const entry = TABLE.functions[name];
   const selector = selectorOf(entry);
   // One field rests on all that the row does.
   const whole = items.map((item, k) => (k === selector ? 0 : item));
   const outputs = entry.table ? [] : solve(name, entry, whole);
-  if (isProblem(outputs)) return OK;
+  if (isProblem(outputs)) return [];
   const given = caseOf(name, whole, outputs);
-  return RULES.flatMap((rule) => rule(given)).join("; ") || OK;
+  return RULES.flatMap((rule) => rule(given));
+}
+
+/** The notes on each cell of a call that can be made, as rows. */
+function notesOf(name, cells) {
+  if (RAW[name]) return [[[]]];
+  const { gathered, shape } = readCells(name, cells);
+  const [height, width] = shape || [1, 1];
+  const itemsAt = (i, j) => gathered.map((item) => itemAt(item, i, j));
+  return Array.from({ length: height }, (_, i) =>
+    Array.from({ length: width }, (__, j) => notesOn(name, itemsAt(i, j))),
+  );
 }
 
 /** What to know before an answer is relied on, in words, or OK; of an error its reason. */
 function notes([asked, ...cells]) {
   const reasons = why([asked, ...cells]);
   if (reasons.single && reasons.rows[0][0] !== OK) return reasons;
-  const name = nameOf(asked);
-  if (RAW[name]) return alone(OK);
-  const { gathered, shape } = readCells(name, cells);
-  const [height, width] = shape || [1, 1];
-  const rows = Array.from({ length: height }, (_, i) =>
-    Array.from({ length: width }, (__, j) => {
-      const reason = reasons.single ? OK : reasons.rows[i][j];
-      return reason === OK ? notesOn(name, gathered.map((item) => itemAt(item, i, j))) : reason;
-    }),
+  const reasonAt = (i, j) => (reasons.single ? OK : reasons.rows[i][j]);
+  const said = (sentences, reason) => (reason === OK ? sentences.join("; ") || OK : reason);
+  const rows = notesOf(nameOf(asked), cells).map((row, i) =>
+    row.map((sentences, j) => said(sentences, reasonAt(i, j))),
   );
-  return { ...sound(rows), single: !shape };
+  return { ...sound(rows), single: rows.length * rows[0].length === 1 };
 }

@@ -55,6 +55,16 @@ GOOD = [
     Call("NOTES", ("COST_OPT", "like 300B", 1, None, None, "params")),
     Call("NOTES", ("TRAIN_COST", 1e9, 1e10, [["training GPU", "H100"], ["cached input", 0.9]])),
     Call("NOTES", ("INF_COST", 1e9, 1e9, [["inference peak", 2e15], ["output MFU", 0.02]])),
+    Call(
+        "NOTES",
+        (
+            "INF_COST",
+            1e9,
+            1e9,
+            [["output MFU", 0.02], ["input MFU", 0.4], ["inference peak", 2e15]],
+        ),
+    ),
+    Call("NOTES", ("TRAIN_COST", 1e9, 4e14)),
     Call("NOTES", ("LAW_COMPARE", 1e9, 1e10, [["inference peak", 2e15]])),
     Call("NOTES", ("MODEL_PARAMS", column("DeepSeek-V3", "Chinchilla"))),
     Call("NOTES", ("IMPLIED_DEMAND", 405e9, 15.6e12)),

@@ -6,16 +6,10 @@
 function caseOf(name, items, outputs) {
   const entry = TABLE.functions[name];
   const values = resolved(entry, items);
-  const taken = entry.arguments.map((argument, k) => [argument.name, chosen(argument, values[k])]);
+  const taken = entry.arguments.map((argument, k) => [argument.name, values[k]]);
   const fields = entry.fields.map((field, k) => [field, outputs[k]]);
   const named = Object.fromEntries([...taken, ...fields]);
   return { name, entry, items, outputs, figures: [...values, ...outputs], named };
-}
-
-/** A value; null for a choice that is not made. */
-function chosen({ accepts }, item) {
-  const { kind } = TABLE.accepts[accepts];
-  return item === 0 && (kind === "choice" || kind === "name") ? null : item;
 }
 
 /** Labels and values of the model's own params, tokens or loss, and of fields of a unit. */

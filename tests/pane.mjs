@@ -106,10 +106,22 @@ const pressed = async (...keys) => {
     await ask("Input.dispatchKeyEvent", { type: "keyUp", key, windowsVirtualKeyCode: code });
   }
 };
+/** What a screen reader says of the first live region. */
+const spoken = async () => {
+  const { nodes } = await ask("Accessibility.getFullAXTree", {});
+  const known = new Map(nodes.map((node) => [node.nodeId, node]));
+  const texts = ({ role, name, childIds }) =>
+    role.value === "StaticText" ? [name.value] : childIds.flatMap((id) => texts(known.get(id)));
+  return texts(nodes.find(({ role }) => role.value === "status"));
+};
 const pause = () => run("new Promise((done) => setTimeout(done, 100))");
 
 await run(readFileSync(axe, "utf8"));
 const looks = {};
+// A cell with notes, as it looks.
+await run(`SHEET.noted = SHEET.active; SHEET.active = [['=LAW_LOSS("2T","400T")']]`);
+await run(`document.getElementById("why").click()`);
+await pause();
 for (const [name, scheme, width] of [["light", "light", 350], ["dark", "dark", 350], ["narrow", "light", 180]]) {
   await ask("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] });
   await ask("Emulation.setDeviceMetricsOverride", { width, height: 700, deviceScaleFactor: 1, mobile: false });
@@ -122,6 +134,7 @@ for (const [name, scheme, width] of [["light", "light", 350], ["dark", "dark", 3
   looks[name] = { ...found, wider };
 }
 await run(`document.querySelectorAll("details").forEach((d) => { d.open = false; })`);
+await run("SHEET.active = SHEET.noted");
 
 // By the keyboard alone: Tab to the button, then to the search, then to the first function.
 const seen = { looks, count: await text("count") };
@@ -138,16 +151,22 @@ const asked = async (formula, cells = {}) => {
   await run(`Object.assign(SHEET, ${JSON.stringify({ active: [[formula]], ...cells })})`);
   await run(`document.getElementById("why").click()`);
   await pause();
-  return text("reason");
+  const notes = await run(`[...document.querySelectorAll("#notes li")].map((li) => li.textContent)`);
+  return [await text("reason"), notes, await run(`document.getElementById("noted").hidden`)];
 };
-seen.reasons = [
+seen.answers = [
   await asked("=OPT_PARAMS(2.13,2E+11)"),
   await asked('=OPT_PARAMS(2.13,"two")'),
   await asked("=OPT_PARAMS('My, sheet'!$A$1:A2,1E+9)", { "$A$1:A2": [[2.1], [1.5]] }),
   await asked('=OPT_PARAMS(2.13,2E+11,{"E",1.8;"gamma",1})'),
   await asked("=OPT_PARAMS(1+1,2E+11)"),
   await asked("=SUM(A1)+1"),
+  await asked('=LAW_LOSS("2T","400T")'),
+  await asked("=LAW_LOSS(A1:A3,5E+9)", { "A1:A3": [[1e9], [2e12], ["x"]] }),
+  await asked("=XLPLANNER_VERSION()"),
 ];
+await asked('=LAW_LOSS("2T","276B")');
+seen.spoken = await spoken();
 const beforePolicy = reported.length;
 seen.policy = await run(`new Promise((done) => {
   document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => done(effectiveDirective));

@@ -262,8 +262,10 @@ def test_the_help_groups_every_command_by_task(capsys):
     for task, modules in COMMANDS.items():
         block = out.partition(f"\n{task}:\n")[2].partition("\n\n")[0]
         assert len(block.splitlines()) >= len(modules)
+    page = (Path(__file__).parents[1] / "install/command-line.md").read_text()
     for code, meaning in EXIT_CODES.items():
         assert f"  {code:<4} {meaning}" in out
+        assert f"| {code} | {meaning} |" in page
 
 
 HELPS = [

@@ -1,5 +1,6 @@
 """The catalogue as one JavaScript module, in Node: the values, statuses and reasons of Python."""
 
+import csv
 import json
 import random
 import re
@@ -18,6 +19,7 @@ from xlplanner.cli import main
 from xlplanner.functions.catalogue import CATALOGUE, find
 from xlplanner.javascript.bodies import LEFT_OUT, OFFERED
 from xlplanner.javascript.module import declarations, module
+from xlplanner.reference import records
 
 LARGEST = 300_000
 PAGE = (Path(__file__).parent.parent / "install" / "javascript.md").read_text(encoding="utf-8")
@@ -47,6 +49,42 @@ def test_the_calls_of_every_host(call, truth):
     assert find(call.name).tolerance.agrees(rows, values)
 
 
+def test_the_notes_on_the_calls_of_every_host(node):
+    calls = [("NOTES", (c.name, *c.cells)) for c in CALLS if c.name not in LEFT_OUT]
+    for call, (rows, problems) in zip(calls, node.answers(calls), strict=True):
+        assert (rows, problems) == expected(*call), call
+
+
+def test_data_of_ones_own_are_noted_too(tmp_path):
+    """A GPU whose memory is not known, and a law of which one end of its runs is."""
+    needs_node()
+    header, row = (records.DATA_FOLDER / "gpus.csv").read_text("utf-8").splitlines()[:2]
+    cells = dict(zip(header.split(","), next(csv.reader([row])), strict=True))
+    cells |= {"name": "Own-GPU", "aliases": "", "memory_gb": "", "bf16_ops_per_s": "1e14"}
+    laws = (records.DATA_FOLDER / "laws.csv").read_text("utf-8").splitlines()
+    own = dict(zip(laws[0].split(","), next(csv.reader(laws[1:2])), strict=True))
+    own |= {"id": "own", "least_fitted_params": "", "most_fitted_params": "1e9"}
+    for name, record in (("gpus.csv", cells), ("laws.csv", own)):
+        with (tmp_path / name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, record)
+            writer.writeheader()
+            writer.writerow(record)
+    calls = [
+        ("NOTES", ("DECODE_SPEED", "700B", "Own-GPU", 32, 2000)),
+        ("NOTES", ("LAW_LOSS", [[1e8], [1e11]], 1e10, "own")),
+        ("NOTES", ("IMPLIED_DEMAND", 405e9, 15.6e12)),
+    ]
+    records.use_folder(tmp_path)
+    try:
+        answers = Module(tmp_path).answers(calls)
+        wanted = [expected(*call) for call in calls]
+    finally:
+        records.use_folder(None)
+    assert list(map(tuple, answers)) == wanted
+    assert wanted[0][0] == wanted[1][0][:1] == [["OK"]]
+    assert "law own was fitted on, 1.00B" in wanted[1][0][1][0]
+
+
 def test_plain_arithmetic_has_pythons_bits(truth):
     plain = {name for name, text in bodies_of(module()).items() if not ELEMENTARY.search(text)}
     assert {"TRAIN_FLOPS", "TOTAL_COST", "API_COST", "GPU_PEAK"} <= plain
@@ -63,14 +101,16 @@ def bodies_of(text):
 
 @pytest.mark.long
 def test_random_calls_with_bad_cells_have_pythons_statuses_and_reasons(node):
-    asked = [function for function in OFFERED if function.arguments and function.name != "WHY"]
+    asked = [f for f in OFFERED if f.arguments and f.name not in ("WHY", "NOTES")]
     # With --prove a hundred thousand.
     count = tries(2_000) * (5 if effort.proving else 1)
     drawn = random_calls(random.Random(14), count, asked)
     calls = [(find(call.name), floats(list(call.cells))) for call in drawn]
     answers = node.answers([(function.name, cells) for function, cells in calls])
+    noted = node.answers([("NOTES", (function.name, *cells)) for function, cells in calls])
     good = 0
-    for (function, cells), (rows, problems) in zip(calls, answers, strict=True):
+    for (function, cells), (rows, problems), notes in zip(calls, answers, noted, strict=True):
+        assert tuple(notes) == expected("NOTES", (function.name, *cells)), (function.name, cells)
         values, errors = expected(function.name, cells)
         assert problems == errors, (function.name, cells)
         fine = function.tolerance.agrees(rows, values) or agree(function, cells, rows, values)

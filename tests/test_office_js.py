@@ -15,6 +15,7 @@ from truth import CALLS, identity
 from xlplanner.cli import main
 from xlplanner.errors import FileError
 from xlplanner.functions.catalogue import find
+from xlplanner.functions.notes import notes_of
 from xlplanner.hosts.office_js import names
 from xlplanner.hosts.office_js.folder import write
 from xlplanner.hosts.office_js.manifest import manifest
@@ -224,19 +225,37 @@ def test_the_task_pane_in_a_browser(folder, tmp_path):
     assert seen["reason"] == expected("WHY", ("OPT_PARAMS", 1.5, 2e11))[0][0][0]
     assert seen["found"] == f"2 of {len(OFFERED)} functions"
     assert seen["inserted"] == '=OPT_PARAMS(2.1275,"200B")'
-    assert seen["reasons"] == [
-        "OK",
-        expected("WHY", ("OPT_PARAMS", 2.13, "two"))[0][0][0],
-        f"OK; {expected('WHY', ('OPT_PARAMS', 1.5, 1e9))[0][0][0]}",
-        expected("WHY", ("OPT_PARAMS", 2.13, 2e11, [["E", 1.8], ["gamma", 1]]))[0][0][0],
-        "1+1 is computed within the formula: put it into a cell.",
-        "The cell holds no call of one of these functions alone.",
+    far = noted("LAW_LOSS", "2T", "400T")
+    beyond = noted("LAW_LOSS", 2e12, 5e9)
+    assert len(far) > len(beyond) == 1
+    assert seen["answers"] == [
+        [reason, notes, not notes]
+        for reason, notes in (
+            ("OK, nothing to note", []),
+            (expected("WHY", ("OPT_PARAMS", 2.13, "two"))[0][0][0], []),
+            (f"OK; {expected('WHY', ('OPT_PARAMS', 1.5, 1e9))[0][0][0]}", []),
+            (expected("WHY", ("OPT_PARAMS", 2.13, 2e11, [["E", 1.8], ["gamma", 1]]))[0][0][0], []),
+            ("1+1 is computed within the formula: put it into a cell.", []),
+            ("The cell holds no call of one of these functions alone.", []),
+            ("OK", far),
+            (
+                f"OK; OK; {expected('WHY', ('LAW_LOSS', 'x', 5e9))[0][0][0]}",
+                [f"cell 2: {beyond[0]}"],
+            ),
+            ("OK, nothing to note", []),
+        )
     ]
+    assert seen["spoken"] == ["OK", "Notes", *noted("LAW_LOSS", "2T", "276B")]
     # Nothing but Microsoft's script is asked for, and the policy refuses the rest.
     assert seen["requested"] == [f"{names.OFFICE}/lib/1/hosted/office.js"]
     assert seen["policy"].startswith("script-src")
     assert seen["fetched"] == "refused"
     assert seen["reported"] == []
+
+
+def noted(name, *cells):
+    """The notes on a call of one cell."""
+    return list(notes_of(find(name), cells).item())
 
 
 def test_the_policies_name_one_origin(folder):
@@ -279,9 +298,11 @@ def test_the_values_on_the_checklist_are_those_of_the_code():
     for cells in ((2.13, "200B"), (2.13, 2e11, None)):
         assert f"{expected('OPT_PARAMS', cells)[0][0][0]:.2f}" == params
     assert expected("GPU_PRICE", ("A100-80GB", "Lambda", None, "2023"))[0] == [[1.5]]
+    (note,) = noted("DECODE_SPEED", "700B", "H100", 32, 2000)
+    assert len(noted("LAW_LOSS", "2T", "400T")) == 3
     asked = [(1.5, 2e11), (2.13, "two"), (2.13, 2e11, "nolaw"), ("#DIV/0!", 2e11)]
     codes = [expected("OPT_PARAMS", cells)[1][0][0][1] for cells in asked]
     assert ", ".join(f"`{code}`" for code in codes) in text
     steps = [line.split(" | ") for line in text.splitlines() if re.match(r"\| [OS]\d", line)]
     values = {value for step in steps for value in re.findall("`([^`]+)`", step[2])}
-    assert values == {params, reason, "1.5", *codes}
+    assert values == {params, reason, note, "1.5", *codes}

@@ -51,6 +51,31 @@ GOOD = [
     Call("WHY", ("OPT_PARAMS", 1.5, 2e11)),
     Call("WHY", ("OPT_PARAMS", column(1.5, 2.5), 2e11)),
     Call("XLPLANNER_VERSION", ()),
+    # A note of every kind.
+    Call("NOTES", ("LAW_LOSS", column(1e6, 2e12, 9.996e15, 1e30, "x"), 4e14)),
+    Call("NOTES", ("OPT_PARAMS", 11, 0)),
+    Call("NOTES", ("COST_OPT", "like 300B", 1, None, None, "params")),
+    Call("NOTES", ("TRAIN_COST", 1e9, 1e10, [["training GPU", "H100"], ["cached input", 0.9]])),
+    Call("NOTES", ("INF_COST", 1e9, 1e9, [["inference peak", 2e15], ["output MFU", 0.02]])),
+    Call(
+        "NOTES",
+        (
+            "INF_COST",
+            1e9,
+            1e9,
+            [["output MFU", 0.02], ["input MFU", 0.4], ["inference peak", 2e15]],
+        ),
+    ),
+    Call("NOTES", ("TRAIN_COST", 1e9, 4e14)),
+    Call("NOTES", ("LAW_COMPARE", 1e9, 1e10, [["inference peak", 2e15]])),
+    Call("NOTES", ("MODEL_PARAMS", column("DeepSeek-V3", "Chinchilla"))),
+    Call("NOTES", ("IMPLIED_DEMAND", 405e9, 15.6e12)),
+    Call("NOTES", ("COST_LIMITED", column("like 30B", 1.5), "1B", None, "300B")),
+    Call("NOTES", ("COST_ELASTIC", "like 30B", "4.2M", "30B", 0.5, 0.1)),
+    Call("NOTES", ("GPU_HOUR_COST", 3e4, 4)),
+    Call("NOTES", ("DECODE_SPEED", "700B", "H100", 32, 2000)),
+    Call("NOTES", ("LAW_INFO", "besiroglu")),
+    Call("NOTES", ("WHY", "OPT_PARAMS", 1.5, 2e11)),
 ]
 BAD = [
     Call("GPU_BANDWIDTH", (column(4090, 4090.5, -4090, 7, True),)),
@@ -92,6 +117,8 @@ BAD = [
     Call("BUDGET_PLAN", (10, "2T")),
     Call("OPT_LIMITED", (2.13, 2e11, "3B", "100B")),
     Call("WHY", ("NOSUCH", 1)),
+    Call("NOTES", ("NOSUCH", 1)),
+    Call("NOTES", ("OPT_PARAMS", column(2.1, 2.2), column(1e9, 1e9, 1e9))),
 ]
 CALLS = [*EXAMPLES, *GOOD, *BAD]
 

@@ -86,6 +86,8 @@ def readable(value: float, unit: Unit, digits: int = 3) -> str:
     >>> readable(-904_792, Unit.USD), readable(5e11, Unit.TOKENS, digits=2)
     ('-$905K', '500B')
     """
+    if hasattr(value, "readable"):
+        return str(value.readable(unit, digits))
     if unit is Unit.FRACTION:
         return f"{100 * value:#.{digits}g}".rstrip(".") + " %"
     if unit is Unit.FLOPS:

@@ -17,6 +17,7 @@ import numpy as np
 
 from xlplanner.core.constants import Constant
 from xlplanner.errors import ERROR_VALUES
+from xlplanner.units import Unit
 
 Content: TypeAlias = float | str | bool | None
 
@@ -73,6 +74,12 @@ class Expression:
         """A mark for what a text shows of it in a format; `sentences` finds by it what it is."""
         SHOWN.append((self, spec))
         return f"{MARK}{len(SHOWN) - 1}{MARK}"
+
+    def readable(self, unit: Unit, digits: int) -> str:
+        """A mark for what `units.readable` writes: its format ends with an r."""
+        if unit in (Unit.FRACTION, Unit.FLOPS):
+            raise TypeError(f"no text shows a symbol in {unit}")
+        return f"{self:{'$' if unit is Unit.USD else ''}.{digits}r}"
 
     def __abs__(self) -> Expression:
         return apply(ABSOLUTE, self)

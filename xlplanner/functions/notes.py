@@ -1,12 +1,12 @@
 """What a reader of an answer should know: it stands, but rests on something doubtful.
 
-A rule looks at one cell of a call, at its arguments and its answer, and says what it notes. A
-function may have notes of its own beside these (`Function.notes`).
+A rule looks at one cell of a call, at its arguments and its answer, and says what it notes, by a
+condition and a sentence of plain values. A function may have notes of its own beside these
+(`Function.notes`).
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from xlplanner.core.constants import EXTRAPOLATION
 from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Values
-from xlplanner.errors import DataError
+from xlplanner.errors import DataError, XlplannerError
 from xlplanner.functions.calling import Answer, call, call_all_fields, read_cells, resolve
 from xlplanner.functions.cells import Truths
-from xlplanner.functions.entry import Function
+from xlplanner.functions.entry import Condition, Function
 from xlplanner.functions.quality import Quality
 from xlplanner.functions.reading import Shape
 from xlplanner.functions.records import DEFAULT_DEPLOYMENT, LAW_KIND, deployments
@@ -51,19 +51,29 @@ class Case(NamedTuple):
     fields: dict[str, float]
 
     def measured_in(self, unit: Unit) -> Iterator[tuple[str, float]]:
-        """Labels and values of the model's own params, tokens or loss, and of fields of a unit."""
-        for argument in self.function.arguments:
-            value = self.arguments[argument.name]
-            own = argument.name in OF_A_MODEL and argument.unit is unit
-            if own and isinstance(value, float):
-                yield label_of(argument.name), value
-        returns = self.function.returns
-        if isinstance(returns, Row):
-            fields = (name for name in self.fields if returns.fields[name] is unit)
-            yield from ((label_of(name), self.fields[name]) for name in fields)
-        elif returns.unit is unit and unit not in self.arguments:
-            # What takes the tokens of a model gives other ones, of its demand.
-            yield from ((unit, value) for value in self.fields.values())
+        """Labels and values of what is `measured_in` a unit, where it is a number."""
+        values = [*self.arguments.values(), *self.fields.values()]
+        for label, place in measured_in(self.function, unit):
+            if isinstance(values[place], float):
+                yield label, values[place]
+
+
+def measured_in(function: Function, unit: Unit) -> Iterator[tuple[str, int]]:
+    """The model's own params, tokens or loss, and the fields, that a function has in a unit.
+
+    Each is a label, and a place among the arguments and, behind them, the fields.
+    """
+    arguments, returns = function.arguments, function.returns
+    for place, argument in enumerate(arguments):
+        if argument.name in OF_A_MODEL and argument.unit is unit:
+            yield label_of(argument.name), place
+    if isinstance(returns, Row):
+        for place, (name, own) in enumerate(returns.fields.items(), start=len(arguments)):
+            if own is unit:
+                yield label_of(name), place
+    elif returns.unit is unit and unit not in [argument.name for argument in arguments]:
+        # What takes the tokens of a model gives other ones, of its demand.
+        yield unit, len(arguments)
 
 
 Rule: TypeAlias = Callable[[Case], Iterator[str]]
@@ -121,8 +131,17 @@ def _noted(
     known = case.arguments | case.fields
     for note in function.notes:
         taken = [known.get(name) for name in note.arguments]
-        if None not in taken and not note.holds(*taken):
+        if None not in taken:
+            yield from _unmet(note, taken)
+
+
+def _unmet(note: Condition, taken: list[Any]) -> Iterator[str]:
+    try:
+        if not note.holds(*taken):
             yield note.reason(*taken)
+    except XlplannerError:
+        # It rests on a figure that the data lack.
+        return
 
 
 def _scalar(value: object) -> object:
@@ -165,7 +184,95 @@ def has_idle_experts(active: Values, params: Values) -> Truths:
     return active < params
 
 
-# Rules -----------------------------------------------------------------------------------------
+def caches_in_vain(cached_input: Values, cached_price_ratio: Values) -> Truths:
+    """Whether there is cached input, and it costs as much as new input."""
+    return (cached_input > 0) & np.equal(cached_price_ratio, 1)
+
+
+# Sentences of rules ------------------------------------------------------------------------------
+
+
+def _count(value: float) -> str:
+    # Parameters and tokens are written alike.
+    return readable(value, Unit.TOKENS)
+
+
+def far_above(label: str, value: float, most: float, law: str) -> str:
+    """Of a figure far above the most that a law was fitted on."""
+    return (
+        f"{label} {_count(value)} is {value / most:.3g} times the most that law {law} was fitted "
+        f"on, {_count(most)}: beyond its data the law extrapolates"
+    )
+
+
+def far_below(label: str, value: float, least: float, law: str) -> str:
+    """Of a figure far below the least that a law was fitted on."""
+    return (
+        f"{label} {_count(value)} is {value / least:.3g} of the least that law {law} was fitted "
+        f"on, {_count(least)}: beyond its data the law extrapolates"
+    )
+
+
+def above_all_text(label: str, tokens: float, stock: float) -> str:
+    """Of tokens beyond the public text."""
+    return (
+        f"{label} {_count(tokens)} is more than the public text that people have written, about "
+        f"{_count(stock)} tokens: repeated or made-up data are worth less than the law says"
+    )
+
+
+def above_a_guess(label: str, loss: float, vocabulary: float) -> str:
+    """Of a loss above that of a uniform guess."""
+    return (
+        f"{label} {loss:.4g} is above ln {vocabulary:g} = {np.log(vocabulary):.3g}, the loss of a "
+        "uniform guess over a vocabulary of that size: no real model is that poor"
+    )
+
+
+def figure(label: str, value: float) -> str:
+    """A figure with its label."""
+    return f"{label} {value:g}"
+
+
+def assumed_mfu(stated: str, use: str) -> str:
+    """Of MFUs that are those of another GPU."""
+    return (
+        f"{stated} is what the paper assumes for an A100, and the {use} peak is another: set the "
+        "MFU of this GPU"
+    )
+
+
+def all_params_of_experts(model: str, active: float, params: float) -> str:
+    """Of a model whose experts are mostly idle."""
+    return (
+        f"{model} is a mixture of experts with {_count(active)} active params of {_count(params)}: "
+        "the laws are of dense models; all params overstate its cost, active ones understate its "
+        "quality"
+    )
+
+
+def reversed_under(laws: str) -> str:
+    """Of an answer that is another under some laws."""
+    return f"under {laws} the answer has another sign, or there is none"
+
+
+def cached_in_vain() -> str:
+    """Of cached input that saves nothing."""
+    return "cached input changes nothing while the cached price ratio is 1: set it, as 0.1"
+
+
+# Rules -------------------------------------------------------------------------------------------
+
+# The MFUs of each use of GPUs.
+MFUS = {"training": ("training_mfu",), "inference": ("input_mfu", "output_mfu")}
+
+
+def fitted_range(law: LawRecord) -> dict[Unit, tuple[float | None, float | None]]:
+    """The least and the most that a law was fitted on, by what they are of."""
+    return {
+        Unit.PARAMS: (law.least_fitted_params, law.most_fitted_params),
+        Unit.TOKENS: (law.least_fitted_tokens, law.most_fitted_tokens),
+    }
 
 
 def while_laws_cannot_be_read(case: Case) -> Iterator[str]:
@@ -183,49 +290,30 @@ def beyond_the_fit(case: Case) -> Iterator[str]:
     law = case.arguments.get("law")
     if not isinstance(law, LawRecord):
         return
-    fitted = {
-        Unit.PARAMS: (law.least_fitted_params, law.most_fitted_params),
-        Unit.TOKENS: (law.least_fitted_tokens, law.most_fitted_tokens),
-    }
-    for unit, (least, most) in fitted.items():
+    for unit, (least, most) in fitted_range(law).items():
         for label, value in case.measured_in(unit):
             if most is not None and is_beyond(value, most):
-                yield _far(label, value, unit, f"{value / most:.3g} times the most", most, law)
+                yield far_above(label, value, most, law.id)
             if least is not None and value > 0 and falls_short(value, least):
-                yield _far(label, value, unit, f"{value / least:.3g} of the least", least, law)
-
-
-def _far(label: str, value: float, unit: Unit, far: str, end: float, law: LawRecord) -> str:
-    return (
-        f"{label} {readable(value, unit)} is {far} that law {law.id} was fitted on, "
-        f"{readable(end, unit)}: beyond its data the law extrapolates"
-    )
+                yield far_below(label, value, least, law.id)
 
 
 def more_than_all_text(case: Case) -> Iterator[str]:
     """Training tokens beyond the text that people have written."""
-    stock = yardsticks()[PUBLIC_TEXT]
+    stock = yardsticks()[PUBLIC_TEXT].value
     if "law" not in case.arguments:
         return
     for label, value in case.measured_in(Unit.TOKENS):
-        if exceeds_text(value, stock.value):
-            yield (
-                f"{label} {readable(value, Unit.TOKENS)} is more than the public text that people "
-                f"have written, about {readable(stock.value, Unit.TOKENS)} tokens: repeated or "
-                "made-up data are worth less than the law says"
-            )
+        if exceeds_text(value, stock):
+            yield above_all_text(label, value, stock)
 
 
 def worse_than_a_guess(case: Case) -> Iterator[str]:
     """A loss above that of guessing over a vocabulary."""
     vocabulary = yardsticks()[VOCABULARY].value
-    guess = math.log(vocabulary)
     for label, value in case.measured_in(Unit.LOSS):
         if is_worse_than_a_guess(value, vocabulary):
-            yield (
-                f"{label} {value:.4g} is above ln {vocabulary:g} = {guess:.3g}, the loss of a "
-                "uniform guess over a vocabulary of that size: no real model is that poor"
-            )
+            yield above_a_guess(label, value, vocabulary)
 
 
 def the_papers_mfu(case: Case) -> Iterator[str]:
@@ -233,17 +321,13 @@ def the_papers_mfu(case: Case) -> Iterator[str]:
     deployment, paper = case.arguments.get("deployment"), deployments()[DEFAULT_DEPLOYMENT]
     if not isinstance(deployment, Deployment):
         return
-    for use, mfus in (("training", ("training_mfu",)), ("inference", ("input_mfu", "output_mfu"))):
-        peak = f"{use}_peak"
-        if getattr(deployment, peak) == getattr(paper, peak):
+    for use, mfus in MFUS.items():
+        if getattr(deployment, f"{use}_peak") == getattr(paper, f"{use}_peak"):
             continue
         same = [mfu for mfu in mfus if getattr(deployment, mfu) == getattr(paper, mfu)]
         if same:
-            stated = ", ".join(f"{label_of(mfu)} {getattr(paper, mfu):g}" for mfu in same)
-            yield (
-                f"{stated} is what the paper assumes for an A100, and the {use} peak is another: "
-                "set the MFU of this GPU"
-            )
+            stated = [figure(label_of(mfu), getattr(paper, mfu)) for mfu in same]
+            yield assumed_mfu(", ".join(stated), use)
 
 
 def a_mixture_of_experts(case: Case) -> Iterator[str]:
@@ -251,11 +335,7 @@ def a_mixture_of_experts(case: Case) -> Iterator[str]:
     for model in case.arguments.values():
         active = model.active_params if isinstance(model, Model) else None
         if active is not None and has_idle_experts(active, model.params):
-            yield (
-                f"{model.name} is a mixture of experts with {readable(active, Unit.PARAMS)} active "
-                f"params of {readable(model.params, Unit.PARAMS)}: the laws are of dense models; "
-                "all params overstate its cost, active ones understate its quality"
-            )
+            yield all_params_of_experts(model.name, active, model.params)
 
 
 def reverses_under_another_law(case: Case) -> Iterator[str]:
@@ -271,7 +351,7 @@ def reverses_under_another_law(case: Case) -> Iterator[str]:
     index = list(case.arguments).index("law")
     others = [name for name, other in LAW_KIND.named().items() if _reverses(case, index, other)]
     if others:
-        yield f"under {', '.join(others)} the answer has another sign, or there is none"
+        yield reversed_under(", ".join(others))
 
 
 def _reverses(case: Case, index: int, law: object) -> bool:
@@ -288,12 +368,10 @@ def _reverses(case: Case, index: int, law: object) -> bool:
 def cached_at_full_price(case: Case) -> Iterator[str]:
     """Cached input that saves nothing, as its price ratio has been left at 1."""
     deployment = case.arguments.get("deployment")
-    if (
-        isinstance(deployment, Deployment)
-        and deployment.cached_input > 0
-        and deployment.cached_price_ratio == 1
+    if isinstance(deployment, Deployment) and caches_in_vain(
+        deployment.cached_input, deployment.cached_price_ratio
     ):
-        yield "cached input changes nothing while the cached price ratio is 1: set it, as 0.1"
+        yield cached_in_vain()
 
 
 RULES: tuple[Rule, ...] = (
@@ -305,4 +383,11 @@ RULES: tuple[Rule, ...] = (
     the_papers_mfu,
     a_mixture_of_experts,
     reverses_under_another_law,
+)
+
+# What the rules are made of, as functions of plain values.
+CONDITIONS = (is_beyond, falls_short, exceeds_text, is_worse_than_a_guess, caches_in_vain)
+SENTENCES = (
+    *(far_above, far_below, above_all_text, above_a_guess, figure, assumed_mfu),
+    *(all_params_of_experts, reversed_under, cached_in_vain),
 )

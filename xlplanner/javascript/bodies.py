@@ -32,9 +32,7 @@ from xlplanner.workbook.cells import DeploymentCells, LawCells
 from xlplanner.workbook.lambdas.names import LEFT_OUT as BEYOND_FORMULAS
 
 # What the module does not have, each with why.
-LEFT_OUT = {name: why for name, why in BEYOND_FORMULAS.items() if name != "WHY"} | {
-    "NOTES": "its rules look at answers under every law, and are Python"
-}
+LEFT_OUT = {name: why for name, why in BEYOND_FORMULAS.items() if name not in ("WHY", "NOTES")}
 OFFERED = [function for function in CATALOGUE.values() if function.name not in LEFT_OUT]
 
 
@@ -100,7 +98,7 @@ def rendered(entry: Function, tables: Tables) -> Rendered:
         body = _looked_up(entry, names, tables)
         tables.take_looked_up()
         return Rendered(body, [])
-    symbols = [_symbol(argument, tables) for argument in entry.arguments]
+    symbols = [symbol_of(argument, tables) for argument in entry.arguments]
     with np.errstate(all="ignore"):
         results = entry.body(*symbols)
         first = tables.take_looked_up()
@@ -117,7 +115,7 @@ def _is_one_of_few(argument: Argument) -> bool:
     return isinstance(accepts, Named | Choice) and not isinstance(accepts, RecordKind)
 
 
-def _symbol(argument: Argument, tables: Tables) -> Any:  # noqa: ANN401 (whatever the body takes)
+def symbol_of(argument: Argument, tables: Tables) -> Any:  # noqa: ANN401 (whatever the body takes)
     """What stands for an argument in its body."""
     accepts, name = argument.accepts, argument.name
     if name == FIELD:

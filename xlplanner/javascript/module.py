@@ -14,6 +14,7 @@ from xlplanner.functions.entry import Argument, Function
 from xlplanner.functions.named import RecordKind
 from xlplanner.functions.returns import Raw, Table
 from xlplanner.javascript.bodies import OFFERED, bodies, value_or_reason
+from xlplanner.javascript.notes import noted, own_notes
 from xlplanner.javascript.table import table
 
 HEAD = f"// xlplanner {__version__}, made by `xlplanner build --js`. MIT License."
@@ -36,14 +37,18 @@ def core() -> str:
     tables = Tables(value_or_reason)
     made = bodies(tables)
     lines = [f"  {name}: {body.text}," for name, body in made.items()]
+    own = own_notes(tables)
     held = json.dumps(table(tables.by_name.values()), ensure_ascii=False, separators=(",", ":"))
-    rule = files(__package__).joinpath("rule.js").read_text(encoding="utf-8")
+    rule, notes = (files(__package__).joinpath(name) for name in ("rule.js", "notes.js"))
     parts = [
         f"const TABLE = {held};",
         prelude().rstrip(),
         "\n".join(["const BODIES = {", *lines, "};"]),
-        rule.rstrip(),
-        f"return {{ {', '.join((*SHARED, 'valueOf'))}, leftOut: TABLE.leftOut }};",
+        noted(),
+        own,
+        rule.read_text(encoding="utf-8").rstrip(),
+        notes.read_text(encoding="utf-8").rstrip(),
+        f"return {{ {', '.join((*SHARED, 'valueOf', 'notesOf'))}, leftOut: TABLE.leftOut }};",
     ]
     return "\n".join([HEAD, "const xlplanner = (() => {", '"use strict";', *parts, "})();"]) + "\n"
 

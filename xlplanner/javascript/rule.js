@@ -51,30 +51,43 @@ function digitsOf(size, precision) {
   return [mantissa.replace(".", ""), Number(exponent)];
 }
 
-/** A number in Python's general format of so many digits. */
-function general(number, precision) {
+/** A number in Python's general format of so many digits; with zeros at its end if it keeps them. */
+function general(number, precision, keeps = false) {
   if (Number.isNaN(number)) return "nan";
   const sign = number < 0 || Object.is(number, -0) ? "-" : "";
   const size = Math.abs(number);
   if (size === Infinity) return `${sign}inf`;
-  if (size === 0) return `${sign}0`;
   const [digits, exponent] = digitsOf(size, precision);
+  const shortened = (rest) => (keeps ? rest : rest.replace(/0+$/, ""));
   if (exponent < -4 || exponent >= precision) {
-    const rest = digits.slice(1).replace(/0+$/, "");
+    const rest = shortened(digits.slice(1));
     const power = String(Math.abs(exponent)).padStart(2, "0");
     return `${sign}${digits[0]}${rest && `.${rest}`}e${exponent < 0 ? "-" : "+"}${power}`;
   }
-  if (exponent < 0) return `${sign}0.${"0".repeat(-exponent - 1)}${digits.replace(/0+$/, "")}`;
-  const rest = digits.slice(exponent + 1).replace(/0+$/, "");
+  if (exponent < 0) return `${sign}0.${"0".repeat(-exponent - 1)}${shortened(digits)}`;
+  const rest = shortened(digits.slice(exponent + 1));
   return `${sign}${digits.slice(0, exponent + 1)}${rest && `.${rest}`}`;
 }
 
-/** A number, or a text, in a format such as ".6g". */
+/** A figure as people write it: 7.00B, $23.8M. */
+function readable(number, precision, before) {
+  const sign = (number < 0 ? "-" : "") + before;
+  const [digits, exponent] = digitsOf(Math.abs(number), precision);
+  // Rounding first keeps 999.9M from becoming 1000M.
+  const rounded = Number(`${digits}e${exponent + 1 - precision}`);
+  const [scale, letter] = TABLE.magnitudes.find(([least]) => rounded >= least) || [1, ""];
+  const figure = rounded / scale;
+  if (figure < 10 ** precision || figure >= 1e9) return sign + general(figure, precision, true) + letter;
+  return sign + figure.toFixed(0).replace(/\B(?=(?:\d{3})+$)/g, ",") + letter;
+}
+
+/** A number, or a text, in a format such as ".6g"; one that ends with an r is readable. */
 function format(item, spec) {
   if (typeof item === "string") return item;
-  const match = /^(?:\.(\d+))?g$/.exec(spec);
+  const match = /^(\$?)(?:\.(\d+))?([gr])$/.exec(spec);
   if (!match) throw new TypeError(`no number is shown as "${spec}"`);
-  return general(item, Number(match[1] || 6));
+  const [, before, digits = 6, kind] = match;
+  return kind === "g" ? general(item, Number(digits)) : readable(item, Number(digits), before);
 }
 
 /** A cell as Python's str writes it. */
@@ -321,7 +334,8 @@ function readRecord(accepts, cell, name) {
 
 function recordAt(accepts, place) {
   const numbers = accepts.records[place - 1];
-  return Object.fromEntries(accepts.fields.map((field, at) => [field, numbers[at]]));
+  const fields = accepts.fields.map((field, at) => [field, numbers[at]]);
+  return Object.fromEntries([...fields, ["place", place]]);
 }
 
 const READERS = {
@@ -549,7 +563,8 @@ function shapeOf(name, entry, gathered) {
 }
 
 const size = ([rows, columns]) => `${rows}×${columns}`;
-const selectorOf = (entry) => entry.arguments.findIndex(({ name }) => name === "field");
+const placeOf = (entry, asked) => entry.arguments.findIndex(({ name }) => name === asked);
+const selectorOf = (entry) => placeOf(entry, "field");
 
 function givesRow(entry, gathered) {
   if (!entry.fields.length) return false;
@@ -584,11 +599,20 @@ function solve(name, entry, items) {
 
 /** Losses in place of the sizes that stand for them. */
 function resolved(entry, items) {
-  const law = entry.arguments.findIndex(({ name }) => name === "law");
+  const law = placeOf(entry, "law");
   return items.map((item, place) => {
     const { kind } = TABLE.accepts[entry.arguments[place].accepts];
     return kind === "loss" && item < 0 ? BODIES.CHINCHILLA_QUALITY.body(-item, items[law]) : item;
   });
+}
+
+/** The arguments of a call as read, and the shape to which they go together. */
+function readCells(name, cells) {
+  const entry = TABLE.functions[name];
+  const given = entry.arguments.map((_, place) => cells[place]);
+  const taken = entry.table ? given.map(onlyCell) : given;
+  const gathered = entry.arguments.map((argument, place) => gather(argument, taken[place]));
+  return { gathered, shape: shapeOf(name, entry, gathered) };
 }
 
 /** Cells of an answer beside the problems of those that have no value. */
@@ -596,10 +620,7 @@ function answerOf(name, cells) {
   const entry = TABLE.functions[name];
   if (cells.length < entry.fewest || cells.length > entry.most) throw arity(entry, cells.length);
   if (RAW[name]) return RAW[name](cells);
-  const given = entry.arguments.map((_, place) => cells[place]);
-  const taken = entry.table ? given.map(onlyCell) : given;
-  const gathered = entry.arguments.map((argument, place) => gather(argument, taken[place]));
-  const shape = shapeOf(name, entry, gathered);
+  const { gathered, shape } = readCells(name, cells);
   if (entry.table) return tableOf(name, entry, gathered.map(({ one }) => one));
   const row = givesRow(entry, gathered);
   const [height, width] = shape || [1, 1];
@@ -655,9 +676,10 @@ function lawCompare([params, tokens, deployment]) {
 
 const TABLES = { LAW_INFO: tabulated, DEPLOYMENT_INFO: tabulated, LAW_COMPARE: lawCompare };
 
+const alone = (text) => ({ ...sound([[text]]), single: true });
+
 /** Why a call gives an error, in words, or OK. */
 function why([asked, ...cells]) {
-  const alone = (text) => ({ ...sound([[text]]), single: true });
   try {
     const answer = answerOf(nameOf(asked), cells);
     const { row, header } = answer;
@@ -674,7 +696,8 @@ function why([asked, ...cells]) {
 
 const RAW = {
   WHY: why,
-  XLPLANNER_VERSION: () => ({ ...sound([[TABLE.version]]), single: true }),
+  NOTES: notes,
+  XLPLANNER_VERSION: () => alone(TABLE.version),
 };
 
 function nameOf(asked) {

@@ -1,4 +1,4 @@
-"""What `rule.js` goes by, as JSON: what each function takes, the names, the data, and texts."""
+"""What `rule.js` and `notes.js` go by, as JSON: what functions take, names, data and texts."""
 
 from __future__ import annotations
 
@@ -31,10 +31,11 @@ from xlplanner.functions.records import (
 )
 from xlplanner.functions.returns import Row, Table
 from xlplanner.javascript.bodies import LEFT_OUT, OFFERED, value_or_reason
+from xlplanner.javascript.notes import data_of_rules, measured
 from xlplanner.reference import records
 from xlplanner.reference.market import no_price, working_peak
 from xlplanner.reference.names import name_key
-from xlplanner.units import label_of
+from xlplanner.units import MAGNITUDES, label_of
 
 Json = Any
 # What parts the two halves of that sentence.
@@ -125,6 +126,7 @@ class Writer:
             "fields": list(function.fields),
             "header": isinstance(returns, Row) and returns.header,
             "table": isinstance(returns, Table),
+            "measured": measured(function),
         }
 
     def _argument(self, argument: Argument) -> Json:
@@ -183,6 +185,8 @@ def table(tables: Iterable[Tabulated]) -> Json:
         "accepts": writer.accepts,
         "tables": made,
         "offers": OFFERS,
+        "magnitudes": MAGNITUDES,
+        "notes": data_of_rules(),
         "derived": _derived(writer),
         "prices": _prices(writer),
     }

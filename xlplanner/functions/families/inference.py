@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from xlplanner.core import hardware as core
 from xlplanner.core.cost import Deployment
 from xlplanner.core.fleet import fleet_plan as best_fleet
@@ -33,6 +31,7 @@ from xlplanner.functions.families.hardware import (
     KV_BYTES,
     WIDTH,
     gpu_bandwidth_tb_per_s,
+    gpu_memory_gb,
     roofline_peak,
     stored_bits,
 )
@@ -92,15 +91,15 @@ def speculative_speedup(acceptance: Values, draft_tokens: Values, draft_cost: Va
 
 
 def _fit_in_memory(params: Values, gpu: records.Gpu, gpus: Values, bits: str) -> Truths:
-    held = gpus * (gpu.memory_gb or np.inf)
-    return core.weights_memory(params, np.float64(bits)) <= held
+    fit: Truths = core.weights_memory(params, stored_bits(bits)) <= gpus * gpu_memory_gb(gpu)
+    return fit
 
 
 WEIGHTS_FIT = Condition(
     _fit_in_memory,
     lambda params, gpu, gpus, bits: (
-        f"the weights take {core.weights_memory(params, float(bits)):.4g} GB, more than the "
-        f"{gpus * gpu.memory_gb:.4g} GB of {gpus:g} {gpu.name}"
+        f"the weights take {core.weights_memory(params, stored_bits(bits)):.4g} GB, more than "
+        f"the {gpus * gpu_memory_gb(gpu):.4g} GB of {gpus:g} {gpu.name}"
     ),
 )
 SPEED = {"per_stream": Unit.TOKENS_PER_SECOND, "total": Unit.TOKENS_PER_SECOND}

@@ -1,7 +1,7 @@
 "use strict";
 
 // The task pane: the functions with their help, an example into the active cell, and why the
-// selected cell shows an error.
+// selected cell shows an error, or what to know of its answer.
 
 const byId = (id) => document.getElementById(id);
 
@@ -49,7 +49,7 @@ async function insert(formula) {
   byId("count").textContent = `inserted ${formula}`;
 }
 
-// Why the selected cell shows an error ------------------------------------------------------------
+// Errors and notes of the selected cell -----------------------------------------------------------
 
 /** A formula's function and the texts of its arguments; null if it is no call of one function. */
 function callOf(formula) {
@@ -105,34 +105,51 @@ function rangeIn(context, text) {
   return range;
 }
 
-async function reasonOf(context) {
+/** The reasons of the active cell's errors, or why there are none, and its notes. */
+async function answerOf(context) {
   const cell = context.workbook.getActiveCell();
   cell.load({ formulas: true });
   await context.sync();
   const call = callOf(cell.formulas[0][0]);
   if (!call || !CATALOGUE.some(({ name }) => name === call.name)) {
-    return "The cell holds no call of one of these functions alone.";
+    return { reason: "The cell holds no call of one of these functions alone.", notes: [] };
   }
   const constants = call.texts.map(constant);
   const ranges = call.texts.map((text, k) =>
     constants[k] === undefined ? rangeIn(context, text) : null,
   );
   const other = call.texts.find((_, k) => constants[k] === undefined && !ranges[k]);
-  if (other !== undefined) return `${other} is computed within the formula: put it into a cell.`;
+  if (other !== undefined) {
+    return { reason: `${other} is computed within the formula: put it into a cell.`, notes: [] };
+  }
   await context.sync();
   const cells = ranges.map((range, k) => (range ? alone(range.values) : constants[k]));
-  const { rows } = xlplanner.call("WHY", [call.name, ...cells]);
-  return rows.map((row) => row.join("; ")).join("; ");
+  const reasons = xlplanner.call("WHY", [call.name, ...cells]).rows.flat();
+  const notes = reasons.includes("OK") ? listed(xlplanner.notesOf(call.name, cells).flat()) : [];
+  const fine = !notes.length && reasons.every((reason) => reason === "OK");
+  return { reason: fine ? "OK, nothing to note" : reasons.join("; "), notes };
+}
+
+/** The notes on cells; each says which cell it is on where there are several. */
+function listed(cells) {
+  const which = (k) => (cells.length > 1 ? `cell ${k + 1}: ` : "");
+  return cells.flatMap((sentences, k) => sentences.map((sentence) => which(k) + sentence));
 }
 
 const alone = (rows) => (rows.length === 1 && rows[0].length === 1 ? rows[0][0] : rows);
 
 async function explain() {
   try {
-    byId("reason").textContent = await Excel.run(reasonOf);
+    showAnswer(await Excel.run(answerOf));
   } catch (error) {
-    byId("reason").textContent = `Excel gives no answer: ${error.message}`;
+    showAnswer({ reason: `Excel gives no answer: ${error.message}`, notes: [] });
   }
+}
+
+function showAnswer({ reason, notes }) {
+  byId("reason").textContent = reason;
+  byId("notes").replaceChildren(...notes.map((note) => element("li", note)));
+  byId("noted").hidden = !notes.length;
 }
 
 byId("functions").append(...ENTRIES.map(({ entry }) => entry));

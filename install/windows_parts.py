@@ -32,6 +32,7 @@ DIGEST = "--hash=sha256:"
 WINDOWS = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt", "extra": ""}
 # As SPDX writes them; of xlwings, the part that is used.
 LICENCES = {
+    "argcomplete": "Apache-2.0",
     "et-xmlfile": "MIT",
     "hatchling": "MIT",
     "numpy": "BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0",

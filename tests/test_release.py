@@ -121,3 +121,14 @@ def test_outside_a_clone_there_is_no_release(monkeypatch, tmp_path, capsys):
     ).returncode:
         assert release.main([str(tmp_path / "new")]) == 1
         assert "a release is made in a clone" in capsys.readouterr().err
+
+
+def test_forms_for_issues_say_what_they_are_for():
+    forms = list((release.ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.md"))
+    assert {form.stem for form in forms} == {"missing", "new-fact", "wrong-answer"}
+    for form in forms:
+        head, name, about, end, *body = form.read_text(encoding="utf-8").splitlines()
+        assert head == end == "---"
+        assert name.startswith("name: ")
+        assert about.startswith("about: ")
+        assert any(line.startswith("**") for line in body)

@@ -28,7 +28,10 @@ LINE = Side(style="thin", color="FF9AA5B1")
 # conditions only, this is what programs show that do not apply the scales below, as previews.
 COUNT_FORMAT = '[>=999500000]#,##0.00,,,"B";[<0]-#,##0;#,##0'
 MONEY_FORMAT = '[>=999500]$#,##0.00,,"M";[<0]-$#,##0.00;$#,##0.00'
-# The same for the axes of charts, which have no scales; what counts is not negative.
+# Of cells that are typed into: LibreOffice takes a letter of the format for no part of what is
+# typed, so that 2.5M would be 2.5. The scales show the same.
+TYPED_FORMATS = {COUNT_FORMAT: "#,##0", MONEY_FORMAT: "$#,##0.00"}
+# As the first two for the axes of charts, which have no scales; what counts is not negative.
 COUNT_TICKS = '[>=1000000000]#,##0,,,"B";[>=1000000]#,##0,,"M";#,##0,"K"'
 TOKEN_TICKS = '[>=1000000000000]#,##0,,,,"T";[>=1000000000]#,##0,,,"B";#,##0,,"M"'
 # Of axes that begin at zero, whose steps may be fractions of a letter.

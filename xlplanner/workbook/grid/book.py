@@ -33,6 +33,8 @@ from xlplanner.workbook.grid.link import link_to
 from xlplanner.workbook.grid.writer import CachedValues, save
 
 LINE_HEIGHT = 13.5
+# What a screen reader pronounces the sheets in.
+LANGUAGE = "en-GB"
 # Excel's own number for its calculation; with an older one it asks to save a file just opened.
 CALCULATION = 191029
 HIDDEN: Final = "hidden"
@@ -118,6 +120,7 @@ class Book:
         self.workbook.properties.title = title
         self.workbook.properties.description = about
         self.workbook.properties.creator = "xlplanner"
+        self.workbook.properties.language = LANGUAGE
         if linked_to:
             links: Any = self.workbook
             links._external_links.append(link_to(linked_to, functions))

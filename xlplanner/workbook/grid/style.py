@@ -20,7 +20,7 @@ FIXED = "data"
 OK, NOTE, CHECK, DIFFERS, BEST = "OK", "NOTE", "CHECK", "differs", "◄ lowest"
 GOOD_FILL, NOTE_FILL, BAD_FILL = "FFC6EFCE", "FFFFEB9C", "FFFFC7CE"
 LINK_INK, PAPER = "FF0563C1", "FFFFFFFF"
-IDLE_INK, IDLE_FILL = "FF9C9C9C", "FFF2F2F2"
+IDLE_INK, IDLE_FILL = "FF6B6B6B", "FFF2F2F2"
 LINE = Side(style="thin", color="FF9AA5B1")
 
 # Scaled for people; the cells keep full values. A section of its own with a sign of its own, and
@@ -231,7 +231,7 @@ def idle(condition: str) -> Rule:
     """A conditional format of an input that does not count while a condition holds."""
     rule: Rule = FormulaRule(  # type: ignore[no-untyped-call]
         formula=[condition],
-        font=Font(color=IDLE_INK),
+        font=Font(color=IDLE_INK, italic=True),
         fill=PatternFill("solid", bgColor=IDLE_FILL),
     )
     return rule

@@ -290,7 +290,8 @@ def number_before_last(text: object) -> Expression:
     """
     digits = apply(LEFT, text, apply(LENGTH, text) - 1)
     digits = apply(TRIM, apply(SUBSTITUTE, digits, "$", ""))
-    before_three = apply(LEFT, apply(RIGHT, joined("000", digits), 4), 1)
+    three = lift("000")
+    before_three = apply(LEFT, apply(RIGHT, joined(three, digits), apply(LENGTH, three) + 1), 1)
     point = if_(equals(before_three, ","), "?", ".")
     # Some locales take a space for one of thousands.
     marked = apply(SUBSTITUTE, apply(SUBSTITUTE, digits, " ", "?"), ",", point)

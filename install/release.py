@@ -110,7 +110,7 @@ def git(*arguments: str) -> str:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise FileError(f"a release is made in a clone; git says: {done.stderr.strip()}")
-    return done.stdout.strip()
+    return done.stdout.rstrip()
 
 
 def refuse_changes(status: str) -> None:

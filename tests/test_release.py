@@ -60,6 +60,19 @@ def test_a_tree_with_changes_is_refused():
         release.refuse_changes(" M README.md\n?? new.py")
 
 
+def test_a_changed_file_is_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(release, "ROOT", tmp_path)
+    (tmp_path / "README.md").write_text("old")
+    release.git("init", "--quiet")
+    release.git("add", "README.md")
+    author = ("-c", "user.name=a", "-c", "user.email=a@b.example")
+    release.git(*author, "commit", "--quiet", "-m", "one")
+    release.refuse_changes(release.git("status", "--porcelain"))
+    (tmp_path / "README.md").write_text("new")
+    with pytest.raises(FileError, match=r"^README\.md not committed"):
+        release.refuse_changes(release.git("status", "--porcelain"))
+
+
 def test_a_folder_that_is_no_release_is_kept(tmp_path):
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(FileError, match="is there and no release"), release.replacing(tmp_path):

@@ -47,6 +47,8 @@ LICENCES = {
     "trove-classifiers": "Apache-2.0",
     "xlwings": "BSD-3-Clause",
 }
+# What no other system has or needs.
+WINDOWS_ONLY = {"pywin32"}
 # A number for the bill of each version of xlplanner, the same whenever it is made.
 SERIAL = UUID("5a3f3c0e-6f0d-4c53-9a6e-2b4f7a1c9d10")
 

@@ -75,6 +75,13 @@ class Calc:
         """Formulas, numbers or text of a range, in English."""
         self._range(sheet, address).setFormulaArray(tuple(tuple(row) for row in rows))
 
+    def type(self, cells):
+        """Type texts into cells as a user of the locale does, and compute what follows."""
+        self.document.enableAutomaticCalculation(False)
+        for sheet, address, text in cells:
+            self._range(sheet, address).FormulaLocal = text
+        self.document.calculate()
+
     def give(self, cells):
         """Enter values in cells, each a sheet, an address and a value, and compute what follows."""
         self.document.enableAutomaticCalculation(False)

@@ -24,6 +24,14 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 PATIENCE = 120
 CODES = {number: code for code, number in ERROR_NUMBERS.items()}
 
+# Decides how numbers are typed and shown, and the case of letters.
+LOCALE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>{}</value></prop>
+</item></oor:items>
+"""
+
 
 class CalcError(Exception):
     pass
@@ -32,8 +40,11 @@ class CalcError(Exception):
 class Calc:
     """One LibreOffice with a profile of its own; `with Calc() as calc: calc.new()`."""
 
-    def __init__(self, *extensions):
+    def __init__(self, *extensions, locale="en-US"):
         self.folder = Path(tempfile.mkdtemp(prefix="xlplanner-calc-"))
+        settings = self.folder / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(LOCALE.format(locale), encoding="utf-8")
         bundles = self.folder / "bundles"
         bundles.mkdir()
         if not extensions:

@@ -18,7 +18,23 @@ from xlplanner.units import Unit
 APART = {"WHY", "NOTES", "FIT_LAW", "FIT_CHECK", "OPT_BAND", "COST_BAND", "COST_QUANTILES"}
 FUNCTIONS = [f for f in CATALOGUE.values() if f.arguments and f.name not in APART]
 ERRORS = ("#DIV/0!", "#N/A", "#VALUE!", "#NUM!")
-ODD = ("abc", "", " ", "70BB", "-", "nan", "=1+1", True, -1.0, 0.0, 1e31, 1e300)
+ODD = (
+    "abc",
+    "",
+    " ",
+    "70BB",
+    "1,5B",
+    "1,500B",
+    "2,5",
+    "-",
+    "nan",
+    "=1+1",
+    True,
+    -1.0,
+    0.0,
+    1e31,
+    1e300,
+)
 # What an argument too many is.
 MORE = 1.25
 

@@ -4,6 +4,8 @@ import os
 import re
 import subprocess
 import zipfile
+from importlib.metadata import files
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import calc_speed
@@ -138,6 +140,31 @@ def test_speed_in_calc(capsys):
 
 
 # The file ---------------------------------------------------------------------------------------
+
+
+def as_wheel(path, name):
+    """An installed package as a wheel."""
+    with zipfile.ZipFile(path, "w") as wheel:
+        for file in files(name):
+            if ".." not in file.parts and file.suffix != ".pyc":
+                wheel.write(file.locate(), file)
+    return path
+
+
+def test_an_extension_with_its_own_packages_needs_no_environment(tmp_path):
+    package = Path(extension.__file__).parents[2]
+    with zipfile.ZipFile(tmp_path / "xlplanner.whl", "w") as own:
+        for file in package.rglob("*.*"):
+            if "__pycache__" not in file.parts:
+                own.write(file, file.relative_to(package.parent))
+    numpy = as_wheel(tmp_path / "numpy.whl", "numpy")
+    extension.write(tmp_path / "own.oxt", wheels=[tmp_path / "xlplanner.whl", numpy])
+    with zipfile.ZipFile(tmp_path / "own.oxt") as archive:
+        assert archive.read(extension.ENVIRONMENT) == b"packages\n"
+    with Calc(tmp_path / "own.oxt") as calc:
+        (sheet,) = calc.new()
+        calc.set_formulas(sheet, "A1", [["=OPT_PARAMS(2.13;2E11)"]])
+        assert calc.read(sheet, "A1") == [[opt_params(2.13, 2e11)]]
 
 
 def test_the_extension_is_reproducible_and_well_formed(tmp_path):

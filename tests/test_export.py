@@ -26,6 +26,7 @@ from xlplanner.cli import main
 from xlplanner.core.constants import NO_LIMIT
 from xlplanner.errors import FileError
 from xlplanner.expressions.spreadsheet import quoted
+from xlplanner.functions.numbers import parse_number
 from xlplanner.reference import records
 from xlplanner.workbook import export as export_module
 from xlplanner.workbook.build import ABOUT, INPUTS, SCHEMA, SHEETS, build_file, inputs
@@ -113,6 +114,16 @@ def test_a_planner_that_libreoffice_saved_is_read(built, tmp_path):
     assert read_inputs(saved_anew(mine, again)) == inputs(**CHANGES)
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("2.5M", 2.5e6), ("2,5M", 2.5e6), ("2.500M", 2.5e6), (" $ 0,25 b", 2.5e8), (",5B", 5e8)],
+)
+def test_a_point_or_a_comma_begins_the_decimals(built, opened, tmp_path, text, number):
+    budget = opened.planner.plan[Workings].plans["As planned"].inputs["budget"]
+    assert opened.enter(budget=text)(budget) == parse_number(text) == number
+    assert read_inputs(edited(built, tmp_path, {"budget": text}))["budget"] == number
+
+
 def test_numbers_typed_as_text_are_read(built, opened, tmp_path):
     budget = opened.planner.plan[Workings].plans["As planned"].inputs["budget"]
     mine = edited(
@@ -127,7 +138,7 @@ def test_numbers_typed_as_text_are_read(built, opened, tmp_path):
 
 
 TEXTS = {
-    "budget": ("2,000,000", "2 million", "2,5M", "$20", "70bn", "2000000", "20M "),
+    "budget": ("2,000,000", "2 million", "2,500M", "2 500M", "$20", "70bn", "2000000", "20M "),
     "discount": ("15 %", "0.1"),
     "training_price": ("1.5", "$2"),
 }
@@ -138,7 +149,7 @@ def test_a_number_that_is_stored_as_text_is_refused_by_sheet_and_export_alike(
     built, opened, tmp_path, key, text
 ):
     advice = {"budget": "2000000 or 2M", "discount": "8% or 0.08"}
-    said = f'; got "{text}", a text: type {advice.get(key, "digits alone, as 1234.5")}'
+    said = f'; got "{text}", a text: type {advice.get(key, "digits alone, with your decimal mark")}'
     # An engine takes what is typed for a number where it can.
     opened.enter(**{"quality_by": "a lifetime budget", key: f'="{text}"'})
     assert opened.state == "CHECK"
@@ -454,7 +465,9 @@ def test_a_date_is_no_number_but_a_text(built, tmp_path):
         read_inputs(mine)
     _, fault = str(error.value).splitlines()
     assert re.search(
-        'Training GPUs must be .*; got "2026-03-04", a text: type digits alone, as 1234.5$', fault
+        'Training GPUs must be .*; got "2026-03-04", a text: type digits alone, with your decimal '
+        "mark$",
+        fault,
     )
 
 

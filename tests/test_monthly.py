@@ -274,14 +274,14 @@ def test_actual_costs_shift_the_forecast(opened):
 
 
 def test_an_actual_cost_that_is_no_number_is_skipped_and_named(opened):
-    opened.enter(actual_1=3e6, actual_2="4,5M")
+    opened.enter(actual_1=3e6, actual_2="4,500M")
     assert (opened.month(2, VARIANCE), opened.month(2, FORECAST)) == ("no number", "type 4.5M")
     totals = opened.column(TOTAL)
     forecast = 3e6 + sum(totals[1:])
     assert opened.figure("Forecast to complete") == pytest.approx(forecast, rel=1e-12)
     assert opened.month(1, FORECAST) == pytest.approx(forecast, rel=1e-12)
     looked_at = [opened(cell) for cell in opened.planner.plan[Checks].looked_at]
-    said = 'Actual cost of month 2 must be any number of USD, or empty; got "4,5M", a text: type '
+    said = 'Actual cost of month 2 must be any number of USD, or empty; got "4,500M", a text: type '
     assert any(text.startswith(said) for text in looked_at)
 
 

@@ -97,7 +97,11 @@ def test_a_licence_is_the_one_that_the_package_states(name):
     if expression:
         assert LICENCES[name] == expression
     else:
-        kinds = {"MPL-2.0": "MPL 2.0", "BSD-3-Clause": "BSD License"}
+        kinds = {
+            "Apache-2.0": "Apache Software License",
+            "BSD-3-Clause": "BSD License",
+            "MPL-2.0": "MPL 2.0",
+        }
         assert kinds.get(LICENCES[name], LICENCES[name]) in words
 
 

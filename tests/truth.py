@@ -28,6 +28,8 @@ EXAMPLES = [
 GOOD = [
     Call("OPT_PARAMS", (2.13, "200B")),
     Call("OPT_PARAMS", ("2.13", " 200,000,000,000 ")),
+    Call("OPT_PARAMS", ("2,13", column("1,5B", "1.5B", "1,25e9", "1.500.0B", "2,000,000B"))),
+    Call("OPT_PARAMS", ("LIKE 2,5b", "12,5 m")),
     Call("OPT_PARAMS", (2.5, 2e11, "Besiroglu")),
     Call("OPT_PARAMS", (2.5, 2e11, None)),
     Call("OPT_PARAMS", (2.5, 2e11, [["E", 1.8], ["alpha", 0.34]])),
@@ -86,6 +88,7 @@ BAD = [
     Call("OPT_PARAMS", (2.13, 1e31)),
     Call("OPT_PARAMS", (0, 2e11)),
     Call("OPT_PARAMS", ("abc", 2e11)),
+    Call("OPT_PARAMS", (2.13, column("1,500B", "0,500", "1,500e6", "1,500%", ",", "1,5,5"))),
     Call("OPT_PARAMS", ("=1+1", 2e11)),
     Call("OPT_PARAMS", ("nan", 2e11)),
     Call("OPT_PARAMS", (2.13, "70BB")),

@@ -283,11 +283,22 @@ def last_letters(text: object, count: object) -> Expression:
 
 
 def number_before_last(text: object) -> Expression:
-    """The number that a text without its last character is, and without a sign of dollars."""
-    # With an exponent, programs take no percentage or date for a number; some take dollars.
+    """The number that a text without its last character is, and without a sign of dollars.
+
+    A point or a comma begins its decimals, in every locale; a comma before three digits might be
+    of thousands, and is refused.
+    """
     digits = apply(LEFT, text, apply(LENGTH, text) - 1)
     digits = apply(TRIM, apply(SUBSTITUTE, digits, "$", ""))
-    return apply(VALUE_OF, joined(digits, "E0"))
+    three = lift("000")
+    before_three = apply(LEFT, apply(RIGHT, joined(three, digits), apply(LENGTH, three) + 1), 1)
+    point = if_(equals(before_three, ","), "?", ".")
+    # Some locales take a space for one of thousands.
+    marked = apply(SUBSTITUTE, apply(SUBSTITUTE, digits, " ", "?"), ",", point)
+    # VALUE reads what the locale writes, which a number joined to text shows.
+    mark = apply(LEFT, apply(RIGHT, HALF, 2), 1)
+    # With an exponent, programs take no percentage or date for a number.
+    return apply(VALUE_OF, joined(apply(SUBSTITUTE, marked, ".", mark), "E0"))
 
 
 def as_text(value: Any) -> str:
@@ -300,6 +311,7 @@ def _value_of(text: Any) -> Any:
     return VALUE if number is None else np.float64(number)
 
 
+HALF = Literal(0.5)
 JOIN = Operation("join", lambda a, b: as_text(a) + as_text(b))
 RIGHT = Operation("right", lambda text, length: as_text(text)[-int(length) :])
 LEFT = Operation("left", lambda text, length: as_text(text)[: max(0, int(length))])

@@ -9,7 +9,7 @@ from decimal import Decimal
 import numpy as np
 
 from xlplanner.errors import printable
-from xlplanner.numerals import DIGITS, EXPONENT
+from xlplanner.numerals import COMMA_DIGITS, DIGITS, EXPONENT
 
 EXPONENTS = {
     "k": "e3",
@@ -21,8 +21,12 @@ EXPONENTS = {
     "tn": "e12",
     "%": "e-2",
 }
+GROUPED = r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?"
+# 1,500B is 1.5B to some and 1500B to others.
+AMBIGUOUS = r"\$?\s*[+-]?\d{1,3},\d{3}\s*[a-z%]"
+OF_THOUSANDS = re.compile(r",\d{3}(?!\d)", re.ASCII)
 NUMBER_TEXT = re.compile(
-    rf"\$?\s*(?P<digits>[+-]?(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d*)?|{DIGITS}))"
+    rf"(?!{AMBIGUOUS})\$?\s*(?P<digits>[+-]?(?:{GROUPED}|{DIGITS}|{COMMA_DIGITS}))"
     rf"(?:(?P<exponent>{EXPONENT})|\s*(?P<suffix>k|[mbt]n?|%))?",
     re.IGNORECASE | re.ASCII,
 )
@@ -49,13 +53,18 @@ def is_blank(cell: object) -> bool:
 
 
 def parse_number(text: str) -> float | None:
-    """Read "70B", "9.5bn", "2T", "1.5e12", " 7,000 ", "$1.50" or "50%"; None if it is no number."""
+    """Read "70B", "9.5bn", "1,5T", "1.5e12", " 7,000 ", "$1.50" or "50%"; None if it is no number.
+
+    A comma before three digits is of thousands, and any other begins the decimals.
+    """
     stripped = text.strip()
     match = NUMBER_TEXT.fullmatch(stripped) if len(stripped) <= LONGEST_NUMBER else None
     if match is None:
         return None
     exponent = match["exponent"] or EXPONENTS.get((match["suffix"] or "").lower(), "")
-    return float(match["digits"].replace(",", "") + exponent)
+    digits = match["digits"]
+    point = "" if OF_THOUSANDS.search(digits) else "."
+    return float(digits.replace(",", point) + exponent)
 
 
 def to_float(cell: object) -> float | None:

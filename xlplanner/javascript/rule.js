@@ -20,8 +20,14 @@ const PUNCTUATION = new RegExp(`\\[[^\\[\\]]*\\]|[${SPACE}_\\-:.]`, "g");
 const LIKE = new RegExp(`^[${SPACE}]*like(?![\\p{L}\\p{N}_])([^]*)$`, "iu");
 const GIGABYTES = /(\p{Decimal_Number})gb(?![\p{L}\p{N}_])/gu;
 const UNPRINTABLE = /[\p{C}\p{Z}]/u;
-const NUMBER =
-  /^\$?[ \t-\r]*([+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+))(?:(e[+-]?\d+)|[ \t-\r]*(k|[mbt]n?|%))?$/i;
+// 1,500B is 1.5B to some and 1500B to others.
+const AMBIGUOUS = "\\$?[ \\t-\\r]*[+-]?\\d{1,3},\\d{3}[ \\t-\\r]*[a-z%]";
+const COMMA = ",(?!\\d{3}(?!\\d))";
+const DIGITS = `[1-9]\\d{0,2}(?:,\\d{3})+(?:\\.\\d*)?|\\d+(?:\\.\\d*)?|\\.\\d+|\\d+${COMMA}\\d*|${COMMA}\\d+`;
+const NUMBER = new RegExp(
+  `^(?!${AMBIGUOUS})\\$?[ \\t-\\r]*([+-]?(?:${DIGITS}))(?:(e[+-]?\\d+)|[ \\t-\\r]*(k|[mbt]n?|%))?$`,
+  "i",
+);
 const DATE = /^\d{4}(-\d\d(-\d\d)?)?$/;
 
 /** Why a cell has no value: a status, the error value that a spreadsheet shows, and the reason. */
@@ -128,14 +134,18 @@ function passedOn(cell) {
   return new XlplannerError("passed-on", `an argument cell holds ${code}`, code);
 }
 
-/** The number of "70B", "1.5e12", "7,000", "$1.50" or "50%"; null if it is none. */
+/**
+ * The number of "70B", "1,5T", "1.5e12", "7,000", "$1.50" or "50%"; null if it is none. A comma
+ * before three digits is of thousands, and any other begins the decimals.
+ */
 function parseNumber(text) {
   const stripped = strip(text);
   const match = Array.from(stripped).length <= LONGEST_NUMBER ? NUMBER.exec(stripped) : null;
   if (!match) return null;
   const [, digits, exponent, suffix = ""] = match;
   const power = exponent || TABLE.exponents[suffix.toLowerCase()] || "";
-  return Number(digits.replace(/,/g, "") + power);
+  const point = /,\d{3}(?!\d)/.test(digits) ? "" : ".";
+  return Number(digits.replace(/,/g, point) + power);
 }
 
 function toNumber(cell) {

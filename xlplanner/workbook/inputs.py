@@ -14,7 +14,7 @@ from xlplanner.functions.cell_errors import CellError
 from xlplanner.functions.named import Named
 from xlplanner.functions.numbers import is_blank, shown
 from xlplanner.functions.records import DEFAULT_COMMITMENT, DEPLOYMENT_KIND
-from xlplanner.numerals import DIGITS
+from xlplanner.numerals import COMMA_DIGITS, DIGITS
 from xlplanner.reference import records
 from xlplanner.reference.folders import derived_from
 from xlplanner.units import Unit, readable
@@ -28,7 +28,9 @@ SMALL, LARGE = 1e-3, 1e15
 # From here on, bounds are shown with a letter.
 THOUSANDS_OF_THOUSANDS = 1e6
 # Texts that the planner's formulas read as numbers.
-LETTERED = re.compile(rf" *(?:\$ *)?[+-]?{DIGITS} *[kmbt]", re.ASCII | re.IGNORECASE)
+LETTERED = re.compile(
+    rf" *(?:\$ *)?[+-]?(?:{DIGITS}|{COMMA_DIGITS}) *[kmbt]", re.ASCII | re.IGNORECASE
+)
 # What may be typed with a letter too, as 3B, in place of a number.
 COUNTED = {Unit.PARAMS, Unit.TOKENS, Unit.REQUESTS, Unit.REQUESTS_PER_DAY, Unit.USD}
 PRECISION = Choice(records.PRECISIONS)
@@ -145,12 +147,12 @@ class InputSpec(NamedTuple):
     @property
     def prompt(self) -> str:
         """What it is, what is usual, and what it takes."""
-        typed = ", or as 3B" if self.takes_letters else ""
+        typed = ", or as 3B or 1.5M" if self.takes_letters else ""
         return f"{self.meaning}. {self.allowed}{typed}" if self.meaning else self.allowed + typed
 
     @property
     def takes_letters(self) -> bool:
-        """Whether a number may be typed with a letter, as 3B."""
+        """Whether a number may be typed with a letter, as 3B, 1.5B or 1,5B."""
         return isinstance(self.accepts, Number) and self.unit in COUNTED
 
     def advice(self, *, number: bool) -> str:
@@ -161,7 +163,7 @@ class InputSpec(NamedTuple):
             return "; 8 % is typed as 8% or 0.08" if number else ", a text: type 8% or 0.08"
         if number:
             return ""
-        typed = "2000000 or 2M" if self.takes_letters else "digits alone, as 1234.5"
+        typed = "2000000 or 2M" if self.takes_letters else "digits alone, with your decimal mark"
         return f", a text: type {typed}"
 
     def _refused(self, cell: object) -> str:

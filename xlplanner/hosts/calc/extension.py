@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sysconfig
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 from xlplanner._version import __version__
 from xlplanner.errors import FileError
@@ -23,6 +25,8 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 for prefix, uri in {"oor": REGISTRY, "manifest": MANIFEST, "xlink": LINK}.items():
     ET.register_namespace(prefix, uri)
 
+# The folder of wheels within an extension that holds its own packages.
+PACKAGES = "packages"
 IDL, XCU, LOADER, ENVIRONMENT = "functions.idl", "CalcAddIns.xcu", "loader.py", "environment.txt"
 RECALCULATION, COMPONENT_LIST = "Recalculation.xcu", "xlplanner.components"
 GRID = "sequence<sequence<any> >"
@@ -42,7 +46,7 @@ def package_folders() -> list[Path]:
     return list(dict.fromkeys((own, Path(paths["purelib"]), Path(paths["platlib"]))))
 
 
-def write(path: Path, folders: list[Path] | None = None) -> None:
+def write(path: Path, folders: list[Path] | None = None, *, wheels: Sequence[Path] = ()) -> None:
     """Write the extension.
 
     Parameters
@@ -51,6 +55,9 @@ def write(path: Path, folders: list[Path] | None = None) -> None:
         The .oxt file.
     folders : list of Path, optional
         Where LibreOffice's Python finds xlplanner and NumPy; by default where they are now.
+    wheels : sequence of Path
+        Wheels of xlplanner and NumPy to hold in the extension instead; they must be of the version
+        of LibreOffice's Python.
 
     Raises
     ------
@@ -59,9 +66,14 @@ def write(path: Path, folders: list[Path] | None = None) -> None:
     """
     if path.suffix.lower() != ".oxt":
         raise FileError(f"an extension's name must end in .oxt; got {path}")
+    folders = [Path(PACKAGES)] if wheels else folders or package_folders()
     with atomic_write(path) as temporary, ReproducibleZip(temporary) as archive:
-        for name, text in parts(folders or package_folders()).items():
+        for name, text in parts(folders).items():
             archive.writestr(name, text)
+        for wheel in map(ZipFile, wheels):
+            with wheel:
+                for name in wheel.namelist():
+                    archive.writestr(f"{PACKAGES}/{name}", wheel.read(name))
 
 
 def parts(folders: list[Path]) -> dict[str, str]:

@@ -58,7 +58,7 @@ class Registered(NamedTuple):
             text = (self.folder / extension.ENVIRONMENT).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             return []
-        return [Path(line) for line in text.splitlines()]
+        return [self.folder / line for line in text.splitlines()]
 
 
 class Office(LibreOffice):

@@ -33,6 +33,8 @@ from xlplanner.workbook.grid.link import link_to
 from xlplanner.workbook.grid.writer import CachedValues, save
 
 LINE_HEIGHT = 13.5
+# What a screen reader pronounces the sheets in.
+LANGUAGE = "en-GB"
 # Excel's own number for its calculation; with an older one it asks to save a file just opened.
 CALCULATION = 191029
 HIDDEN: Final = "hidden"
@@ -118,6 +120,7 @@ class Book:
         self.workbook.properties.title = title
         self.workbook.properties.description = about
         self.workbook.properties.creator = "xlplanner"
+        self.workbook.properties.language = LANGUAGE
         if linked_to:
             links: Any = self.workbook
             links._external_links.append(link_to(linked_to, functions))
@@ -322,8 +325,11 @@ class Sheet:
                 cell.style = f"xl {style.FIXED}"
             if unit is not None:
                 cell.number_format = style.number_format(unit)
-            ruled = (look for look in (kind, cell.number_format) if look in style.RULED)
-            looks[kind, unit] = cell._style, next(ruled, None)
+            ruled = next((look for look in (kind, cell.number_format) if look in style.RULED), None)
+            if not cell.protection.locked:
+                shown = cell.number_format
+                cell.number_format = style.TYPED_FORMATS.get(shown, shown)
+            looks[kind, unit] = cell._style, ruled
         known, rules = looks[kind, unit]
         worksheet: Any = self.worksheet
         cell = Cell(worksheet, row, column, style_array=known)
@@ -467,11 +473,14 @@ class Sheet:
     ) -> None:
         """Let an input take numbers of a range only, and say so; also as 3B, with `letters`."""
         if letters:
-            # The sheet Checks looks at what the letter makes of the number.
+            # The sheet Checks looks at what the letter makes of the number, and at a comma before
+            # three digits. VALUE reads what the locale writes, which 0.5 as text shows.
             validation = DataValidation(type="custom", allow_blank=blank)
+            digits = f'SUBSTITUTE(LEFT({address},LEN({address})-1),"$","")'
+            marked = f'SUBSTITUTE(SUBSTITUTE({digits},",","."),".",LEFT(RIGHT(0.5,2),1))'
             validation.formula1 = (
                 f"IF(ISNUMBER({address}),AND({address}>={low:g},{address}<={high:g}),"
-                f'AND(ISNUMBER(VALUE(TRIM(SUBSTITUTE(LEFT({address},LEN({address})-1),"$",""))&"E0")),'
+                f'AND(ISNUMBER(VALUE(TRIM({marked})&"E0")),'
                 f'ISNUMBER(FIND(RIGHT({address},1),"KMBTkmbt"))))'
             )
         else:

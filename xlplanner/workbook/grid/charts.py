@@ -12,6 +12,8 @@ from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.chart.title import title_maker
+from openpyxl.drawing.colors import ColorChoice
+from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import (
     CharacterProperties,
@@ -25,11 +27,14 @@ from xlplanner.expressions.spreadsheet import quoted
 from xlplanner.expressions.tree import Reference
 from xlplanner.workbook.grid.book import Sheet
 
-# Lines differ by dash and points by shape too, for print without colour; none is grey.
-INKS = ("1F4E79", "C55A11", "548235", "7030A0", "BF9000", "00808A")
+# Lines differ by dash, points by shape and bars by pattern too, for eyes and print without colour;
+# none is grey.
+INKS = ("1F4E79", "C55A11", "548235", "7030A0", "8A6A00", "00808A")
+PATTERNS = ("solid", "wdUpDiag", "pct25", "wdDnDiag", "smGrid", "narHorz")
 DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash", "sysDash", "lgDashDot")
 MARKERS = ("circle", "square", "triangle")
 STRONG_MARKER, STRONG_INK, OUTLINE, GRID_INK = "diamond", "C00000", "000000", "D9D9D9"
+PAPER_INK: Any = "FFFFFF"
 # Sizes of markers in points, and widths of lines in English metric units.
 MARKER_SIZE, STRONG_SIZE = 8, 12
 THICK, THIN = 22225, 6350
@@ -134,6 +139,19 @@ def _set_axis(target: Any, axis: Axis) -> None:
 
 def _line(ink: str, width: int, dash: Any = "solid") -> Any:
     return LineProperties(solidFill=ink, w=width, prstDash=dash)
+
+
+def _fill(index: int) -> Any:
+    """What fills the bars of an index: the first is solid, the others have a pattern."""
+    ink: Any
+    pattern: Any
+    ink, pattern = INKS[index], PATTERNS[index]
+    outline = _line(ink, THIN)
+    if not index:
+        return GraphicalProperties(solidFill=ink, ln=outline)
+    on_paper = {"fgClr": ColorChoice(srgbClr=ink), "bgClr": ColorChoice(srgbClr=PAPER_INK)}
+    fill = PatternFillProperties(prst=pattern, **on_paper)
+    return GraphicalProperties(pattFill=fill, ln=outline)
 
 
 def add_lines(
@@ -262,7 +280,7 @@ def _fill_bars(
     for index, (name, cells) in enumerate(bars.items()):
         series: Any = Series(_address(sheet, cells), title=name)
         series.cat = _names(sheet, names)
-        series.graphicalProperties = GraphicalProperties(solidFill=INKS[index])
+        series.graphicalProperties = _fill(index)
         # Programs leave negative bars empty otherwise.
         series.invertIfNegative = False
         chart.series.append(series)

@@ -20,7 +20,7 @@ FIXED = "data"
 OK, NOTE, CHECK, DIFFERS, BEST = "OK", "NOTE", "CHECK", "differs", "◄ lowest"
 GOOD_FILL, NOTE_FILL, BAD_FILL = "FFC6EFCE", "FFFFEB9C", "FFFFC7CE"
 LINK_INK, PAPER = "FF0563C1", "FFFFFFFF"
-IDLE_INK, IDLE_FILL = "FF9C9C9C", "FFF2F2F2"
+IDLE_INK, IDLE_FILL = "FF6B6B6B", "FFF2F2F2"
 LINE = Side(style="thin", color="FF9AA5B1")
 
 # Scaled for people; the cells keep full values. A section of its own with a sign of its own, and
@@ -28,7 +28,10 @@ LINE = Side(style="thin", color="FF9AA5B1")
 # conditions only, this is what programs show that do not apply the scales below, as previews.
 COUNT_FORMAT = '[>=999500000]#,##0.00,,,"B";[<0]-#,##0;#,##0'
 MONEY_FORMAT = '[>=999500]$#,##0.00,,"M";[<0]-$#,##0.00;$#,##0.00'
-# The same for the axes of charts, which have no scales; what counts is not negative.
+# Of cells that are typed into: LibreOffice takes a letter of the format for no part of what is
+# typed, so that 2.5M would be 2.5. The scales show the same.
+TYPED_FORMATS = {COUNT_FORMAT: "#,##0", MONEY_FORMAT: "$#,##0.00"}
+# As the first two for the axes of charts, which have no scales; what counts is not negative.
 COUNT_TICKS = '[>=1000000000]#,##0,,,"B";[>=1000000]#,##0,,"M";#,##0,"K"'
 TOKEN_TICKS = '[>=1000000000000]#,##0,,,,"T";[>=1000000000]#,##0,,,"B";#,##0,,"M"'
 # Of axes that begin at zero, whose steps may be fractions of a letter.
@@ -228,7 +231,7 @@ def idle(condition: str) -> Rule:
     """A conditional format of an input that does not count while a condition holds."""
     rule: Rule = FormulaRule(  # type: ignore[no-untyped-call]
         formula=[condition],
-        font=Font(color=IDLE_INK),
+        font=Font(color=IDLE_INK, italic=True),
         fill=PatternFill("solid", bgColor=IDLE_FILL),
     )
     return rule

@@ -52,13 +52,17 @@ READING = {
         first_,LEN(t_)-4*commas_,
         IF(commas_=0,xlp_is_digits(t_),
             IF(OR(first_<1,first_>3),FALSE,
-                IF(SUM(MAP(SEQUENCE(commas_),LAMBDA(k_,
+                IF(LEFT(t_,1)="0",FALSE,IF(SUM(MAP(SEQUENCE(commas_),LAMBDA(k_,
                     IF(MID(t_,LEN(t_)+1-4*k_,1)=",",1,0))))=commas_,
-                    xlp_is_digits(SUBSTITUTE(t_,",","")),FALSE)))))""",
-    # The number that digits with a point, of a power of ten, are.
-    "xlp_decimal": """LAMBDA(t_,power_,LET(
+                    xlp_is_digits(SUBSTITUTE(t_,",","")),FALSE))))))""",
+    # The number that digits with a point, of a power of ten, are. A comma before three digits is
+    # of thousands, unless more follows, and any other begins the decimals.
+    "xlp_decimal": """LAMBDA(t_,power_,more_,LET(
         signed_,OR(LEFT(t_,1)="-",LEFT(t_,1)="+"),
-        u_,IF(signed_,MID(t_,2,LEN(t_)),t_),
+        v_,IF(signed_,MID(t_,2,LEN(t_)),t_),
+        comma_,AND(LEN(SUBSTITUTE(v_,",",""))=LEN(v_)-1,ISERROR(FIND(".",v_))),
+        three_,LEFT(RIGHT("000"&v_,4),1)=",",
+        u_,IF(AND(comma_,OR(NOT(three_),more_)),SUBSTITUTE(v_,",",IF(three_,"?",".")),v_),
         point_,FIND(".",u_&"."),
         whole_,LEFT(u_,point_-1),
         rest_,MID(u_,point_+1,LEN(u_)),
@@ -81,11 +85,11 @@ READING = {
         tail_,MID(u_,e_+1,LEN(u_)),
         exponent_,IF(OR(LEFT(tail_,1)="-",LEFT(tail_,1)="+"),MID(tail_,2,LEN(tail_)),tail_),
         IF(OR(u_="",LEN(t_)>{LONGEST_NUMBER}),#VALUE!,
-            IF(power_<>0,xlp_decimal(TRIM(LEFT(u_,LEN(u_)-long_)),power_),
-                IF(e_=0,xlp_decimal(u_,0),
+            IF(power_<>0,xlp_decimal(TRIM(LEFT(u_,LEN(u_)-long_)),power_,TRUE),
+                IF(e_=0,xlp_decimal(u_,0,FALSE),
                     IF(xlp_is_digits(exponent_),
                         xlp_decimal(LEFT(u_,e_-1),
-                            MAX(-999,MIN(999,NUMBERVALUE(tail_,".",",")))),
+                            MAX(-999,MIN(999,NUMBERVALUE(tail_,".",","))),TRUE),
                         #VALUE!))))))""",
     "xlp_number": """LAMBDA(x_,
         IF(ISERROR(x_),x_,IF(ISNUMBER(x_),x_,IF(ISTEXT(x_),xlp_read(xlp_trim(x_)),#VALUE!))))""",
@@ -99,13 +103,14 @@ READING = {
     "xlp_loss": """LAMBDA(x_,low_,high_,least_,most_,LET(
         t_,IF(ISTEXT(x_),xlp_trim(x_),""),
         next_,MID(t_,5,1),
-        like_,AND(LOWER(LEFT(t_,4))="like",NOT(xlp_is_word(next_))),
+        like_,AND(LOWER(SUBSTITUTE(LEFT(t_,4),"I","i"))="like",NOT(xlp_is_word(next_))),
         IF(like_,
             -xlp_within(xlp_number(MID(t_,5,LEN(t_))),least_,most_),
             xlp_above(xlp_number(x_),low_,high_))))""",
-    # A name without case, spaces, punctuation or a unit in brackets; 80GB is 80g.
+    # A name without case, spaces, punctuation or a unit in brackets; 80GB is 80g. In Turkish,
+    # LOWER makes another letter of I.
     "xlp_key": """LAMBDA(t_,LET(
-        u_,LOWER(LEFT(t_,200)),
+        u_,LOWER(SUBSTITUTE(LEFT(t_,200),"I","i")),
         from_,IFERROR(FIND("[",u_),0),
         to_,IF(from_=0,0,IFERROR(FIND("]",u_,from_),0)),
         v_,SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(xlp_trim(

@@ -519,14 +519,15 @@ def test_a_million_bad_cells_cost_little_more_than_good_ones():
     times = {}
     for name, losses in (("bad", bad), ("good", good), ("out of bounds", -good)):
         rounds = []
-        for _ in range(3):
+        for _ in range(5):
             start = time.process_time()
             answer = call(find("OPT_PARAMS"), (losses, 2e11))
             rounds.append(time.process_time() - start)
         times[name] = min(rounds)
         assert (answer.errors is None) == (name == "good")
-    # They took 200 times as long when each had its words at once.
-    assert max(times["bad"], times["out of bounds"]) < 80 * times["good"]
+    # With words at once they took 200 times as long, where good ones took twice what the fastest
+    # processors take.
+    assert max(times["bad"], times["out of bounds"]) < 150 * times["good"]
 
 
 def test_a_reason_made_late_is_that_of_its_cell():

@@ -16,7 +16,9 @@ from xlplanner.cli import main
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.numbers import parse_number
 from xlplanner.functions.questions import answer_of, parse_formula
-from xlplanner.workbook.build import INPUTS, build, inputs
+from xlplanner.hosts import HOSTS
+from xlplanner.workbook.build import BY_KIND, INPUTS, build, inputs
+from xlplanner.workbook.plan import Kind
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -328,3 +330,32 @@ def test_only_tested_languages_stand_in_the_pages():
     others = {("python.md", "python"), ("javascript.md", "js")}
     assert {fence for fence in fences if fence[1] != "console"} == others
     assert not any(">>> " in p.read_text("utf-8") for p in PAGES if p.name != "python.md")
+
+
+def first_cells(page):
+    """What stands in the first cells of a page's tables."""
+    return re.findall(r"^\| (.+?) \|", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_every_sheet_that_is_looked_at_has_a_line():
+    named = {title for cell in first_cells("templates/planner.md") for title in cell.split(", ")}
+    for kind, sheets in BY_KIND.items():
+        if kind is not Kind.WORKINGS:
+            assert named >= {sheet.title for sheet in sheets}, "enter it in templates/planner.md"
+
+
+def test_every_command_has_a_line(capsys):
+    with suppress(SystemExit):
+        main(["--help"])
+    tasks = capsys.readouterr().out.partition("install and repair")[0].partition("decide:")[2]
+    commands = re.findall(r"^  ([a-z]+) ", tasks, re.MULTILINE)
+    assert len(commands) > 6
+    lines = " ".join(first_cells("install/command-line.md"))
+    for command in commands:
+        assert f"`xlplanner {command}" in lines, "enter it in install/command-line.md"
+
+
+def test_every_host_has_a_page():
+    pages = "".join(page.read_text(encoding="utf-8") for page in (ROOT / "install").glob("*.md"))
+    for host in HOSTS:
+        assert f"xlplanner install {host.name}" in pages, f"enter it in install/{host.name}.md"

@@ -26,4 +26,9 @@ def promise(name):
 
 
 def test_every_name_is_as_promised():
-    assert [promise(name) for name in xlplanner.__all__] == PROMISED
+    offered = [promise(name) for name in xlplanner.__all__]
+    missing = [line for line in offered if line not in PROMISED]
+    assert not missing, "enter in tests/promised.txt:\n" + "\n".join(missing)
+    surplus = [line for line in PROMISED if line not in offered]
+    assert not surplus, "promised, but not there:\n" + "\n".join(surplus)
+    assert offered == PROMISED, "tests/promised.txt has another order than xlplanner.__all__"

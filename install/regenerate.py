@@ -39,6 +39,8 @@ from xlplanner.functions.catalogue import CATALOGUE, find
 from xlplanner.functions.entry import Example
 from xlplanner.hosts.calc import extension
 from xlplanner.hosts.calc.office import isolation
+from xlplanner.hosts.google_sheets import names as sheets
+from xlplanner.hosts.google_sheets import script
 from xlplanner.office import LibreOffice
 from xlplanner.plots import KINDS
 from xlplanner.plots.drawing import save
@@ -154,7 +156,15 @@ def between_marks(path: str, name: str, text: Callable[[], str]) -> Generated:
     return Generated(path, make)
 
 
-class Transcript(Generated):
+class Computed(Generated):
+    """A text with numbers that are computed."""
+
+    def is_current(self) -> bool:
+        """Whether it holds what it should, but for the last digits of numbers."""
+        return self.path.exists() and _texts_agree(self.path.read_bytes(), self.make())
+
+
+class Transcript(Computed):
     """A document with what the commands in it print."""
 
     def __init__(self, path: Path) -> None:
@@ -162,10 +172,6 @@ class Transcript(Generated):
             str(path.relative_to(ROOT)),
             lambda: transcripts.renewed(path.read_text(encoding="utf-8")).encode(),
         )
-
-    def is_current(self) -> bool:
-        """Whether the commands print what it says, but for the last digits of numbers."""
-        return _texts_agree(self.path.read_bytes(), self.make())
 
 
 # Of the words on the sheet Start, those that the README needs.
@@ -394,6 +400,8 @@ GENERATED = (
     Generated("templates/planner.xlsx", lambda: planner("native")),
     Generated("templates/planner-addin.xlsx", lambda: planner("addin")),
     Generated("templates/planner-lambda.xlsx", lambda: planner("lambda")),
+    Computed(f"templates/google-sheets/{sheets.CODE}", lambda: script.code().encode()),
+    Generated(f"templates/google-sheets/{sheets.MANIFEST}", lambda: script.settings().encode()),
     sheet_picture("Summary", "A1:F44", (100, 30, 55, 765, 965)),
     sheet_picture("Planner", "A1:N30", (170, 70, 62, 1262, 440)),
     sheet_picture("What-if", "A1:K35", (110, 40, 65, 1205, 750)),

@@ -18,6 +18,7 @@ class OfficeJs(Host):
     product = "the Office add-in, in the folder"
     file_name = FOLDER
     url: str = LOCAL
+    installs_here = True
 
     def build(self, path: Path) -> str:
         """Write the add-in's files into a folder; see `folder.write`."""

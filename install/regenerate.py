@@ -15,12 +15,13 @@ import sys
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 from xml.etree import ElementTree
 
@@ -31,6 +32,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.formula import ArrayFormula
 
+from xlplanner.commands.install import EXAMPLE_URL
 from xlplanner.errors import FileError
 from xlplanner.files import atomic_write
 from xlplanner.functions import listing, questions, stubs
@@ -41,6 +43,7 @@ from xlplanner.hosts.calc import extension
 from xlplanner.hosts.calc.office import isolation
 from xlplanner.hosts.google_sheets import names as sheets
 from xlplanner.hosts.google_sheets import script
+from xlplanner.hosts.office_js.names import MANIFEST, installing
 from xlplanner.office import LibreOffice
 from xlplanner.plots import KINDS
 from xlplanner.plots.drawing import save
@@ -181,6 +184,14 @@ WORDS = ("Loss", "As good as Chinchilla", "Inference demand", "MFU", "Break-even
 def glossary() -> str:
     """The words of the README, each in a sentence."""
     return "\n".join(f"- **{word}**: {GLOSSARY[word]}" for word in WORDS)
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """A list of what a command says."""
+    items = (
+        wrap(f"- {line}", 100, subsequent_indent="  ", break_on_hyphens=False) for line in lines
+    )
+    return "\n".join(chain.from_iterable(items))
 
 
 def planner(edition: str) -> bytes:
@@ -390,6 +401,12 @@ def _typed_in_calc() -> Workbook:
 
 GENERATED = (
     between_marks("README.md", "glossary", glossary),
+    between_marks("install/google-sheets.md", "pasting", lambda: bullets(sheets.PASTING)),
+    between_marks(
+        "install/excel-mac-and-web.md",
+        "installing",
+        lambda: bullets(installing(EXAMPLE_URL, MANIFEST)),
+    ),
     between_marks("templates/functions.md", "functions", listing.as_markdown),
     between_marks("templates/README.md", "questions", questions.as_markdown),
     Generated("xlplanner/__init__.pyi", lambda: stubs.as_stub().encode()),

@@ -424,6 +424,7 @@ def test_the_values_on_the_checklist_are_those_of_the_code():
     assert len(noted("LAW_LOSS", "2T", "400T")) == 3
     asked = [(1.5, 2e11), (2.13, "two"), (2.13, 2e11, "nolaw"), ("#DIV/0!", 2e11)]
     codes = [expected("OPT_PARAMS", cells)[1][0][0][1] for cells in asked]
+    assert expected("OPT_PARAMS", (2.13, 2e11, 0))[1][0][0][1] == "#VALUE!"
     assert ", ".join(f"`{code}`" for code in codes) in text
     steps = [line.split(" | ") for line in text.splitlines() if re.match(r"\| [OS]\d", line)]
     values = {value for step in steps for value in re.findall("`([^`]+)`", step[2])}

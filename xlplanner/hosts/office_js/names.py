@@ -34,6 +34,7 @@ then type =OPT_PARAMS(2.13,"200B"), with a decimal comma =OPT_PARAMS(2,13;"200B"
     .replace("{metadata}", METADATA)
     .splitlines()
 )
+
 REMOVING = tuple(
     f"""\
 in Excel: Home > Add-ins > My Add-ins, the dots beside xlplanner, Remove
@@ -41,3 +42,8 @@ on a Mac: delete manifest.xml from {_WEF}
 for all users, an admin: remove it under Integrated apps
 delete its files from the web space, and the folder {FOLDER}""".splitlines()
 )
+
+
+def installing(url: str, manifest: str) -> list[str]:
+    """What to do with the files of an address, and with the manifest."""
+    return [line.format(url=url, manifest=manifest) for line in INSTALLING]

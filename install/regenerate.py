@@ -15,12 +15,13 @@ import sys
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 from xml.etree import ElementTree
 
@@ -31,6 +32,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.formula import ArrayFormula
 
+from xlplanner.commands.install import EXAMPLE_URL
 from xlplanner.errors import FileError
 from xlplanner.files import atomic_write
 from xlplanner.functions import listing, questions, stubs
@@ -39,6 +41,9 @@ from xlplanner.functions.catalogue import CATALOGUE, find
 from xlplanner.functions.entry import Example
 from xlplanner.hosts.calc import extension
 from xlplanner.hosts.calc.office import isolation
+from xlplanner.hosts.google_sheets import names as sheets
+from xlplanner.hosts.google_sheets import script
+from xlplanner.hosts.office_js.names import MANIFEST, installing
 from xlplanner.office import LibreOffice
 from xlplanner.plots import KINDS
 from xlplanner.plots.drawing import save
@@ -154,7 +159,15 @@ def between_marks(path: str, name: str, text: Callable[[], str]) -> Generated:
     return Generated(path, make)
 
 
-class Transcript(Generated):
+class Computed(Generated):
+    """A text with numbers that are computed."""
+
+    def is_current(self) -> bool:
+        """Whether it holds what it should, but for the last digits of numbers."""
+        return self.path.exists() and _texts_agree(self.path.read_bytes(), self.make())
+
+
+class Transcript(Computed):
     """A document with what the commands in it print."""
 
     def __init__(self, path: Path) -> None:
@@ -162,10 +175,6 @@ class Transcript(Generated):
             str(path.relative_to(ROOT)),
             lambda: transcripts.renewed(path.read_text(encoding="utf-8")).encode(),
         )
-
-    def is_current(self) -> bool:
-        """Whether the commands print what it says, but for the last digits of numbers."""
-        return _texts_agree(self.path.read_bytes(), self.make())
 
 
 # Of the words on the sheet Start, those that the README needs.
@@ -175,6 +184,14 @@ WORDS = ("Loss", "As good as Chinchilla", "Inference demand", "MFU", "Break-even
 def glossary() -> str:
     """The words of the README, each in a sentence."""
     return "\n".join(f"- **{word}**: {GLOSSARY[word]}" for word in WORDS)
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """A list of what a command says."""
+    items = (
+        wrap(f"- {line}", 100, subsequent_indent="  ", break_on_hyphens=False) for line in lines
+    )
+    return "\n".join(chain.from_iterable(items))
 
 
 def planner(edition: str) -> bytes:
@@ -384,6 +401,12 @@ def _typed_in_calc() -> Workbook:
 
 GENERATED = (
     between_marks("README.md", "glossary", glossary),
+    between_marks("install/google-sheets.md", "pasting", lambda: bullets(sheets.PASTING)),
+    between_marks(
+        "install/excel-mac-and-web.md",
+        "installing",
+        lambda: bullets(installing(EXAMPLE_URL, MANIFEST)),
+    ),
     between_marks("templates/functions.md", "functions", listing.as_markdown),
     between_marks("templates/README.md", "questions", questions.as_markdown),
     Generated("xlplanner/__init__.pyi", lambda: stubs.as_stub().encode()),
@@ -394,6 +417,8 @@ GENERATED = (
     Generated("templates/planner.xlsx", lambda: planner("native")),
     Generated("templates/planner-addin.xlsx", lambda: planner("addin")),
     Generated("templates/planner-lambda.xlsx", lambda: planner("lambda")),
+    Computed(f"templates/google-sheets/{sheets.CODE}", lambda: script.code().encode()),
+    Generated(f"templates/google-sheets/{sheets.MANIFEST}", lambda: script.settings().encode()),
     sheet_picture("Summary", "A1:F44", (100, 30, 55, 765, 965)),
     sheet_picture("Planner", "A1:N30", (170, 70, 62, 1262, 440)),
     sheet_picture("What-if", "A1:K35", (110, 40, 65, 1205, 750)),

@@ -11,19 +11,49 @@ import { extname, join } from "node:path";
 
 const [chromium, folder, axe, pictures] = process.argv.slice(2);
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".png": "image/png" };
+// Cells by their addresses; "active" is the one that is selected, at [row, column], and "parent" the
+// one from which it spills. Office.js has CustomFunctions in a page too, without ErrorCode.
 const STUB = `
 window.SHEET = { active: [["=OPT_PARAMS(A1,2E+11)"]], A1: [[1.5]] };
-window.Office = { onReady: () => Promise.resolve() };
-const range = (key) => ({
+window.WORKBOOK = { at: [1, 1], parent: null, names: {}, protected: false };
+window.CustomFunctions = { associate() {} };
+window.Office = {
+  onReady: () => Promise.resolve(),
+  context: { requirements: { isSetSupported: (set, version) => set + version === "ExcelApi1.12" } },
+};
+let written = [];
+const range = (key, at = WORKBOOK.at) => ({
   load() {},
+  isNullObject: false,
+  address: "Sheet1!B2",
+  rowIndex: at[0],
+  columnIndex: at[1],
   get values() { return SHEET[key]; },
   get formulas() { return SHEET[key]; },
-  set formulas(rows) { SHEET[key] = rows; },
+  set formulas(rows) { written.push([key, rows]); },
+  getSpillParentOrNullObject: () =>
+    WORKBOOK.parent ? range("parent", WORKBOOK.parent) : { isNullObject: true, load() {} },
+  getSpillingToRange: () => range(key + "#"),
+  getUsedRange: () => ({ getBoundingRect: (first) => range(key + " used from " + first) }),
+  getCell: (row, column) => [row, column].join(),
 });
-const sheet = { getRange: (address) => range(address) };
-const worksheets = { getActiveWorksheet: () => sheet, getItem: () => sheet };
-const workbook = { worksheets, getActiveCell: () => range("active") };
-window.Excel = { run: (act) => act({ workbook, sync: async () => {} }) };
+const names = {
+  getItemOrNullObject: (name) => ({
+    isNullObject: !WORKBOOK.names[name],
+    getRangeOrNullObject: () => range(WORKBOOK.names[name]),
+  }),
+};
+const none = { getItemOrNullObject: () => ({ isNullObject: true }) };
+const sheet = (name) => ({ getRange: (address) => range(name + address), names: none });
+const worksheets = { getActiveWorksheet: () => sheet(""), getItem: (name) => sheet(name + "!") };
+const workbook = { worksheets, names, getActiveCell: () => range("active") };
+const sync = async () => {
+  const rows = written;
+  written = [];
+  if (rows.length && WORKBOOK.protected) throw new Error("the sheet is protected");
+  for (const [key, cells] of rows) SHEET[key] = cells;
+};
+window.Excel = { run: (act) => act({ workbook, sync }) };
 `;
 
 const server = createServer((request, response) => {
@@ -141,29 +171,58 @@ const seen = { looks, count: await text("count") };
 await pressed(["Tab", 9], ["Enter", 13, "\r"]);
 await pause();
 seen.reason = await text("reason");
-await pressed(["Tab", 9], ["o", 79, "o"], ["p", 80, "p"], ["t", 84, "t"], ["_", 189, "_"], ["p", 80, "p"], ["a", 65, "a"]);
+await pressed(["Tab", 9], ["o", 79, "o"], ["p", 80, "p"], ["t", 84, "t"], [" ", 32, " "], ["p", 80, "p"], ["a", 65, "a"]);
 await pause();
 seen.found = await text("count");
-await pressed(["Tab", 9], ["Enter", 13, "\r"], ["Tab", 9], ["Enter", 13, "\r"]);
-await pause();
-seen.inserted = await run("SHEET.active[0][0]");
-const asked = async (formula, cells = {}) => {
+seen.first = await run(`document.querySelector("#functions li:not([hidden]) code").textContent`);
+await pressed(["Tab", 9], ["Enter", 13, "\r"], ["Tab", 9]);
+const inserted = async () => {
+  await pressed(["Enter", 13, "\r"]);
+  await pause();
+  const said = await run(`document.activeElement.nextSibling.textContent`);
+  return [said, await run("SHEET.active[0][0]")];
+};
+seen.inserted = [await inserted()];
+await run(`SHEET.active = [[""]]; WORKBOOK.protected = true`);
+seen.inserted.push(await inserted());
+await run("WORKBOOK.protected = false");
+seen.inserted.push(await inserted());
+const asked = async (formula, cells = {}, workbook = {}) => {
   await run(`Object.assign(SHEET, ${JSON.stringify({ active: [[formula]], ...cells })})`);
+  await run(`Object.assign(WORKBOOK, ${JSON.stringify({ parent: null, ...workbook })})`);
   await run(`document.getElementById("why").click()`);
   await pause();
   const notes = await run(`[...document.querySelectorAll("#notes li")].map((li) => li.textContent)`);
   return [await text("reason"), notes, await run(`document.getElementById("noted").hidden`)];
 };
+const bad = [[2.1], ["x"], [2.2], ["x"]];
+const long = Array.from({ length: 60 }, (_, k) => [k % 2 ? "x" : `y${k}`]);
+const spilled = { parent: [["=OPT_PARAMS(A1:A4,1E+12)"]], "A1:A4": bad };
 seen.answers = [
   await asked("=OPT_PARAMS(2.13,2E+11)"),
   await asked('=OPT_PARAMS(2.13,"two")'),
-  await asked("=OPT_PARAMS('My, sheet'!$A$1:A2,1E+9)", { "$A$1:A2": [[2.1], [1.5]] }),
+  await asked("=OPT_PARAMS('My, sheet'!$A$1:A2,1E+9)", { "My, sheet!$A$1:A2": [[2.1], [1.5]] }),
   await asked('=OPT_PARAMS(2.13,2E+11,{"E",1.8;"gamma",1})'),
   await asked("=OPT_PARAMS(1+1,2E+11)"),
   await asked("=SUM(A1)+1"),
   await asked('=LAW_LOSS("2T","400T")'),
   await asked("=LAW_LOSS(A1:A3,5E+9)", { "A1:A3": [[1e9], [2e12], ["x"]] }),
   await asked("=XLPLANNER_VERSION()"),
+  await asked("=OPT_PARAMS(A1:A4,1E+12)", spilled),
+  await asked("", spilled, { at: [2, 1], parent: [1, 1] }),
+  await asked("", spilled, { at: [3, 1], parent: [1, 1] }),
+  await asked("=OPT_PARAMS(A1:A60,1E+12)", { "A1:A60": long }, { at: [1, 701] }),
+  await asked("=@OPT_PARAMS(A1:A4,1E+12)", {}, { at: [1, 1] }),
+  await asked("=+OPT_PARAMS(Pläne!A1,1E+12)", { "Pläne!A1": [[1.5]] }),
+  await asked("=OPT_PARAMS(A2#,1E+12)", { "A2#": [[2.1]] }),
+  await asked("=OPT_PARAMS(my_loss,1E+12)", { named: [[1.5]] }, { names: { my_loss: "named" } }),
+  await asked("=OPT_PARAMS(A:A,1E+12)", { "A:A used from 0,0": [[2.1], [2.2]] }),
+  await asked("=OPT_PARAMS(#REF!,1E+12)"),
+  await asked("=OPT_PARAMS([@loss],1E+12)"),
+  await asked("=OPT_PARAMS('[Book 2.xlsx]Sheet1'!A1,1E+12)"),
+  await asked('=COST_BAND("30B","1B")'),
+  await asked("=OPT_PARAMS(2.13,2E+11,Z1)", { Z1: [[""]] }),
+  await asked("=OPT_PLAN(1.5,1E+12)"),
 ];
 await asked('=LAW_LOSS("2T","276B")');
 seen.spoken = await spoken();

@@ -24,6 +24,7 @@ from xlplanner import bench, opt_params, prices
 from xlplanner.cli import COMMANDS, main
 from xlplanner.commands.command import EXIT_CODES, progress
 from xlplanner.functions.catalogue import CATALOGUE
+from xlplanner.hosts import HOSTS
 
 
 def run(capsys, *words):
@@ -308,6 +309,23 @@ def test_every_example_of_the_help_works(capsys, desk, tmp_path, monkeypatch):
         # Excel is on Windows alone.
         assert code == 0 or "install excel" in line, line
     assert Path("theirs.xlsx").exists()
+
+
+@pytest.mark.parametrize("name", ["google-sheets", "office-js"])
+def test_installing_into_a_folder_overwrites_only_by_force(capsys, name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    host = next(host for host in HOSTS if host.name == name)
+    words = ["install", name, *(["--url", "https://example.org"] if host.url else [])]
+    assert run(capsys, *words)[0] == 0
+    edited = max(Path(host.file_name).glob("*.*s"))
+    edited.write_text("edited")
+    assert run(capsys, *words, "--dry-run")[0] == 0
+    code, out, err = run(capsys, *words)
+    assert (code, out) == (1, "")
+    assert err == f"xlplanner: {host.file_name} exists; --force overwrites\n"
+    assert edited.read_text() == "edited"
+    assert run(capsys, *words, "--force")[0] == 0
+    assert edited.read_text() != "edited"
 
 
 def completions(line, shell="bash"):

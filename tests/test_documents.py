@@ -214,9 +214,12 @@ ANSWER = re.compile(r"`(=[^`]+)`(?: \| ([^|\n]+) \|| gives ([^\n]+))")
 
 
 def formulas(page):
-    """The formulas of a page, with commas between arguments."""
+    """The formulas of a page, with points in numbers and commas between arguments."""
     found = FORMULA.findall(page.read_text(encoding="utf-8"))
-    return [f.replace(";", ",") if ";" in re.sub(r"\{.*?\}", "", f) else f for f in found]
+    return [
+        f.replace(",", ".").replace(";", ",") if ";" in re.sub(r"\{.*?\}", "", f) else f
+        for f in found
+    ]
 
 
 @pytest.mark.parametrize("page", [p for p in PAGES if formulas(p)], ids=name_of)

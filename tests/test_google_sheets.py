@@ -92,6 +92,26 @@ def test_a_date_counts_as_its_day():
     assert first == second == {"value": 1.5}
 
 
+def test_a_date_is_the_nearest_midnight_of_the_scripts_time_zone():
+    needs_node()
+    dates = ["2024, 0, 31", "2024, 0, 30, 12", "2024, 0, 31, 11, 59"]
+    script = [f"cell_(new Date({date}))" for date in dates]
+    node = f"{code()}\nconsole.log(JSON.stringify([{', '.join(script)}]))"
+    done = subprocess.run(["node", "-"], input=node, capture_output=True, text=True, timeout=60)
+    assert json.loads(done.stdout) == [45322] * 3
+
+
+@pytest.mark.parametrize("text", ["#ERROR!", "Loading..."])
+def test_what_stands_for_no_value_in_sheets_is_passed_on(text):
+    needs_node()
+    reason = f"an argument cell holds {text}"
+    calls = [("OPT_PARAMS", (text, 1e12)), ("WHY", ("OPT_PARAMS", 2.13, text))]
+    calls.append(("OPT_PARAMS", ([[2.13], [text]], 2e11)))
+    single, why, ranged = run(calls)["answers"]
+    assert (single, why) == ({"error": reason}, {"value": reason})
+    assert ranged["value"] == [[pytest.approx(5286200150.27)], [text]]
+
+
 def test_the_manifest_asks_for_nothing(tmp_path, capsys):
     assert main(["build", "--google-sheets", "-o", str(tmp_path / "sheets")]) == 0
     settings = json.loads((tmp_path / "sheets" / "appsscript.json").read_text())
@@ -109,6 +129,8 @@ def test_installing_writes_the_folder_and_says_what_to_do(tmp_path, capsys, monk
     assert not list(tmp_path.iterdir())
     said = capsys.readouterr().out.splitlines()
     assert said[1:] == list(names.PASTING)
+    assert "keep its line timeZone" in said[4]
+    assert '=OPT_PARAMS(2,13;"200B")' in said[5]
     assert main(["install", "google-sheets"]) == 0
     assert capsys.readouterr().out.splitlines() == said
     assert {path.name for path in (tmp_path / names.FOLDER).iterdir()} == {

@@ -164,10 +164,13 @@ def test_errors_and_rows_as_javascript_has_them(node):
           opt_params(2.5, 2e11, { E: 1.8 }), thrown(() => opt_params(1.5, 2e11)),
           thrown(() => opt_params(2.13)),
           x.evaluate("fit_law", []), cost_opt(2.13, 7.02e8, null, null, "params"),
+          x.gpu_price("A100-80GB", "Lambda", null, new Date(2023, 11, 31)),
+          thrown(() => opt_params({}, 1e9)), thrown(() => opt_params(new Date(NaN), 1e9)),
         ]));
         """
     )
-    row, rows, record, domain, arity, missing, field = json.loads(node.run("own.mjs"))
+    answers = json.loads(node.run("own.mjs"))
+    row, rows, record, domain, arity, missing, field, dated, *objects = answers
     values = expected("COST_OPT", (2.13, 7.02e8))[0][0]
     assert list(row) == list(find("COST_OPT").fields)
     assert list(row.values()) == pytest.approx(values, rel=1e-12)
@@ -179,6 +182,8 @@ def test_errors_and_rows_as_javascript_has_them(node):
     assert domain[2].startswith("loss must be above the law's irreducible loss")
     assert arity[2] == "OPT_PARAMS(loss, inf_tokens, [law]) takes 2 to 3 arguments; got 1"
     assert missing == [["#N/A"]]
+    assert dated == expected("GPU_PRICE", ("A100-80GB", "Lambda", None, "2023-12-31"))[0][0][0]
+    assert all(reason.endswith("; got an object") for _, _, reason in objects)
 
 
 def test_the_declarations_name_every_function():

@@ -12,12 +12,13 @@ from javascript_host import expected
 from node import PACKAGES, chromium, needs_node
 from truth import CALLS, identity
 
+from xlplanner._version import __version__
 from xlplanner.cli import main
 from xlplanner.errors import FileError
 from xlplanner.functions.catalogue import find
 from xlplanner.functions.notes import notes_of
 from xlplanner.hosts.office_js import names
-from xlplanner.hosts.office_js.folder import write
+from xlplanner.hosts.office_js.folder import query, write
 from xlplanner.hosts.office_js.manifest import manifest
 from xlplanner.javascript.bodies import LEFT_OUT, OFFERED
 
@@ -53,6 +54,8 @@ const known = {};
 const CustomFunctions = { Error: Failure, ErrorCode, associate: (id, act) => { known[id] = act; } };
 vm.runInNewContext(code, { CustomFunctions });
 const answers = calls.map(([name, passed]) => known[name](...passed, { address: "Sheet1!A1" }));
+// Office.js itself has CustomFunctions in the task pane, without ErrorCode.
+vm.runInNewContext(code, { CustomFunctions: { associate() { throw new Error("called"); } } });
 process.stdout.write(JSON.stringify({ answers, names: Object.keys(known) }));
 """
 
@@ -67,7 +70,11 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def answered(folder):
     needs_node()
-    calls = [(call.name, passed(call)) for call in TABLE]
+    return in_excel(folder, [(call.name, passed(call)) for call in TABLE])
+
+
+def in_excel(folder, calls):
+    """What the functions of the add-in answer, and their names."""
     text = json.dumps({"code": (folder / names.SCRIPT).read_text("utf-8"), "calls": calls})
     return json.loads(node(EXCEL, text))
 
@@ -126,6 +133,50 @@ def failure(problem):
     return {"code": "#VALUE!" if code == "#REF!" else code, "message": reason}
 
 
+LAW = [["E", 1.8], ["alpha", 0.34]]
+
+
+def agrees(name, answer, *cells):
+    return find(name).tolerance.agrees(answer, expected(name, cells)[0])
+
+
+def test_blank_rows_of_a_record_are_skipped_where_excel_passes_zeros(folder):
+    needs_node()
+    ranges = [[[2.5]], [[2e11]], [*LAW, [0, 0]]]
+    calls = [("OPT_PARAMS", ranges), ("WHY", [[["opt_params"]], ranges])]
+    # What is no record keeps its zeros.
+    calls.append(("OPT_PARAMS", [[[2.13, 2.2]], [[0, 0]], None]))
+    size, why, zeros = in_excel(folder, calls)["answers"]
+    assert agrees("OPT_PARAMS", size, 2.5, 2e11, LAW)
+    assert why == [["OK"]]
+    assert agrees("OPT_PARAMS", zeros, [[2.13, 2.2]], [[0, 0]])
+
+
+def with_ranges(folder, made, calls):
+    """The same with the first arguments of each call replaced by ranges made in JavaScript."""
+    text = (folder / names.SCRIPT).read_text("utf-8")
+    script = EXCEL.replace("known[name](", f"known[name]({made}, ")
+    return json.loads(node(script, json.dumps({"code": text, "calls": calls})))["answers"]
+
+
+@pytest.mark.parametrize("blank", [None, 0, ""])
+def test_a_whole_column_ends_where_the_longest_is_filled(folder, blank):
+    needs_node()
+    rest = f"Array(2 ** 20 - rows.length).fill([{json.dumps(blank)}])"
+    made = f"...passed.splice(0, 2).map((rows) => [...rows, ...{rest}])"
+    calls = [("OPT_PARAMS", [[[2.1], [2.2]], [[1e12], [2e12], [3e12]], None])]
+    (answer,) = with_ranges(folder, made, calls)
+    assert len(answer) == 3
+    assert agrees("OPT_PARAMS", answer[:2], [[2.1], [2.2]], [[1e12], [2e12]])
+
+
+def test_a_range_of_too_many_cells_is_refused(folder):
+    needs_node()
+    answers = with_ranges(folder, "Array(100001).fill([2.1])", [("OPT_PARAMS", [[[1e12]], None])])
+    message = "OPT_PARAMS takes ranges of at most 100000 cells; got 100001"
+    assert answers == [[[{"code": "#VALUE!", "message": message}]]]
+
+
 def test_the_metadata_are_valid_by_microsofts_schema(folder):
     needs_node("@microsoft/app-manifest", "ajv-draft-04")
     schemas = PACKAGES / "@microsoft" / "app-manifest" / "build" / "json-schemas" / "teams"
@@ -182,21 +233,41 @@ def test_the_manifest_keeps_microsofts_rules(folder):
         assert all(len(e.get("DefaultValue")) <= LONGEST[kind] for e in group)
     (point,) = (e for e in root.iter() if plain(e) == "AllFormFactors")
     assert [plain(e) for e in point[0]] == POINTS
+    # That which has ErrorCode.
+    (needed,) = (e for e in root.iter() if plain(e) == "Set")
+    assert needed.attrib == {"Name": "CustomFunctionsRuntime", "MinVersion": "1.3"}
 
 
 def test_every_address_of_the_manifest_is_a_file_over_https(folder):
     text = (folder / names.MANIFEST).read_text("utf-8")
     addresses = set(re.findall(r'DefaultValue="(\w+://[^"]*)"', text))
     assert all(address.startswith("https://") for address in addresses)
-    own = {address.removeprefix(f"{URL}/") for address in addresses if address.startswith(URL)}
+    own = {address.removeprefix(f"{URL}/") for address in addresses}
     assert len(own) >= 8
-    assert own <= {path.name for path in folder.iterdir()}
+    assert {name.partition("?")[0] for name in own} <= {path.name for path in folder.iterdir()}
+
+
+def test_addresses_change_with_what_the_files_hold(folder):
+    pages = [
+        (folder / name).read_text("utf-8") for name in (names.MANIFEST, names.PAGE, names.PANE)
+    ]
+    files = r"(?:js|json|html|css)"
+    asked = re.findall(rf'"(?:{URL}/)?[\w-]+\.{files}(\?[^"]*)?"', "".join(pages))
+    assert len(asked) == 11
+    (mark,) = set(asked)
+    assert re.fullmatch(rf"\?v={re.escape(__version__)}-[0-9a-f]{{8}}", mark)
+    assert query(["a"]) == query(["a"]) != query(["b"])
+
+
+def test_add_ins_of_two_addresses_are_two():
+    ids = [re.search("<Id>(.*)</Id>", manifest(url, ""))[1] for url in (URL, f"{URL}/", f"{URL}2")]
+    assert ids[0] == ids[1] != ids[2]
 
 
 @pytest.mark.parametrize("url", ["http://example.org", "example.org", "https://", "https://a/?b"])
 def test_an_address_without_https_is_refused(url):
     with pytest.raises(FileError, match=f"needs an address such as .*; got {re.escape(url)}$"):
-        manifest(url)
+        manifest(url, "")
 
 
 def test_the_icons_are_pictures_of_their_size(folder):
@@ -223,34 +294,67 @@ def test_the_task_pane_in_a_browser(folder, tmp_path):
         assert not look["wider"]
     assert seen["count"] == f"{len(OFFERED)} of {len(OFFERED)} functions"
     assert seen["reason"] == expected("WHY", ("OPT_PARAMS", 1.5, 2e11))[0][0][0]
-    assert seen["found"] == f"2 of {len(OFFERED)} functions"
-    assert seen["inserted"] == '=OPT_PARAMS(2.1275,"200B")'
-    far = noted("LAW_LOSS", "2T", "400T")
-    beyond = noted("LAW_LOSS", 2e12, 5e9)
-    assert len(far) > len(beyond) == 1
-    assert seen["answers"] == [
-        [reason, notes, not notes]
-        for reason, notes in (
-            ("OK, nothing to note", []),
-            (expected("WHY", ("OPT_PARAMS", 2.13, "two"))[0][0][0], []),
-            (f"OK; {expected('WHY', ('OPT_PARAMS', 1.5, 1e9))[0][0][0]}", []),
-            (expected("WHY", ("OPT_PARAMS", 2.13, 2e11, [["E", 1.8], ["gamma", 1]]))[0][0][0], []),
-            ("1+1 is computed within the formula: put it into a cell.", []),
-            ("The cell holds no call of one of these functions alone.", []),
-            ("OK", far),
-            (
-                f"OK; OK; {expected('WHY', ('LAW_LOSS', 'x', 5e9))[0][0][0]}",
-                [f"cell 2: {beyond[0]}"],
-            ),
-            ("OK, nothing to note", []),
-        )
+    assert seen["found"] == f"14 of {len(OFFERED)} functions"
+    assert seen["first"] == "OPT_PARAMS"
+    example = '=OPT_PARAMS(2.1275,"200B")'
+    assert seen["inserted"] == [
+        ["Sheet1!B2 is not empty: select an empty cell", "=OPT_PARAMS(A1,2E+11)"],
+        ["not inserted: the sheet is protected", ""],
+        ["inserted into Sheet1!B2", example],
     ]
+    assert seen["answers"] == [[reason, notes, not notes] for reason, notes in pane_answers()]
     assert seen["spoken"] == ["OK", "Notes", *noted("LAW_LOSS", "2T", "276B")]
     # Nothing but Microsoft's script is asked for, and the policy refuses the rest.
     assert seen["requested"] == [f"{names.OFFICE}/lib/1/hosted/office.js"]
     assert seen["policy"].startswith("script-src")
     assert seen["fetched"] == "refused"
     assert seen["reported"] == []
+
+
+def pane_answers():
+    """The reason and the notes of each formula that pane.mjs asks about."""
+    ok, irreducible = "OK, nothing to note", why("OPT_PARAMS", 1.5, 1e9)
+    text = why("OPT_PARAMS", "x", 1e12)
+    far = noted("LAW_LOSS", "2T", "400T")
+    beyond = noted("LAW_LOSS", 2e12, 5e9)
+    assert len(far) > len(beyond) == 1
+    yield ok, []
+    yield why("OPT_PARAMS", 2.13, "two"), []
+    yield f"B3: {irreducible}", []
+    yield why("OPT_PARAMS", 2.13, 2e11, [["E", 1.8], ["gamma", 1]]), []
+    yield refused("cannot follow 1+1", '"OPT_PARAMS",1+1,2E+11'), []
+    yield "The cell holds no call of one of these functions alone.", []
+    yield "OK", far
+    yield f"B4: {why('LAW_LOSS', 'x', 5e9)}", [f"B3: {beyond[0]}"]
+    yield ok, []
+    yield f"B3, B5: {text}", []
+    yield f"B3, which spills from B2: {text}", []
+    yield f"B4, which spills from B2: {ok}", []
+    # Reasons and the cells of each, the first ten; column 702 is ZZ.
+    cells = ", ".join(f"ZZ{row}" for row in range(3, 23, 2))
+    ones = [f"ZZ{k + 2}: {why('OPT_PARAMS', f'y{k}', 1e12)}" for k in range(0, 18, 2)]
+    ones.insert(1, f"{cells}, and 20 more: {text}")
+    yield "\n".join([*ones, "and 21 more"]), []
+    yield ok, []
+    yield irreducible, []
+    yield ok, []
+    yield irreducible, []
+    yield ok, []
+    yield why("OPT_PARAMS", "#REF!", 1e12), []
+    yield refused("cannot follow [@loss]", '"OPT_PARAMS",[@loss],1E+12'), []
+    book = "'[Book 2.xlsx]Sheet1'!A1"
+    yield refused("does not read other workbooks", f'"OPT_PARAMS",{book},1E+12'), []
+    yield f"COST_BAND is not here: it {LEFT_OUT['COST_BAND']}", []
+    yield "OK", ["Z1 is blank: Excel on a desktop passes it on as 0"]
+    yield why("OPT_PLAN", 1.5, 1e12), []
+
+
+def why(*call):
+    return expected("WHY", call)[0][0][0]
+
+
+def refused(what, arguments):
+    return f"The pane {what}: type =WHY({arguments}) into a cell."
 
 
 def noted(name, *cells):
@@ -276,14 +380,32 @@ def test_installing_writes_the_folder_and_says_what_to_do(tmp_path, capsys, monk
     assert not list(tmp_path.iterdir())
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"write the add-in for {URL} into {names.FOLDER}"
-    assert URL in lines[1]
+    for what in (f"at {URL},", "Access-Control-Allow-Origin: *", f"curl -I {URL}/{names.METADATA}"):
+        assert what in lines[1]
     assert [line.partition(":")[0] for line in lines[2:5]] == ["Windows", "Mac", "in the browser"]
+    assert "blank cell" in lines[-2]
+    assert '=OPT_PARAMS(2.13,"200B")' in lines[-1]
+    assert '=OPT_PARAMS(2,13;"200B")' in lines[-1]
     assert main(["install", "office-js", "--url", URL]) == 0
     assert capsys.readouterr().out.splitlines() == lines
-    assert (tmp_path / names.FOLDER / names.MANIFEST).read_text("utf-8") == manifest(URL)
+    assert f'"{URL}/{names.SCRIPT}?' in (tmp_path / names.FOLDER / names.MANIFEST).read_text(
+        "utf-8"
+    )
     assert main(["install", "office-js", "--uninstall"]) == 0
     assert capsys.readouterr().out.splitlines() == list(names.REMOVING)
     assert main(["install", "office-js", "--url", "http://example.org"]) == 1
+
+
+def test_installing_needs_an_address(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for words in ([], ["--dry-run"]):
+        with pytest.raises(SystemExit, match="2"):
+            main(["install", "office-js", *words])
+        assert capsys.readouterr().err == (
+            "xlplanner install office-js: --url is needed, the address that its files will have; "
+            f"to try it on this machine alone, --url {names.LOCAL}\n"
+        )
+    assert not list(tmp_path.iterdir())
 
 
 def test_building_is_for_a_server_on_this_machine(tmp_path, capsys):
@@ -302,6 +424,7 @@ def test_the_values_on_the_checklist_are_those_of_the_code():
     assert len(noted("LAW_LOSS", "2T", "400T")) == 3
     asked = [(1.5, 2e11), (2.13, "two"), (2.13, 2e11, "nolaw"), ("#DIV/0!", 2e11)]
     codes = [expected("OPT_PARAMS", cells)[1][0][0][1] for cells in asked]
+    assert expected("OPT_PARAMS", (2.13, 2e11, 0))[1][0][0][1] == "#VALUE!"
     assert ", ".join(f"`{code}`" for code in codes) in text
     steps = [line.split(" | ") for line in text.splitlines() if re.match(r"\| [OS]\d", line)]
     values = {value for step in steps for value in re.findall("`([^`]+)`", step[2])}

@@ -3,35 +3,55 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
-from xlplanner.commands.command import OK, Commands, add_command
+from xlplanner.commands.command import OK, Commands, add_command, add_force, ask_to_overwrite
 from xlplanner.hosts import HOSTS
+from xlplanner.hosts.host import Host
+
+EXAMPLE_URL = "https://example.org/xlplanner"
 
 
 def add(commands: Commands) -> None:
     """Add the command."""
     about = "Install the functions in a spreadsheet program."
-    lines = [f"xlplanner install {host.name} --dry-run" for host in HOSTS]
-    install = add_command(commands, "install", None, about, *lines)
+    install = add_command(commands, "install", None, about, *map(_example, HOSTS))
     programs = install.add_subparsers(metavar="PROGRAM")
-    for host, line in zip(HOSTS, lines, strict=True):
+    for host in HOSTS:
         remove = f"xlplanner install {host.name} --uninstall --dry-run"
-        program = add_command(programs, host.name, _install, f"{host.title}.", line, remove)
-        program.set_defaults(host=host)
+        about = f"{host.title}."
+        program = add_command(programs, host.name, _install, about, _example(host), remove)
+        program.set_defaults(host=host, error=program.error)
         if host.url is not None:
             program.add_argument(
-                "--url", default=host.url, help=f"where its files will lie (default: {host.url})"
+                "--url", help=f"where its files will lie, {host.url} to try it on this machine"
             )
         program.add_argument("--uninstall", action="store_true", help="remove what was installed")
         program.add_argument(
             "--dry-run", action="store_true", help="print the steps without running them"
         )
+        if host.installs_here:
+            add_force(program)
+
+
+def _example(host: Host) -> str:
+    url = "" if host.url is None else f" --url {EXAMPLE_URL}"
+    return f"xlplanner install {host.name}{url} --dry-run"
 
 
 def _install(arguments: argparse.Namespace) -> int:
-    host = arguments.host
+    host: Host = arguments.host
+    if arguments.uninstall:
+        host.uninstall(dry_run=arguments.dry_run, report=print)
+        return OK
     if host.url is not None:
+        if arguments.url is None:
+            arguments.error(
+                "--url is needed, the address that its files will have; to try it on this machine "
+                f"alone, --url {host.url}"
+            )
         host = host.at(arguments.url)
-    act = host.uninstall if arguments.uninstall else host.install
-    act(dry_run=arguments.dry_run, report=print)
+    if host.installs_here and not (arguments.dry_run or arguments.force):
+        ask_to_overwrite([Path(host.file_name)])
+    host.install(dry_run=arguments.dry_run, report=print)
     return OK

@@ -70,8 +70,8 @@ def declarations() -> str:
 
 
 TYPES = """\
-/** What a cell holds: a number, or text such as "70B"; null or "" where it is blank. */
-export type Cell = number | string | boolean | null | undefined;
+/** What a cell holds: a number, text such as "70B", a day; null or "" where it is blank. */
+export type Cell = number | string | boolean | Date | null | undefined;
 /** Rows of cells. */
 export type Range = Cell[][];
 /** A law or deployment: its name, or its figures by their labels, as rows of two cells. */

@@ -116,6 +116,7 @@ function printable(text) {
 function shown(cell) {
   if (typeof cell === "string") return `"${printable(cell)}"`;
   if (typeof cell === "boolean") return String(cell).toUpperCase();
+  if (typeof cell === "object") return "an object";
   return typeof cell === "number" ? general(cell, 6) : `a ${typeof cell}`;
 }
 
@@ -289,6 +290,9 @@ function dayOfText(text, first) {
 }
 
 function dayOf(cell, first) {
+  if (cell instanceof Date && Number.isFinite(cell.getTime())) {
+    return iso(cell.getFullYear(), cell.getMonth() + 1, cell.getDate());
+  }
   const text = typeof cell === "string" ? dayOfText(strip(cell), first) : null;
   if (text) return text;
   const number = toNumber(cell);

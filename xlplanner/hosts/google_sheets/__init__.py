@@ -17,6 +17,7 @@ class GoogleSheets(Host):
     title = "Google Sheets, in each spreadsheet that shall have the functions"
     product = "the script for Google Sheets, in the folder"
     file_name = FOLDER
+    installs_here = True
 
     def build(self, path: Path) -> str:
         """Write the script and its manifest into a folder."""

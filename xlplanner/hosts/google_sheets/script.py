@@ -24,7 +24,12 @@ def write(folder: Path) -> list[Path]:
     FileError
         If they cannot be written.
     """
-    return write_texts(folder, {CODE: code(), MANIFEST: json.dumps(SETTINGS, indent=2) + "\n"})
+    return write_texts(folder, {CODE: code(), MANIFEST: settings()})
+
+
+def settings() -> str:
+    """The manifest."""
+    return json.dumps(SETTINGS, indent=2) + "\n"
 
 
 def code() -> str:

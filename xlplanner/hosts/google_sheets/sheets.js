@@ -2,13 +2,22 @@
 // not offered in cells.
 
 const EPOCH_ = Date.UTC(1899, 11, 30);
+const HOUR_ = 3600000;
+// What a cell holds of an error of a function, or before it has its value.
+const UNREADY_ = ["#ERROR!", "Loading..."];
 
-/** A date as the number that a spreadsheet has for it; anything else as it is. */
+/** A date as the number that a spreadsheet has for it; anything else as the rule takes it. */
 function cell_(content) {
   if (Array.isArray(content)) return content.map(cell_);
+  if (UNREADY_.includes(content)) {
+    const reason = `an argument cell holds ${content}`;
+    return new xlplanner.XlplannerError("passed-on", reason, content);
+  }
   if (Object.prototype.toString.call(content) !== "[object Date]") return content;
-  const day = Date.UTC(content.getFullYear(), content.getMonth(), content.getDate());
-  return (day - EPOCH_) / 86400000;
+  // A day is a midnight of the spreadsheet's time zone, up to 12 hours from one of the script's.
+  const noon = new Date(content.getTime() + 12 * HOUR_);
+  const day = Date.UTC(noon.getFullYear(), noon.getMonth(), noon.getDate());
+  return (day - EPOCH_) / (24 * HOUR_);
 }
 
 /**

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from xlplanner.hosts.host import Finding, Host, Report, State
-from xlplanner.hosts.office_js.names import FOLDER, INSTALLING, LOCAL, MANIFEST, REMOVING
+from xlplanner.hosts.office_js.names import FOLDER, LOCAL, MANIFEST, REMOVING, installing
 from xlplanner.hosts.steps import Step, perform
 
 
@@ -18,6 +18,7 @@ class OfficeJs(Host):
     product = "the Office add-in, in the folder"
     file_name = FOLDER
     url: str = LOCAL
+    installs_here = True
 
     def build(self, path: Path) -> str:
         """Write the add-in's files into a folder; see `folder.write`."""
@@ -32,8 +33,8 @@ class OfficeJs(Host):
         url, folder = checked(self.url), Path(FOLDER)
         step = Step(f"write the add-in for {url} into {folder}", lambda: self.build(folder))
         perform([step], report, dry_run=dry_run)
-        for line in INSTALLING:
-            report(line.format(url=url, manifest=f"{FOLDER}/{MANIFEST}"))
+        for line in installing(url, f"{FOLDER}/{MANIFEST}"):
+            report(line)
 
     def uninstall(self, *, dry_run: bool = False, report: Report = print) -> None:
         """Say how to remove the add-in, which Excel alone can do."""

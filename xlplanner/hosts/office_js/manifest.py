@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from urllib.parse import urlsplit
+from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import quoteattr
 
 from xlplanner._version import __version__
 from xlplanner.errors import FileError
-from xlplanner.hosts.office_js.names import (
-    IDENTIFIER,
-    METADATA,
-    PAGE,
-    PANE,
-    SCRIPT,
-)
+from xlplanner.hosts.office_js.names import METADATA, PAGE, PANE, SCRIPT
 
-SUPPORT = "https://arxiv.org/abs/2401.00448"
 ABOUT = "How large a language model to train, on how many tokens, and what it costs over its life."
 TEMPLATE = """\
 <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -32,13 +26,13 @@ TEMPLATE = """\
   <Description DefaultValue={about}/>
   <IconUrl DefaultValue={icon_32}/>
   <HighResolutionIconUrl DefaultValue={icon_64}/>
-  <SupportUrl DefaultValue={support}/>
+  <SupportUrl DefaultValue={pane}/>
   <Hosts>
     <Host Name="Workbook"/>
   </Hosts>
   <Requirements>
     <Sets DefaultMinVersion="1.1">
-      <Set Name="CustomFunctionsRuntime" MinVersion="1.2"/>
+      <Set Name="CustomFunctionsRuntime" MinVersion="1.3"/>
     </Sets>
   </Requirements>
   <DefaultSettings>
@@ -113,8 +107,14 @@ TEMPLATE = """\
 """
 
 
-def manifest(url: str) -> str:
+def manifest(url: str, query: str) -> str:
     """The manifest of an add-in whose files lie at a URL.
+
+    Parameters
+    ----------
+    url : str
+    query : str
+        What the addresses of pages and scripts end with.
 
     Raises
     ------
@@ -123,13 +123,13 @@ def manifest(url: str) -> str:
     """
     base = checked(url)
     files = {"pane": PANE, "page": PAGE, "script": SCRIPT, "metadata": METADATA}
-    icons = {f"icon_{size}": f"icon-{size}.png" for size in (16, 32, 64, 80)}
-    links = {key: quoteattr(f"{base}/{name}") for key, name in (files | icons).items()}
+    addresses = {key: f"{base}/{name}{query}" for key, name in files.items()}
+    addresses |= {f"icon_{size}": f"{base}/icon-{size}.png" for size in (16, 32, 64, 80)}
+    links = {key: quoteattr(address) for key, address in addresses.items()}
     return TEMPLATE.format(
-        identifier=IDENTIFIER,
+        identifier=uuid5(NAMESPACE_URL, base),
         version=f"{__version__}.0",
         about=quoteattr(ABOUT),
-        support=quoteattr(SUPPORT),
         **links,
     )
 

@@ -1,13 +1,14 @@
 """Series of pandas: the same index out, aligned by label, missing values as NaN."""
 
 import datetime
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
 import pytest
 
 import xlplanner
-from xlplanner.errors import CellValueError
+from xlplanner.errors import CellValueError, UnknownNameError
 
 LOSS = pd.Series([2.0, 2.1, 2.2], index=["a", "b", "c"], name="loss")
 REQUESTS = pd.Series(["1B", "2B", "3B"], index=["a", "b", "c"])
@@ -54,8 +55,10 @@ def test_repeated_labels_pair_only_with_themselves():
         (pd.Series([2.1, pd.NA], dtype="Float64"), "loss"),
         (pd.Series(["2.1", None]), "loss"),
         (pd.Series(["2.1", pd.NA], dtype="category"), "loss"),
-        # None of an array would be a blank cell, which stands for the default.
+        # None or blank text of an array would be a blank cell, which stands for the default.
         (pd.Series(["besiroglu", None], dtype=object), "law"),
+        (pd.Series(["besiroglu", ""]), "law"),
+        (pd.Series(["besiroglu", " "], dtype="string"), "law"),
     ],
     ids=lambda value: str(getattr(value, "dtype", value)),
 )
@@ -64,6 +67,42 @@ def test_a_missing_value_gives_nan(series, name):
     with pytest.warns(RuntimeWarning, match=f"1 of 2 cells are NaN; the first: {name}"):
         params = xlplanner.opt_params(**arguments)
     assert params.isna().tolist() == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ([1], "got a list"),
+        (np.array([1, 2]), "got a ndarray"),
+        (Decimal("sNaN"), "got a Decimal"),
+        (1e9, r"got 1e\+09"),
+    ],
+    ids=str,
+)
+def test_a_bad_cell_spoils_no_other_and_raises_in_no_series(cell, reason):
+    for good in ([2.1], []):
+        with pytest.warns(RuntimeWarning, match=reason):
+            params = xlplanner.opt_params(pd.Series([*good, cell], dtype=object), 1e9)
+        assert params.isna().tolist() == [False] * len(good) + [True]
+
+
+def test_equal_bad_texts_raise_in_no_array():
+    for laws in (["x", "x"], ["x"]):
+        with pytest.warns(RuntimeWarning, match='the first: law "x" is not a known law'):
+            assert np.isnan(xlplanner.opt_params(2.1, 1e9, laws)).all()
+
+
+def test_a_bad_single_cell_raises_beside_arrays_too():
+    with pytest.raises(UnknownNameError, match=r'^law "x" is not a known law'):
+        xlplanner.cost_opt(pd.Series([1e9]), 1e9, law="x")
+
+
+def test_indexes_that_pandas_cannot_join_are_one_line():
+    naive, aware = (
+        pd.Series([2.1], pd.DatetimeIndex(["2026-01-01"], tz=zone)) for zone in (None, "UTC")
+    )
+    with pytest.raises(CellValueError, match=r"^Series whose indexes differ cannot be paired: Can"):
+        xlplanner.opt_params(naive, aware)
 
 
 def test_a_series_of_days():

@@ -82,8 +82,13 @@ def atomic_write(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def scratch_folder() -> Iterator[Path]:
+def scratch_folder(parent: Path | None = None) -> Iterator[Path]:
     """Give a folder for temporary files, which is taken away after the block.
+
+    Parameters
+    ----------
+    parent : Path, optional
+        Where to make it; by default where the system keeps such.
 
     Raises
     ------
@@ -91,10 +96,11 @@ def scratch_folder() -> Iterator[Path]:
         If there is no place for one.
     """
     try:
-        _sweep(Path(tempfile.gettempdir()))
-        folder = Path(tempfile.mkdtemp(SUFFIX, PREFIX))
+        _sweep(parent or Path(tempfile.gettempdir()))
+        folder = Path(tempfile.mkdtemp(SUFFIX, f".{PREFIX}" if parent else PREFIX, parent))
     except OSError as error:
-        raise FileError(f"cannot make a temporary folder: {error.strerror}") from None
+        where = f" in {parent}" if parent else ""
+        raise FileError(f"cannot make a temporary folder{where}: {error.strerror}") from None
     try:
         with _held(folder):
             yield folder

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xlplanner.errors import CellValueError
+from xlplanner.functions.numbers import is_blank
 
 
 def without_index(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Any]:
@@ -21,7 +22,7 @@ def without_index(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Any]:
     Raises
     ------
     CellValueError
-        If their indexes differ and a label is repeated.
+        If their indexes differ and a label is repeated, or pandas cannot join them.
     """
     # Whoever has a Series has imported pandas.
     kind: Any = getattr(sys.modules.get("pandas"), "Series", None)
@@ -39,15 +40,23 @@ def _aligned(series: Sequence[Any]) -> Sequence[Any]:
         return series
     if any(one.index.has_duplicates for one in series):
         raise CellValueError("Series whose indexes differ cannot be paired: a label is repeated")
-    table = sys.modules["pandas"].concat(series, axis=1, sort=False)
+    try:
+        table = sys.modules["pandas"].concat(series, axis=1, sort=False)
+    except (TypeError, ValueError) as error:
+        raise CellValueError(f"Series whose indexes differ cannot be paired: {error}") from None
     return [table.iloc[:, column] for column in range(len(series))]
 
 
 def _cells(series: Any) -> NDArray[Any]:  # noqa: ANN401 (a Series)
     """The values, NaN for a missing one: a blank cell might stand for a default."""
-    numbers = series.dtype.kind in "fiu"
-    array: NDArray[Any] = series.to_numpy(np.float64 if numbers else object, na_value=np.nan)
-    return array
+    if series.dtype.kind in "fiu":
+        numbers: NDArray[Any] = series.to_numpy(np.float64, na_value=np.nan)
+        return numbers
+    pandas: Any = sys.modules["pandas"]
+    cells = series.to_numpy(object)
+    # pandas' own isna raises for a signalling NaN, and looks into an array.
+    missing = [is_blank(cell) or cell is pandas.NA or cell is pandas.NaT for cell in cells]
+    return np.where(missing, np.nan, cells)
 
 
 def with_index(value: Any, index: Any, name: str) -> Any:  # noqa: ANN401 (what pandas makes)

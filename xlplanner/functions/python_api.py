@@ -28,7 +28,7 @@ from xlplanner.functions.cells import Cell, Labels, Range
 from xlplanner.functions.docstrings import docstring
 from xlplanner.functions.entry import Argument, Function
 from xlplanner.functions.frames import with_index, without_index
-from xlplanner.functions.reading import gather
+from xlplanner.functions.reading import gather, merge_errors
 from xlplanner.functions.records import DEFAULT_DEPLOYMENT, DEFAULT_LAW
 from xlplanner.functions.returns import Table
 
@@ -222,7 +222,7 @@ def bind(function: Function) -> PythonFunction:
         args, index = without_index(args)
         answer = call(function, args)
         if answer.errors is not None:
-            _report(function, answer.errors)
+            _report(function, args, answer, answer.errors)
         if _shown[0]:
             _warn_of_notes(function, args, answer)
         value = _python_value(answer, row, table=table)
@@ -235,18 +235,30 @@ def bind(function: Function) -> PythonFunction:
     return api
 
 
-def _report(function: Function, errors: NDArray[np.object_]) -> None:
-    """Raise the error that every cell has, or warn of the cells that have one."""
+def _report(
+    function: Function, args: tuple[object, ...], answer: Answer, errors: NDArray[np.object_]
+) -> None:
+    """Raise the error of a single cell, or warn of the cells of an array that have one."""
     cells: list[CellError | None] = errors.ravel().tolist()
     first = next((error for error in cells if error is not None), None)
     if first is None:
         # A range of no cells has none that is bad.
         return
-    if all(error is first for error in cells):
+    if not errors.shape[: errors.ndim - bool(answer.fields)]:
         raise first.exception()
-    count = f"{len(cells) - cells.count(None)} of {len(cells)} cells are NaN"
-    message = f"{function.python_name}: {count}; the first: {first.reason}"
-    warnings.warn(message, RuntimeWarning, stacklevel=3)
+    bad = len(cells) - cells.count(None)
+    if bad == len(cells) and (single := _single_error(function, args)):
+        raise single.exception()
+    message = f"{function.python_name}: {bad} of {len(cells)} cells are NaN"
+    warnings.warn(f"{message}; the first: {first.reason}", RuntimeWarning, stacklevel=3)
+
+
+def _single_error(function: Function, args: tuple[object, ...]) -> CellError | None:
+    """What is wrong with the arguments that are no arrays."""
+    layers = [gather(*pair).errors for pair in zip(function.arguments, args, strict=False)]
+    merged = merge_errors([layer for layer in layers if layer is not None and not layer.ndim], ())
+    error: CellError | None = None if merged is None else merged.item()
+    return error
 
 
 def _column(cells: NDArray[np.object_]) -> NDArray[Any]:

@@ -150,7 +150,9 @@ def _as_array(argument: Argument, cell: object) -> NDArray[Any]:
         array = np.array(cell, dtype=object)
     except ValueError:
         array = None
-    if array is None or any(isinstance(item, list | tuple) for item in array.flat):
+    # What an array holds is one cell, whatever it is.
+    rows = not isinstance(cell, np.ndarray)
+    if array is None or (rows and any(isinstance(item, list | tuple) for item in array.flat)):
         raise CellValueError(
             f"{argument.name} must be a rectangle of cells; its rows differ in length"
         )

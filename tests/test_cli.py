@@ -67,6 +67,11 @@ def test_call_prints_a_grid_and_its_errors(capsys):
         (["2.13", "-1"], "#NUM!: inf_tokens must be at least 0 and at most 1e+30; got"),
         (["2.13", "-1e9"], "#NUM!: inf_tokens must be at least 0"),
         (["text", "1"], "#VALUE!: loss must be a number"),
+        (
+            ["2.13", "1,050 Bn"],
+            "#VALUE!: inf_tokens must be a number, at least 0 and at most 1e+30; got "
+            '"1,050 Bn", which may mean 1.05Bn or 1050Bn\n',
+        ),
         (["", "1"], "#VALUE!: loss must be above 0 and at most 100, or text such"),
         (["1e400", "1"], "#NUM!: loss must be above 0 and at most 100"),
         (["NaN", "1"], "#VALUE!: loss must be a number, above 0 and at most 100, or text such"),

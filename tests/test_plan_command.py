@@ -207,6 +207,15 @@ def test_without_a_terminal_the_options_are_named(capsys, tmp_path, monkeypatch)
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["/proc/sys/x.xlsx", "/proc/sys/new/x.xlsx", "n" * 300 + ".xlsx"])
+def test_what_cannot_be_written_is_known_before_the_first_question(tmp_path, name):
+    code, out, shown = type_in(tmp_path, "", "-o", name)
+    assert (code, out) == (1, "")
+    assert "1 of 5" not in shown
+    assert shown.startswith("xlplanner: cannot write ")
+    assert len(shown.splitlines()) == 1
+
+
 def test_a_file_that_exists_is_kept(capsys, tmp_path):
     path = tmp_path / "own.xlsx"
     path.write_text("mine")

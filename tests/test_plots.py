@@ -1,6 +1,8 @@
 """Pictures: they show what the functions say; files are equal, described, or refused."""
 
 import doctest
+import os
+import subprocess
 import sys
 from xml.etree import ElementTree
 
@@ -145,3 +147,13 @@ def test_without_matplotlib_a_line_says_how_to_get_it(monkeypatch, capsys):
     assert main(["plot", "cost", "-o", "x.svg"]) == 1
     needed = 'xlplanner: a picture needs matplotlib: pip install "xlplanner[plot]"\n'
     assert capsys.readouterr().err == needed
+
+
+def test_a_missing_folder_is_made_and_an_unwritable_home_is_no_matter(tmp_path):
+    path = tmp_path / "new" / "cost.svg"
+    environment = {**os.environ, "HOME": "/proc/none", "XDG_CONFIG_HOME": "", "XDG_CACHE_HOME": ""}
+    environment.pop("MPLCONFIGDIR", None)
+    command = [sys.executable, "-m", "xlplanner", "plot", "cost", "-o", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert path.exists()

@@ -50,11 +50,7 @@ def shown(cell: object) -> str:
 
 
 def ambiguity(cell: object) -> str:
-    """What text with a comma that is no number may mean, as an error message goes on after it.
-
-    >>> ambiguity("1,500B"), ambiguity("ten")
-    (', which may mean 1.5B or 1500B', '')
-    """
+    """What text such as 1,500B may mean, as an error message goes on after it; else nothing."""
     text = re.sub(r"\s", "", cell.strip(), flags=re.ASCII) if isinstance(cell, str) else ""
     thousands = COMMA_THREE.sub(r"\1", text)
     if not MAY_MEAN.match(text) or parse_number(thousands) is None:

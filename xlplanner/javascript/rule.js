@@ -149,7 +149,7 @@ function parseNumber(text) {
   return Number(digits.replace(/,/g, point) + power);
 }
 
-/** What text with a comma that is no number may mean, as a message goes on after it. */
+/** What text such as 1,500B may mean, as an error message goes on after it; else nothing. */
 function ambiguity(cell) {
   const text = typeof cell === "string" ? strip(cell).replace(/[ \t-\r]/g, "") : "";
   const thousands = text.replace(/,(\d{3})/g, "$1");

@@ -198,6 +198,26 @@ def test_nonsense_is_refused_as_by_the_workbook(capsys, tmp_path, monkeypatch, w
     assert err == f"{refused.value.code}: {refused.value}\n"
 
 
+def test_two_answers_to_one_question_must_agree(capsys, tmp_path):
+    demand = ("--yes", "--demand", "50M a month for 12 months", "-o", tmp_path / "own.xlsx")
+    assert run(capsys, *demand, "--months", "24") == (
+        2,
+        "",
+        '#VALUE!: demand "50M a month for 12 months" is for 12 months, and months is 24\n',
+    )
+    demand = {"demand": "2M a month for 12 months"}
+    assert guide.changes(demand | {"months": "12"}) == guide.changes(demand)
+
+
+def test_prices_and_mfus_need_no_gpu(capsys):
+    for name, text, number in (("training_price", "3", 3), ("output_mfu", "2%", 0.02)):
+        assert guide.changes({name: text}) == {name: number}
+    with pytest.raises(SystemExit):
+        run(capsys, "--help")
+    shown = capsys.readouterr().out
+    assert "Without a GPU, a price or MFU replaces the deployment's" in shown
+
+
 def test_without_a_terminal_the_options_are_named(capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     code, out, err = run(capsys)
@@ -250,9 +270,12 @@ def test_a_budget_for_machines(capsys, tmp_path):
 
 
 def test_a_plan_without_an_answer_shows_no_figures(capsys, tmp_path):
-    code, out, err = run(capsys, "--yes", "--quality", "1.5", "-o", tmp_path / "own.xlsx")
+    words = ("--quality", "1.5", "--demand", "0", "-o", tmp_path / "own.xlsx")
+    code, out, err = run(capsys, "--yes", *words)
     assert code == 0
     assert out.startswith("No answer: The loss to reach is not above the law's irreducible loss")
     assert "State: CHECK" in out
     assert "Total lifetime cost" not in out
+    assert "No model within the limits is as good as asked for" in joined(out)
+    assert "#" not in out
     assert err.endswith("CHECK: not a plan to sign: see the sheet Checks\n")

@@ -101,6 +101,9 @@ QUESTIONS = {
         Question("gpus", "GPUS", "training GPUs on which the days are counted", "deadline"),
     ),
 }  # fmt: skip
+ABOUT = {
+    "Hardware": "Without a GPU, a price or MFU replaces the deployment's; a precision is idle.",
+}
 KINDS = {
     "deployment": NameKind.DEPLOYMENTS,
     "training_gpu": NameKind.GPUS,
@@ -115,7 +118,9 @@ def add(commands: Commands) -> None:
     about = "Ask five questions, print the plan, and write its planner."
     plan = add_command(commands, "plan", _plan, about, *EXAMPLES)
     for number, (title, questions) in enumerate(QUESTIONS.items(), start=1):
-        group: argparse._ActionsContainer = plan.add_argument_group(f"{number}. {title}")
+        group: argparse._ActionsContainer = plan.add_argument_group(
+            f"{number}. {title}", ABOUT.get(title)
+        )
         if number == 1:
             group = group.add_mutually_exclusive_group()
             group.add_argument("--budget", metavar="USD", help="the same as --quality '$USD'")

@@ -24,6 +24,7 @@ from xlplanner import bench, opt_params, prices
 from xlplanner.cli import COMMANDS, main
 from xlplanner.commands.command import EXIT_CODES, progress
 from xlplanner.functions.catalogue import CATALOGUE
+from xlplanner.reference.table import DATA_FOLDER
 
 
 def run(capsys, *words):
@@ -349,6 +350,16 @@ def completions(line, shell="bash"):
 )
 def test_a_shell_completes_names(line, offered):
     assert completions(line) == offered
+
+
+def test_a_shell_completes_names_of_ones_own_data(tmp_path):
+    header, law = (DATA_FOLDER / "laws.csv").read_text("utf-8").splitlines()[:2]
+    (tmp_path / "laws.csv").write_text(f"{header}\n{law.replace('chinchilla,', 'ours,', 1)}\n")
+    line = f"xlplanner --data {tmp_path} {{}} our"
+    assert completions(line.format("plan --law")) == ["ours "]
+    assert completions(line.format("call OPT_PARAMS 2.13 1e9")) == ["ours "]
+    (tmp_path / "laws.csv").write_text("broken")
+    assert completions(line.format("plan --law")) == [""]
 
 
 @pytest.fixture(scope="session")

@@ -80,6 +80,10 @@ def complete(
     """Complete an argument by words for the arguments before it and what is typed of it."""
 
     def completer(*, parsed_args: argparse.Namespace, prefix: str, **_: object) -> Iterable[str]:
+        if parsed_args.data is not None:
+            from xlplanner.reference.records import use_folder
+
+            use_folder(parsed_args.data)
         return words(parsed_args, prefix)
 
     # The attribute at which argcomplete looks.

@@ -18,7 +18,7 @@ from xlplanner.commands import plan as command
 from xlplanner.errors import XlplannerError
 from xlplanner.units import Unit, readable
 from xlplanner.workbook import guide
-from xlplanner.workbook.build import INPUTS
+from xlplanner.workbook.build import INPUTS, build, inputs
 from xlplanner.workbook.export import read_inputs
 from xlplanner.workbook.sheets.planner.inputs import (
     BY_BUDGET,
@@ -28,6 +28,7 @@ from xlplanner.workbook.sheets.planner.inputs import (
     BY_REQUESTS,
     BY_TOKENS,
 )
+from xlplanner.workbook.sheets.planner.results import CHEAPEST
 
 COMMAND = [sys.executable, "-m", "xlplanner", "plan"]
 
@@ -267,6 +268,14 @@ def test_a_budget_for_machines(capsys, tmp_path):
     assert answer["inputs"]["budget"] == 5e6
     low, high = answer["over_laws"]["params"]
     assert low <= figures["params"] <= high
+
+
+def test_a_budget_is_kept_where_more_tokens_hardly_lower_the_loss():
+    answers = {"law": "gadre-c4", "deployment": "paper-printed", "max_params": "1401000"}
+    changed = guide.changes({**answers, "budget": "646200000", "demand": "25280"})
+    planner = build(inputs(**changed))
+    assert planner.verdict.value == "NOTE"
+    assert planner.designs[CHEAPEST].cost.value == pytest.approx(646.2e6, rel=1e-9)
 
 
 def test_a_plan_without_an_answer_shows_no_figures(capsys, tmp_path):

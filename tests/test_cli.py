@@ -25,6 +25,7 @@ from xlplanner.cli import COMMANDS, main
 from xlplanner.commands.command import EXIT_CODES, progress
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.hosts import HOSTS
+from xlplanner.reference.table import DATA_FOLDER
 
 
 def run(capsys, *words):
@@ -68,6 +69,13 @@ def test_call_prints_a_grid_and_its_errors(capsys):
         (["2.13", "-1"], "#NUM!: inf_tokens must be at least 0 and at most 1e+30; got"),
         (["2.13", "-1e9"], "#NUM!: inf_tokens must be at least 0"),
         (["text", "1"], "#VALUE!: loss must be a number"),
+        (
+            ["2.13", "1,050 Bn"],
+            (
+                "#VALUE!: inf_tokens must be a number, at least 0 and at most 1e+30; got "
+                '"1,050 Bn", which may mean 1.05Bn or 1050Bn\n'
+            ),
+        ),
         (["", "1"], "#VALUE!: loss must be above 0 and at most 100, or text such"),
         (["1e400", "1"], "#NUM!: loss must be above 0 and at most 100"),
         (["NaN", "1"], "#VALUE!: loss must be a number, above 0 and at most 100, or text such"),
@@ -362,6 +370,16 @@ def test_a_shell_completes_names(line, offered):
     assert completions(line) == offered
 
 
+def test_a_shell_completes_names_of_ones_own_data(tmp_path):
+    header, law = (DATA_FOLDER / "laws.csv").read_text("utf-8").splitlines()[:2]
+    (tmp_path / "laws.csv").write_text(f"{header}\n{law.replace('chinchilla,', 'ours,', 1)}\n")
+    line = f"xlplanner --data {tmp_path} {{}} our"
+    assert completions(line.format("plan --law")) == ["ours "]
+    assert completions(line.format("call OPT_PARAMS 2.13 1e9")) == ["ours "]
+    (tmp_path / "laws.csv").write_text("broken")
+    assert completions(line.format("plan --law")) == [""]
+
+
 @pytest.fixture(scope="session")
 def on_the_path(tmp_path_factory):
     """A folder with a program xlplanner that runs what is tested."""
@@ -470,6 +488,40 @@ def test_a_file_where_a_folder_should_be_is_one_line(capsys, tmp_path):
     code, _, err = run(capsys, "build", "-o", str(path / "o.xlsx"))
     assert code == 1
     assert err == f"xlplanner: cannot make the folder {path}: it is a file, or lies in one\n"
+
+
+@pytest.mark.parametrize("name", ["n" * 300, "\x1b[31m\n/new"])
+@pytest.mark.parametrize("command", ["build", "plan --yes", "plot cost", "export {} -o"])
+def test_a_path_in_a_message_is_whole_and_steers_no_terminal(capsys, tmp_path, command, name):
+    source = tmp_path / "source.xlsx"
+    path = f"/proc/sys/{name}" + (".svg" if "plot" in command else ".xlsx")
+    words = command.format(source).split()
+    if words[-1] != "-o":
+        words.append("-o")
+    code, _, err = run(capsys, *words, path)
+    shown = path.replace("\x1b", "�").replace("\n", "�")
+    assert code == 1
+    assert err.startswith(f"xlplanner: cannot write {shown}: ")
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("option", ["--lambda-text", "--js"])
+def test_build_keeps_what_came_meanwhile(capsys, tmp_path, monkeypatch, option):
+    path = tmp_path / "mine"
+    kept = path / "xlplanner.js" if option == "--js" else path
+    from xlplanner import files
+
+    write = files.atomic_write
+
+    def come_between(target):
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text("theirs")
+        return write(target)
+
+    monkeypatch.setattr(files, "atomic_write", come_between)
+    code, _, err = run(capsys, "build", option, "-o", str(path))
+    assert (code, err) == (1, f"xlplanner: {kept} was made meanwhile, and stays\n")
+    assert kept.read_text() == "theirs"
 
 
 @pytest.mark.parametrize("option", ["--lambda-text", "--js"])

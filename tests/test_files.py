@@ -12,7 +12,7 @@ import pytest
 
 from xlplanner import files
 from xlplanner.errors import FileError
-from xlplanner.files import OLD, atomic_write, scratch_folder
+from xlplanner.files import OLD, atomic_write, check_writable, only_new, scratch_folder
 from xlplanner.office import LibreOffice
 from xlplanner.workbook.export import targets
 
@@ -189,6 +189,52 @@ def test_a_link_to_a_file_that_is_not_there_yet_is_followed(tmp_path):
         temporary.write_text("x")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "target").read_text() == "x"
+
+
+def test_a_missing_folder_is_made(tmp_path):
+    path = tmp_path / "one" / "two" / "target"
+    check_writable(path)
+    assert list(tmp_path.iterdir()) == []
+    with atomic_write(path) as temporary:
+        temporary.write_text("x")
+    assert path.read_text() == "x"
+
+
+@posix
+@pytest.mark.parametrize("name", ["/proc/sys/new/x", "file/x", "n" * 300, "dangling/x"])
+def test_what_cannot_be_written_is_known_before(tmp_path, name):
+    (tmp_path / "file").write_text("old")
+    (tmp_path / "dangling").symlink_to("/proc/sys/new")
+    with pytest.raises(FileError, match=r"cannot (write|make the folder) /"):
+        check_writable(tmp_path / name)
+
+
+@posix
+@pytest.mark.parametrize("name", ["target", "folder/target", "link"])
+@pytest.mark.parametrize("has_links", [True, False])
+def test_what_came_meanwhile_stays(tmp_path, monkeypatch, name, has_links):
+    def refused(*names):
+        raise OSError(95, "Operation not supported")
+
+    if not has_links:
+        monkeypatch.setattr(os, "link", refused)
+    (tmp_path / "link").symlink_to("target")
+    path = tmp_path / name
+    with only_new([path, tmp_path / "folder"]):
+        with atomic_write(path) as temporary:
+            temporary.write_text("new")
+        with (
+            pytest.raises(FileError, match="target was made meanwhile, and stays"),
+            atomic_write(path) as temporary,
+        ):
+            temporary.write_text("newer")
+        with atomic_write(tmp_path / "other") as temporary:
+            temporary.write_text("1")
+        with atomic_write(tmp_path / "other") as temporary:
+            temporary.write_text("2")
+    assert path.read_text() == "new"
+    assert (tmp_path / "other").read_text() == "2"
+    assert list(tmp_path.rglob("*.tmp")) == []
 
 
 def test_without_a_place_for_temporary_files_the_reason_is_stated(tmp_path, monkeypatch):

@@ -18,7 +18,7 @@ from xlplanner.commands import plan as command
 from xlplanner.errors import XlplannerError
 from xlplanner.units import Unit, readable
 from xlplanner.workbook import guide
-from xlplanner.workbook.build import INPUTS
+from xlplanner.workbook.build import INPUTS, build, inputs
 from xlplanner.workbook.export import read_inputs
 from xlplanner.workbook.sheets.planner.inputs import (
     BY_BUDGET,
@@ -28,6 +28,7 @@ from xlplanner.workbook.sheets.planner.inputs import (
     BY_REQUESTS,
     BY_TOKENS,
 )
+from xlplanner.workbook.sheets.planner.results import CHEAPEST
 
 COMMAND = [sys.executable, "-m", "xlplanner", "plan"]
 
@@ -198,6 +199,26 @@ def test_nonsense_is_refused_as_by_the_workbook(capsys, tmp_path, monkeypatch, w
     assert err == f"{refused.value.code}: {refused.value}\n"
 
 
+def test_two_answers_to_one_question_must_agree(capsys, tmp_path):
+    demand = ("--yes", "--demand", "50M a month for 12 months", "-o", tmp_path / "own.xlsx")
+    assert run(capsys, *demand, "--months", "24") == (
+        2,
+        "",
+        '#VALUE!: demand "50M a month for 12 months" is for 12 months, and months is 24\n',
+    )
+    demand = {"demand": "2M a month for 12 months"}
+    assert guide.changes(demand | {"months": "12"}) == guide.changes(demand)
+
+
+def test_prices_and_mfus_need_no_gpu(capsys):
+    for name, text, number in (("training_price", "3", 3), ("output_mfu", "2%", 0.02)):
+        assert guide.changes({name: text}) == {name: number}
+    with pytest.raises(SystemExit):
+        run(capsys, "--help")
+    shown = capsys.readouterr().out
+    assert "Without a GPU, a price or MFU replaces the deployment's" in shown
+
+
 def test_without_a_terminal_the_options_are_named(capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     code, out, err = run(capsys)
@@ -205,6 +226,15 @@ def test_without_a_terminal_the_options_are_named(capsys, tmp_path, monkeypatch)
     for option in ("--yes", "--quality", "--demand", "--deployment", "--law", "--max-params"):
         assert option in err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["/proc/sys/x.xlsx", "/proc/sys/new/x.xlsx", "n" * 300 + ".xlsx"])
+def test_what_cannot_be_written_is_known_before_the_first_question(tmp_path, name):
+    code, out, shown = type_in(tmp_path, "", "-o", name)
+    assert (code, out) == (1, "")
+    assert "1 of 5" not in shown
+    assert shown.startswith("xlplanner: cannot write ")
+    assert len(shown.splitlines()) == 1
 
 
 def test_a_file_that_exists_is_kept(capsys, tmp_path):
@@ -240,10 +270,21 @@ def test_a_budget_for_machines(capsys, tmp_path):
     assert low <= figures["params"] <= high
 
 
+def test_a_budget_is_kept_where_more_tokens_hardly_lower_the_loss():
+    answers = {"law": "gadre-c4", "deployment": "paper-printed", "max_params": "1401000"}
+    changed = guide.changes({**answers, "budget": "646200000", "demand": "25280"})
+    planner = build(inputs(**changed))
+    assert planner.verdict.value == "NOTE"
+    assert planner.designs[CHEAPEST].cost.value == pytest.approx(646.2e6, rel=1e-9)
+
+
 def test_a_plan_without_an_answer_shows_no_figures(capsys, tmp_path):
-    code, out, err = run(capsys, "--yes", "--quality", "1.5", "-o", tmp_path / "own.xlsx")
+    words = ("--quality", "1.5", "--demand", "0", "-o", tmp_path / "own.xlsx")
+    code, out, err = run(capsys, "--yes", *words)
     assert code == 0
     assert out.startswith("No answer: The loss to reach is not above the law's irreducible loss")
     assert "State: CHECK" in out
     assert "Total lifetime cost" not in out
+    assert "No model within the limits is as good as asked for" in joined(out)
+    assert "#" not in out
     assert err.endswith("CHECK: not a plan to sign: see the sheet Checks\n")

@@ -1,6 +1,8 @@
 """Pictures: they show what the functions say; files are equal, described, or refused."""
 
 import doctest
+import os
+import subprocess
 import sys
 from xml.etree import ElementTree
 
@@ -12,6 +14,7 @@ from xlplanner.cli import main
 from xlplanner.plots import KINDS, pictures
 from xlplanner.plots.drawing import draw
 from xlplanner.plots.pictures import picture
+from xlplanner.reference import records
 from xlplanner.reference.paper import paper_table2
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -74,6 +77,35 @@ def test_laws_are_those_of_the_function():
     assert "besiroglu (this plan)" in size.rows
     for panel, column in ((size, table.params), (tokens, table.tokens), (saving, table.saving)):
         np.testing.assert_allclose(panel.marks[0].x, column, rtol=1e-13)
+
+
+def test_of_many_laws_the_first_and_the_plans_own_are_drawn(tmp_path):
+    header, *laws = (records.DATA_FOLDER / "laws.csv").read_text("utf-8").splitlines()
+    shipped = len(laws)
+    law = laws[0].replace("chinchilla,", "own-{},", 1).replace(",1.69,", ",1.5{:04},", 1)
+    own = [law.format(n, n) for n in range(3000)]
+    (tmp_path / "laws.csv").write_text("\n".join([header, *own]) + "\n", encoding="utf-8")
+    records.use_folder(tmp_path)
+    try:
+        shown = picture("laws", law="own-2999")
+    finally:
+        records.use_folder(None)
+    assert shown.title == f"The cost-optimal model under 25 of {3000 + shipped} laws"
+    for panel in shown.panels:
+        assert panel.rows[23:] == [f"own-{23 - shipped}", "own-2999 (this plan)"]
+        assert all(len(mark.x) == len(mark.y) == 25 for mark in panel.marks)
+    assert shown.words.count(";") == 24
+
+
+@pytest.mark.parametrize("loss", ["like 1", "like 1e30"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_size_need_not_have_a_loss_that_is_taken(kind, loss):
+    shown = picture(kind, loss=loss, requests="1B")
+    draw(shown).draw_without_rendering()
+    if kind == "cost":
+        best = xlplanner.cost_opt(loss, "1B")
+        assert shown.panels[0].marks[-1].x == pytest.approx(best.params)
+        assert np.isfinite(shown.panels[0].lines[0].y).sum() > 80
 
 
 @pytest.mark.parametrize("requests", ["0", "1e27"])
@@ -145,3 +177,13 @@ def test_without_matplotlib_a_line_says_how_to_get_it(monkeypatch, capsys):
     assert main(["plot", "cost", "-o", "x.svg"]) == 1
     needed = 'xlplanner: a picture needs matplotlib: pip install "xlplanner[plot]"\n'
     assert capsys.readouterr().err == needed
+
+
+def test_a_missing_folder_is_made_and_an_unwritable_home_is_no_matter(tmp_path):
+    path = tmp_path / "new" / "cost.svg"
+    environment = {**os.environ, "HOME": "/proc/none", "XDG_CONFIG_HOME": "", "XDG_CACHE_HOME": ""}
+    environment.pop("MPLCONFIGDIR", None)
+    command = [sys.executable, "-m", "xlplanner", "plot", "cost", "-o", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert path.exists()

@@ -89,6 +89,7 @@ BAD = [
     Call("OPT_PARAMS", (0, 2e11)),
     Call("OPT_PARAMS", ("abc", 2e11)),
     Call("OPT_PARAMS", (2.13, column("1,500B", "0,500", "1,500e6", "1,500%", ",", "1,5,5"))),
+    Call("OPT_PARAMS", (column("like 1,500B", "1,050 x", "$ -1,000 mn", "1,500Bx"), 2e11)),
     Call("OPT_PARAMS", ("=1+1", 2e11)),
     Call("OPT_PARAMS", ("nan", 2e11)),
     Call("OPT_PARAMS", (2.13, "70BB")),

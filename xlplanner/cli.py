@@ -36,7 +36,7 @@ from xlplanner.commands.command import (
     examples_text,
     help_of,
 )
-from xlplanner.errors import FileError, XlplannerError, printable
+from xlplanner.errors import FileError, XlplannerError, printable, printable_path
 
 # By task, in the order of the help.
 COMMANDS = {
@@ -75,7 +75,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return OK
     except OSError as error:
         _silence_stdout()
-        return _fail(f"xlplanner: cannot write the output: {error.strerror}", FAILED)
+        what = printable_path(error.filename) if error.filename else "cannot write the output"
+        return _fail(f"xlplanner: {what}: {error.strerror}", FAILED)
     except KeyboardInterrupt:
         return _fail("interrupted", INTERRUPTED)
 

@@ -28,6 +28,12 @@ def printable(text: str, longest: int = 40) -> str:
     return "".join(c if c.isprintable() else "�" for c in cut)
 
 
+def printable_path(path: object) -> str:
+    """A path as a message names it: whole, without characters that steer a terminal."""
+    text = str(path)
+    return printable(text, len(text))
+
+
 class XlplannerError(Exception):
     """Base of every error that xlplanner raises on purpose."""
 

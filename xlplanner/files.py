@@ -9,12 +9,13 @@ import stat
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from xlplanner.errors import FileError
+from xlplanner.errors import FileError, printable_path
 
 # The earliest date that a zip can hold.
 DATE = (1980, 1, 1, 0, 0, 0)
@@ -26,6 +27,9 @@ if sys.platform != "win32":
 # What a run makes and takes away again, named as tempfile does between these.
 PREFIX, SUFFIX = "xlplanner-", ".tmp"
 TEMPORARY = re.compile(rf"\.?{PREFIX}[a-z0-9_]{{8}}\{SUFFIX}")
+IS_FILE = "it is a file, or lies in one"
+# Files and folders of which nothing that is there may be overwritten.
+_ONLY_NEW: ContextVar[frozenset[Path]] = ContextVar("_ONLY_NEW", default=frozenset())
 # Seconds from which a killed run's are taken away: once nobody holds them, or without such locks.
 UNHELD, OLD = 60, 86_400
 
@@ -49,7 +53,8 @@ class ReproducibleZip(ZipFile):
 def atomic_write(path: Path) -> Iterator[Path]:
     """Give a temporary file beside a file, which takes its place when the block is through.
 
-    A link is followed: the file it names is replaced, not the link. The mode is kept.
+    A link is followed: the file it names is replaced, not the link. The mode is kept, and a missing
+    folder is made.
 
     Raises
     ------
@@ -57,28 +62,82 @@ def atomic_write(path: Path) -> Iterator[Path]:
         If the file cannot be written, or is there and no regular file.
     """
     path = followed(path)
-    try:
+    make_folder(path.parent)
+    with _temporary(path, path.parent) as temporary:
         if path.exists() and not path.is_file():
-            raise FileError(f"cannot write {path}: it is there and no regular file")
-        _sweep(path.parent)
-        handle, name = tempfile.mkstemp(SUFFIX, f".{PREFIX}", path.parent)
-    except OSError as error:
-        raise FileError(f"cannot write {path}: {error.strerror}") from None
-    temporary = Path(name)
-    os.close(handle)
+            raise FileError(f"cannot write {printable_path(path)}: it is there and no regular file")
+        yield temporary
+        _to_disk(temporary, os.O_RDWR)
+        temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        _place(temporary, path)
+        # Not every system lets a folder be opened.
+        with suppress(OSError):
+            _to_disk(path.parent, os.O_RDONLY)
+
+
+def check_writable(path: Path) -> None:
+    """See that a file, and the folders that it lies in, can be written, before there is one.
+
+    Raises
+    ------
+    FileError
+        If they cannot.
+    """
+    path = followed(path)
     try:
-        with _held(temporary):
-            yield temporary
-            _to_disk(temporary, os.O_RDWR)
-            temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-            os.replace(temporary, path)
-            # Not every system lets a folder be opened.
-            with suppress(OSError):
-                _to_disk(path.parent, os.O_RDONLY)
+        folder = next(filter(Path.exists, path.parents), path.parent)
     except OSError as error:
-        raise FileError(f"cannot write {path}: {error.strerror}") from None
+        raise _unwritable(path, error) from None
+    if not folder.is_dir():
+        raise _no_folder(path.parent, IS_FILE)
+    with _temporary(path, folder):
+        pass
+
+
+@contextmanager
+def only_new(paths: Iterable[Path]) -> Iterator[None]:
+    """Within the block, `atomic_write` overwrites none of these files, or in these folders."""
+    token = _ONLY_NEW.set(frozenset(map(followed, paths)))
+    try:
+        yield
     finally:
-        temporary.unlink(missing_ok=True)
+        _ONLY_NEW.reset(token)
+
+
+@contextmanager
+def _temporary(path: Path, folder: Path) -> Iterator[Path]:
+    """Give a temporary file in a folder, on the way to a file."""
+    try:
+        _sweep(folder)
+        handle, name = tempfile.mkstemp(SUFFIX, f".{PREFIX}", folder)
+        os.close(handle)
+        temporary = Path(name)
+        try:
+            with _held(temporary):
+                yield temporary
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def _unwritable(path: Path, error: OSError) -> FileError:
+    return FileError(f"cannot write {printable_path(path)}: {error.strerror}")
+
+
+def _place(temporary: Path, path: Path) -> None:
+    """Put a file in its place."""
+    if _ONLY_NEW.get().isdisjoint((path, *path.parents)):
+        os.replace(temporary, path)
+        return
+    try:
+        # Unlike a replacement, a link takes the place of nothing.
+        os.link(temporary, path)
+    except OSError:
+        if path.exists():
+            raise FileError(f"{printable_path(path)} was made meanwhile, and stays") from None
+        # Not every file system has links.
+        os.replace(temporary, path)
 
 
 @contextmanager
@@ -114,12 +173,15 @@ def followed(path: Path) -> Path:
     Raises
     ------
     FileError
-        If its links lead to one another.
+        If its links lead to one another, or its name is too long.
     """
     real = Path(os.path.realpath(path))
-    # realpath leaves such links as they are.
-    if any(part.is_symlink() for part in (real, *real.parents)):
-        raise FileError(f"cannot write {path}: its links lead nowhere")
+    try:
+        # realpath leaves such links as they are.
+        if any(part.is_symlink() for part in (real, *real.parents)):
+            raise FileError(f"cannot write {printable_path(path)}: its links lead nowhere")
+    except OSError as error:
+        raise _unwritable(path, error) from None
     return real
 
 
@@ -134,20 +196,23 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
-        raise FileError(f"cannot make the folder {path}: it is a file, or lies in one") from None
+        raise _no_folder(path, IS_FILE) from None
     except OSError as error:
-        raise FileError(f"cannot make the folder {path}: {error.strerror}") from None
+        raise _no_folder(path, error.strerror) from None
+
+
+def _no_folder(path: Path, why: str | None) -> FileError:
+    return FileError(f"cannot make the folder {printable_path(path)}: {why}")
 
 
 def write_texts(folder: Path, texts: Mapping[str, str]) -> list[Path]:
-    """Write texts by their names into a folder, which is made if it is not there.
+    """Write texts by their names into a folder.
 
     Raises
     ------
     FileError
         If one cannot be written.
     """
-    make_folder(folder)
     for name, text in texts.items():
         with atomic_write(folder / name) as temporary:
             temporary.write_text(text, encoding="utf-8")

@@ -260,10 +260,6 @@ def _write(path: Path, prices: list[Price]) -> None:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
     writer.writerows([getattr(price, name) for name in header] for price in prices)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileError(f"cannot write {path}: {error.strerror}") from None
     with atomic_write(path) as temporary:
         temporary.write_text(text.getvalue(), encoding="utf-8", newline="")
 

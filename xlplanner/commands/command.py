@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
-from xlplanner.errors import FileError
+from xlplanner.errors import FileError, printable_path
 from xlplanner.functions.kinds import NameKind
 
 OK, FAILED, BAD_CALL, INTERRUPTED = 0, 1, 2, 130
@@ -80,6 +80,10 @@ def complete(
     """Complete an argument by words for the arguments before it and what is typed of it."""
 
     def completer(*, parsed_args: argparse.Namespace, prefix: str, **_: object) -> Iterable[str]:
+        if parsed_args.data is not None:
+            from xlplanner.reference.records import use_folder
+
+            use_folder(parsed_args.data)
         return words(parsed_args, prefix)
 
     # The attribute at which argcomplete looks.
@@ -112,18 +116,31 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
-def ask_to_overwrite(paths: list[Path]) -> None:
-    """Ask whether files, or what is in folders, may be overwritten, if they are there.
+@contextmanager
+def writing(paths: list[Path], *, force: bool) -> Iterator[None]:
+    """Within the block, write files, or into folders, that can be written.
+
+    What is there is overwritten by force, or if the answer is yes; what comes later is not.
 
     Raises
     ------
     FileError
-        If the answer is no, or there is no terminal to ask on.
+        If one cannot be written, the answer is no, or there is no terminal to ask on.
     """
-    paths = [path for path in paths if path.is_file() or (path.is_dir() and any(path.iterdir()))]
-    if not paths:
-        return
-    exist = f"{' and '.join(map(str, paths))} {'exists' if len(paths) == 1 else 'exist'}"
+    from xlplanner.files import check_writable, only_new
+
+    for path in paths:
+        check_writable(path)
+    old = [path for path in paths if path.is_file() or (path.is_dir() and any(path.iterdir()))]
+    if old and not force:
+        _ask_to_overwrite(old)
+    with only_new(() if force else set(paths).difference(old)):
+        yield
+
+
+def _ask_to_overwrite(paths: list[Path]) -> None:
+    shown = " and ".join(map(printable_path, paths))
+    exist = f"{shown} {'exists' if len(paths) == 1 else 'exist'}"
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise FileError(f"{exist}; --force overwrites")
     print(f"{exist}. Overwrite? [y/N] ", end="", file=sys.stderr, flush=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from xlplanner.commands.command import OK, Commands, add_command, add_force, ask_to_overwrite
+from xlplanner.commands.command import OK, Commands, add_command, add_force, writing
 from xlplanner.hosts import HOSTS
 from xlplanner.hosts.host import Host
 
@@ -51,7 +51,7 @@ def _install(arguments: argparse.Namespace) -> int:
                 f"alone, --url {host.url}"
             )
         host = host.at(arguments.url)
-    if host.installs_here and not (arguments.dry_run or arguments.force):
-        ask_to_overwrite([Path(host.file_name)])
-    host.install(dry_run=arguments.dry_run, report=print)
+    paths = [Path(host.file_name)] if host.installs_here and not arguments.dry_run else []
+    with writing(paths, force=arguments.force):
+        host.install(dry_run=arguments.dry_run, report=print)
     return OK

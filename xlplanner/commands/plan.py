@@ -16,13 +16,13 @@ from xlplanner.commands.command import (
     add_command,
     add_force,
     add_json,
-    ask_to_overwrite,
     complete_names,
     print_as,
     progress,
+    writing,
 )
 from xlplanner.commands.workbook import check_workbook_name
-from xlplanner.errors import FileError, XlplannerError
+from xlplanner.errors import FileError, XlplannerError, printable_path
 from xlplanner.functions.kinds import NameKind
 
 NAMES = "?"
@@ -101,6 +101,9 @@ QUESTIONS = {
         Question("gpus", "GPUS", "training GPUs on which the days are counted", "deadline"),
     ),
 }  # fmt: skip
+ABOUT = {
+    "Hardware": "Without a GPU, a price or MFU replaces the deployment's; a precision is idle.",
+}
 KINDS = {
     "deployment": NameKind.DEPLOYMENTS,
     "training_gpu": NameKind.GPUS,
@@ -115,7 +118,9 @@ def add(commands: Commands) -> None:
     about = "Ask five questions, print the plan, and write its planner."
     plan = add_command(commands, "plan", _plan, about, *EXAMPLES)
     for number, (title, questions) in enumerate(QUESTIONS.items(), start=1):
-        group: argparse._ActionsContainer = plan.add_argument_group(f"{number}. {title}")
+        group: argparse._ActionsContainer = plan.add_argument_group(
+            f"{number}. {title}", ABOUT.get(title)
+        )
         if number == 1:
             group = group.add_mutually_exclusive_group()
             group.add_argument("--budget", metavar="USD", help="the same as --quality '$USD'")
@@ -159,17 +164,15 @@ def _plan(arguments: argparse.Namespace) -> int:
 
     guide.changes(answers)
     paths = targets(None, arguments.output, pdf=arguments.pdf)
-    if not arguments.force:
-        ask_to_overwrite(paths)
-    if not arguments.yes:
-        answers = _ask_all(answers)
-    with progress() as report:
-        planner = write(inputs(**guide.changes(answers)), paths, report=report)
+    with writing(paths, force=arguments.force):
+        if not arguments.yes:
+            answers = _ask_all(answers)
+        with progress() as report:
+            planner = write(inputs(**guide.changes(answers)), paths, report=report)
     print_as(arguments.json, partial(guide.as_records, planner), partial(guide.as_text, planner))
     sys.stdout.flush()
-    print(
-        " and ".join(map(str, paths)), "written; the sheet Summary says the same", file=sys.stderr
-    )
+    written = " and ".join(map(printable_path, paths))
+    print(f"{written} written; the sheet Summary says the same", file=sys.stderr)
     if planner.verdict.value == CHECK:
         print(f"{NOT_TO_SIGN}: see the sheet Checks", file=sys.stderr)
     return OK

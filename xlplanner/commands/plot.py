@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 from pathlib import Path
 
 from xlplanner.commands.command import (
@@ -10,11 +11,11 @@ from xlplanner.commands.command import (
     Commands,
     add_command,
     add_force,
-    ask_to_overwrite,
     complete_names,
     examples_text,
+    writing,
 )
-from xlplanner.errors import FileError
+from xlplanner.errors import FileError, printable_path
 from xlplanner.functions.kinds import NameKind
 from xlplanner.plots import INF_TOKENS, KINDS, LOSS
 
@@ -57,9 +58,18 @@ def add(commands: Commands) -> None:
 def _plot(arguments: argparse.Namespace) -> int:
     path: Path = arguments.output
     if path.suffix.lower() not in SUFFIXES:
-        raise FileError(f"a picture's name must end in {' or '.join(SUFFIXES)}; got {path}")
-    if not arguments.force:
-        ask_to_overwrite([path])
+        ends = " or ".join(SUFFIXES)
+        raise FileError(f"a picture's name must end in {ends}; got {printable_path(path)}")
+    with writing([path], force=arguments.force):
+        title, words = _save(arguments)
+    print(f"{printable_path(path)}: {title}, {path.stat().st_size / 1024:.0f} KiB\n{words}")
+    return OK
+
+
+def _save(arguments: argparse.Namespace) -> tuple[str, str]:
+    """Draw a picture into its file; returns its title, and what it shows in words."""
+    # matplotlib warns where it cannot keep its settings, of which a picture needs none.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     try:
         from xlplanner.plots.drawing import save
     except ImportError:
@@ -75,6 +85,5 @@ def _plot(arguments: argparse.Namespace) -> int:
         law=arguments.law,
         in_flops=arguments.flops,
     )
-    save(shown, path)
-    print(f"{path}: {shown.title}, {path.stat().st_size / 1024:.0f} KiB\n{shown.words}")
-    return OK
+    save(shown, arguments.output)
+    return shown.title, shown.words

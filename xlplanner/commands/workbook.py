@@ -11,10 +11,10 @@ from xlplanner.commands.command import (
     Commands,
     add_command,
     add_force,
-    ask_to_overwrite,
     progress,
+    writing,
 )
-from xlplanner.errors import FileError
+from xlplanner.errors import FileError, printable_path
 from xlplanner.hosts import HOSTS
 
 PLANNER, LAMBDA_TEXT, JAVASCRIPT = "planner.xlsx", "xlplanner-lambda.txt", "xlplanner-js"
@@ -104,15 +104,11 @@ def _build(arguments: argparse.Namespace) -> int:
     is_workbook = not (arguments.product or arguments.lambda_text or arguments.js)
     if is_workbook:
         check_workbook_name(path)
-    if not arguments.force:
-        ask_to_overwrite([path])
-    from xlplanner.files import make_folder
-
-    make_folder(path.parent)
-    if is_workbook:
-        _build_workbook(path, arguments)
-    else:
-        print(f"{path}: {_build_product(path, arguments)}")
+    with writing([path], force=arguments.force):
+        if is_workbook:
+            _build_workbook(path, arguments)
+        else:
+            print(f"{printable_path(path)}: {_build_product(path, arguments)}")
     return OK
 
 
@@ -176,9 +172,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
     check_workbook_name(arguments.output)
     paths = targets(arguments.planner, arguments.output, pdf=arguments.pdf)
-    if not arguments.force:
-        ask_to_overwrite(paths)
-    with progress() as report:
+    with writing(paths, force=arguments.force), progress() as report:
         planner, written = export(
             arguments.planner,
             arguments.output,
@@ -197,11 +191,11 @@ def _export(arguments: argparse.Namespace) -> int:
 def check_workbook_name(path: Path) -> None:
     """Refuse a name that is no workbook's."""
     if path.suffix.lower() != ".xlsx":
-        raise FileError(f"a workbook's name must end in .xlsx; got {path}")
+        raise FileError(f"a workbook's name must end in .xlsx; got {printable_path(path)}")
 
 
 def _print_written(written: list[Path], content: str, headline: str) -> None:
     """Print the size of each file, and the content of the first, the workbook."""
     for path, described in zip(written, (f"{content}, ", ""), strict=False):
-        print(f"{path}: {described}{path.stat().st_size / 1024:.0f} KiB")
+        print(f"{printable_path(path)}: {described}{path.stat().st_size / 1024:.0f} KiB")
     print(headline)

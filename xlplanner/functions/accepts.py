@@ -15,7 +15,7 @@ from xlplanner.core.law import Values
 from xlplanner.errors import CatalogueError, Status
 from xlplanner.functions.cell_errors import CellError, cell_error, late_error, passed_on
 from xlplanner.functions.cells import Truths
-from xlplanner.functions.numbers import is_blank, shown, to_float
+from xlplanner.functions.numbers import ambiguity, is_blank, shown, to_float
 from xlplanner.numerals import EPOCH
 from xlplanner.reference.dates import EXAMPLES, first_day, last_day
 from xlplanner.reference.names import name_key
@@ -70,7 +70,9 @@ class Number:
         if number is None:
             return late_error(
                 Status.VALUE,
-                lambda _: f"{name} must be a number, {self.limits()}; got {shown(cell)}",
+                lambda _: (
+                    f"{name} must be a number, {self.limits()}; got {shown(cell)}{ambiguity(cell)}"
+                ),
             )
         return (
             number if self.inside(number) else cell_error(Status.DOMAIN, self.outside(cell, name))

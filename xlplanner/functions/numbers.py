@@ -24,6 +24,8 @@ EXPONENTS = {
 GROUPED = r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?"
 # 1,500B is 1.5B to some and 1500B to others.
 AMBIGUOUS = r"\$?\s*[+-]?\d{1,3},\d{3}\s*[a-z%]"
+MAY_MEAN = re.compile(AMBIGUOUS, re.IGNORECASE | re.ASCII)
+COMMA_THREE = re.compile(r",(\d{3})")
 OF_THOUSANDS = re.compile(r",\d{3}(?!\d)", re.ASCII)
 NUMBER_TEXT = re.compile(
     rf"(?!{AMBIGUOUS})\$?\s*(?P<digits>[+-]?(?:{GROUPED}|{DIGITS}|{COMMA_DIGITS}))"
@@ -45,6 +47,16 @@ def shown(cell: object) -> str:
     if number is not None:
         return format(number, ".6g")
     return f"a {type(cell).__name__}"
+
+
+def ambiguity(cell: object) -> str:
+    """What text such as 1,500B may mean, as an error message goes on after it; else nothing."""
+    text = re.sub(r"\s", "", cell.strip(), flags=re.ASCII) if isinstance(cell, str) else ""
+    thousands = COMMA_THREE.sub(r"\1", text)
+    if not MAY_MEAN.match(text) or parse_number(thousands) is None:
+        return ""
+    decimals = COMMA_THREE.sub(lambda comma: f".{comma[1]}".rstrip("0").rstrip("."), text)
+    return f", which may mean {printable(decimals)} or {printable(thousands)}"
 
 
 def is_blank(cell: object) -> bool:

@@ -14,7 +14,7 @@ from xlplanner.core.optimum import chinchilla_quality
 from xlplanner.errors import Status
 from xlplanner.functions.accepts import Number
 from xlplanner.functions.cell_errors import CellError, late_error
-from xlplanner.functions.numbers import shown, to_float
+from xlplanner.functions.numbers import ambiguity, shown, to_float
 from xlplanner.functions.records import MODEL
 from xlplanner.reference.names import name_key
 
@@ -63,8 +63,8 @@ class Quality(Number):
             )
         if text != cell:
             wanted = 'needs the size of a Chinchilla model, as "like 30B"'
-            return f'{name} "like" {wanted}; got {shown(cell)}'
-        return f"{name} must be a number, {self.limits()}; got {shown(cell)}"
+            return f'{name} "like" {wanted}; got {shown(cell)}{ambiguity(text)}'
+        return f"{name} must be a number, {self.limits()}; got {shown(cell)}{ambiguity(cell)}"
 
     @overload
     def resolve(self, loss: float, law: Law) -> float: ...

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from xlplanner.core.law import law_tokens
 from xlplanner.functions.families.law_comparison import BAND_LAW, has_draws
-from xlplanner.plots.plan import Plan, ask, read_plan
+from xlplanner.plots.plan import Plan, ask, like, read_plan
 from xlplanner.reference.paper import paper_table2
 from xlplanner.units import MAGNITUDES, Unit, readable
 
@@ -19,6 +20,8 @@ Floats: TypeAlias = NDArray[np.float64]
 POINTS = 91
 # Lifetime inference tokens, as in the paper's figures and a decade more.
 LEAST_DEMAND, MOST_DEMAND = 1e10, 1e14
+# As many names as stand beside an axis.
+MOST_LAWS = 24
 # How much more than the least the dearest size of a picture takes.
 DEAREST = 1.0
 CHINCHILLA, COMPUTE_OPTIMAL = "Chinchilla (training only)", "compute-optimal"
@@ -120,10 +123,10 @@ def cost(plan: Plan) -> Picture:
     """What models of equal quality take over their life, by size, with three of them marked."""
     demand = plan.inf_tokens
     models = {
-        CHINCHILLA: (plan.size, ask("chinchilla_tokens", plan.loss, plan.law)),
-        COMPUTE_OPTIMAL: ask("opt_plan", plan.loss, demand, plan.law)[:2],
+        CHINCHILLA: (plan.size, ask("chinchilla_tokens", plan.target, plan.law)),
+        COMPUTE_OPTIMAL: ask("opt_plan", plan.target, demand, plan.law)[:2],
         "cost-optimal": ask(
-            "cost_opt", plan.loss, plan.requests(demand), plan.deployment, plan.law
+            "cost_opt", plan.target, plan.requests(demand), plan.deployment, plan.law
         )[:2],
     }
     marks = [
@@ -139,7 +142,7 @@ def cost(plan: Plan) -> Picture:
     known = [mark.x[0] for mark in marks]
     # Below `low` the cost rises without bound.
     sizes = np.geomspace(min(range_.low, *known), max(range_.high, *known), POINTS)
-    tokens = ask("law_tokens", plan.loss, sizes, plan.law)
+    tokens = law_tokens(plan.loss, sizes, plan.law)
     total, training = plan.total(sizes, tokens, demand), plan.training(sizes, tokens)
     lines = [
         Line("training and inference", sizes, total),
@@ -222,11 +225,10 @@ def ratio(plan: Plan, *, own_loss: bool = False) -> Picture:
 
 def _ratios(plan: Plan, size: float, demands: Floats) -> Sequence[Floats]:
     """The optimum over Chinchilla: what it takes, parameters, tokens."""
-    loss = ask("chinchilla_quality", size, plan.law)
-    size0, tokens0 = size, ask("chinchilla_tokens", loss, plan.law)
-    best = plan.optimum(loss, demands)
-    total = plan.total(best.params, best.tokens, demands) / plan.total(size0, tokens0, demands)
-    return total, best.params / size0, best.tokens / tokens0
+    tokens0 = ask("chinchilla_tokens", like(size), plan.law)
+    best = plan.optimum(like(size), demands)
+    total = plan.total(best.params, best.tokens, demands) / plan.total(size, tokens0, demands)
+    return total, best.params / size, best.tokens / tokens0
 
 
 def bands(plan: Plan) -> Picture:
@@ -264,7 +266,14 @@ def bands(plan: Plan) -> Picture:
 def laws(plan: Plan) -> Picture:
     """The optimum under each law, beside the Chinchilla model that is as good under it."""
     table = plan.under_laws()
-    rows = [name + " (this plan)" * (name == plan.law_name) for name in table.law.tolist()]
+    known = table.law.tolist()
+    drawn = [i for i, name in enumerate(known) if i < MOST_LAWS or name == plan.law_name]
+    rows = [known[i] + " (this plan)" * (known[i] == plan.law_name) for i in drawn]
+    params, tokens, tokens0, saving = (
+        column[drawn]
+        for column in (table.params, table.tokens, table.chinchilla_tokens, table.saving)
+    )
+    under = "each law" if len(rows) == len(known) else f"{len(rows)} of {len(known)} laws"
     at = np.arange(len(rows), dtype=np.float64)
     size0 = np.full(len(rows), plan.size)
     optimal = f"{plan.optimal} model"
@@ -276,21 +285,19 @@ def laws(plan: Plan) -> Picture:
             rows=rows,
         )
         for axis, shown in (
-            (SIZE, {optimal: table.params, CHINCHILLA: size0}),
-            (TOKENS, {optimal: table.tokens, CHINCHILLA: table.chinchilla_tokens}),
-            (SAVING, {optimal: table.saving}),
+            (SIZE, {optimal: params, CHINCHILLA: size0}),
+            (TOKENS, {optimal: tokens, CHINCHILLA: tokens0}),
+            (SAVING, {optimal: saving}),
         )
     ]
     return Picture(
-        f"The {plan.optimal} model under each law",
+        f"The {plan.optimal} model under {under}",
         f"{_opened(plan.quality)} under each law\n{_opened(plan.demand)}, {plan.basis}",
         panels,
         "; ".join(
-            f"{law}: {readable(params, Unit.PARAMS)} params, {readable(tokens, Unit.TOKENS)} "
-            f"tokens, {readable(saving, Unit.FRACTION)} saved"
-            for law, params, tokens, saving in zip(
-                rows, table.params, table.tokens, table.saving, strict=True
-            )
+            f"{law}: {readable(size, Unit.PARAMS)} params, {readable(count, Unit.TOKENS)} "
+            f"tokens, {readable(share, Unit.FRACTION)} saved"
+            for law, size, count, share in zip(rows, params, tokens, saving, strict=True)
         )
         + ".",
     )

@@ -7,11 +7,12 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from xlplanner.core import cost as core
 from xlplanner.core.cost import Deployment
 from xlplanner.core.law import Law
 from xlplanner.errors import CellValueError, DomainError
 from xlplanner.functions.arguments import SOME_TOKENS
-from xlplanner.functions.calling import read_cells, resolve
+from xlplanner.functions.calling import read_cells
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.cell_errors import CellError
 from xlplanner.functions.python_api import offered
@@ -28,6 +29,11 @@ def ask(name: str, *args: object) -> Any:
         return function(*args)
 
 
+def like(size: float) -> str:
+    """The loss of a Chinchilla model of some size, as functions take it."""
+    return f"like {size!r}"
+
+
 @dataclass(frozen=True)
 class Plan(ABC):
     """A quality and a demand under a law, on a deployment.
@@ -35,6 +41,8 @@ class Plan(ABC):
     Attributes
     ----------
     loss : float
+    target : float or str
+        The loss, or "like 30B", as functions take it: that of a small size is above their bounds.
     size : float
         Parameters of the Chinchilla model that is as good.
     inf_tokens : float
@@ -44,6 +52,7 @@ class Plan(ABC):
     """
 
     loss: float
+    target: float | str
     size: float
     inf_tokens: float
     deployment: Deployment
@@ -62,7 +71,7 @@ class Plan(ABC):
         """What its training alone takes."""
 
     @abstractmethod
-    def optimum(self, loss: Any, inf_tokens: Any) -> Any:
+    def optimum(self, target: Any, inf_tokens: Any) -> Any:
         """The model that takes the least: a row with params and tokens."""
 
     @abstractmethod
@@ -113,20 +122,20 @@ class InDollars(Plan):
 
     def total(self, params: Any, tokens: Any, inf_tokens: Any) -> Any:
         """Dollars of training and inference."""
-        return ask("total_cost", params, tokens, self.requests(inf_tokens), self.deployment)
+        return core.total_cost(params, tokens, self.requests(inf_tokens), self.deployment)
 
     def training(self, params: Any, tokens: Any) -> Any:
         """Dollars of training."""
-        return ask("train_cost", params, tokens, self.deployment)
+        return core.train_cost(params, tokens, self.deployment)
 
-    def optimum(self, loss: Any, inf_tokens: Any) -> Any:
+    def optimum(self, target: Any, inf_tokens: Any) -> Any:
         """The cost-optimal model."""
-        return ask("cost_opt", loss, self.requests(inf_tokens), self.deployment, self.law)
+        return ask("cost_opt", target, self.requests(inf_tokens), self.deployment, self.law)
 
     def sizes(self, within: float) -> Any:
         """The range of COST_RANGE."""
         requests = self.requests(self.inf_tokens)
-        return ask("cost_range", self.loss, requests, within, self.deployment, self.law)
+        return ask("cost_range", self.target, requests, within, self.deployment, self.law)
 
     def band(self, inf_tokens: Any) -> Any:
         """The row of COST_BAND."""
@@ -161,19 +170,19 @@ class InFlops(Plan):
 
     def total(self, params: Any, tokens: Any, inf_tokens: Any) -> Any:
         """FLOPs of training and inference."""
-        return ask("total_flops", params, tokens, inf_tokens)
+        return core.total_flops(params, tokens, inf_tokens)
 
     def training(self, params: Any, tokens: Any) -> Any:
         """FLOPs of training."""
-        return ask("train_flops", params, tokens)
+        return core.train_flops(params, tokens)
 
-    def optimum(self, loss: Any, inf_tokens: Any) -> Any:
+    def optimum(self, target: Any, inf_tokens: Any) -> Any:
         """The compute-optimal model."""
-        return ask("opt_plan", loss, inf_tokens, self.law)
+        return ask("opt_plan", target, inf_tokens, self.law)
 
     def sizes(self, within: float) -> Any:
         """The range of OPT_RANGE."""
-        return ask("opt_range", self.loss, self.inf_tokens, within, self.law)
+        return ask("opt_range", self.target, self.inf_tokens, within, self.law)
 
     def band(self, inf_tokens: Any) -> Any:
         """The row of OPT_BAND."""
@@ -213,9 +222,13 @@ def read_plan(
         tokens = demand * hardware.tokens_per_request
     else:
         tokens = _read("OPT_PARAMS", quality, inf_tokens, scaling_law)[1]
-    size = ask("chinchilla_params", number, known_law)
     kind = InFlops if in_flops else InDollars
-    return kind(number, size, tokens, hardware, known_law)
+    if number < 0:
+        # A size, which stands as a negative loss.
+        number, target, size = ask("chinchilla_quality", -number, known_law), like(-number), -number
+    else:
+        target, size = number, ask("chinchilla_params", number, known_law)
+    return kind(number, target, size, tokens, hardware, known_law)
 
 
 def _read(name: str, *cells: object) -> list[Any]:
@@ -226,5 +239,4 @@ def _read(name: str, *cells: object) -> list[Any]:
     if errors is not None:
         error: CellError = errors.item()
         raise error.exception()
-    resolve(CATALOGUE[name], values)
     return values

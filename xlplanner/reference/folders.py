@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from xlplanner.errors import DataError
+from xlplanner.errors import DataError, printable_path
 from xlplanner.reference.table import DATA_FOLDER, Row, read_table, row_key, shown_path
 
 Source = TypeVar("Source")
@@ -52,7 +52,7 @@ def user_folder() -> Path | None:
     else:
         folder = Path(setting)
     if not folder.is_dir():
-        raise DataError(f"the data folder {folder} is not there, or no folder")
+        raise DataError(f"the data folder {printable_path(folder)} is not there, or no folder")
     return folder
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from xlplanner.core.cost import PEAK, PRICE, REQUEST_TOKENS, Deployment
 from xlplanner.core.law import Law
 from xlplanner.core.quantities import described_fields
-from xlplanner.errors import DataError
+from xlplanner.errors import DataError, printable_path
 from xlplanner.reference.dates import first_day
 from xlplanner.reference.folders import (
     SETTING,
@@ -475,7 +475,9 @@ def use_folder(folder: Path | None) -> None:
 
 def _read_all(folder: Path) -> None:
     if user_folder() is None or not any(map(user_file, LOADERS)):
-        raise DataError(f"the data folder {folder} has none of {', '.join(LOADERS)}")
+        raise DataError(
+            f"the data folder {printable_path(folder)} has none of {', '.join(LOADERS)}"
+        )
     faults = []
     for load in LOADERS.values():
         try:

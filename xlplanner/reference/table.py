@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
 from xlplanner.core.quantities import Quantity, described_fields
-from xlplanner.errors import ERROR_VALUES, DataError, printable
+from xlplanner.errors import ERROR_VALUES, DataError, printable, printable_path
 from xlplanner.numerals import plain_number
 from xlplanner.reference.dates import first_day
 from xlplanner.reference.names import name_key
@@ -261,7 +261,7 @@ def read_table(path: Path, row_type: type[Row], *, key: tuple[str, ...]) -> tupl
 
 def shown_path(path: Path) -> str:
     """A data file in messages: a shipped one by its name, a user's with its folder."""
-    return path.name if path.parent == DATA_FOLDER else str(path)
+    return path.name if path.parent == DATA_FOLDER else printable_path(path)
 
 
 class _Faults:

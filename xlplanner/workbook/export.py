@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from xlplanner._version import __version__
-from xlplanner.errors import FileError, XlplannerError, printable
+from xlplanner.errors import FileError, XlplannerError, printable, printable_path
 from xlplanner.expressions.operations import as_text
-from xlplanner.files import atomic_write, followed, make_folder, scratch_folder
+from xlplanner.files import atomic_write, followed, scratch_folder
 from xlplanner.office import LibreOffice
 from xlplanner.workbook.build import INPUTS, SCHEMA, SHEETS, build
 from xlplanner.workbook.editions import NATIVE
@@ -49,20 +49,22 @@ def read_inputs(path: Path) -> Inputs:
             except XlplannerError as error:
                 faults.append(f"{cell.reference}: {error}")
     if faults:
-        raise FileError("\n".join([f"{path} cannot be exported:", *faults]))
+        raise FileError("\n".join([f"{printable_path(path)} cannot be exported:", *faults]))
     return values
 
 
 def _check_schema(path: Path, cells: Mapping[str, Cell]) -> None:
     version, schema = cells.get(VERSION_NAME), cells.get(SCHEMA_NAME)
     if version is None:
-        raise FileError(f"{path} is no planner of xlplanner: it has no cell {VERSION_NAME}")
+        raise FileError(
+            f"{printable_path(path)} is no planner of xlplanner: it has no cell {VERSION_NAME}"
+        )
     if schema is None or schema.value != SCHEMA:
         other = "none" if schema is None else printable(as_text(schema.value))
         raise FileError(
-            f"{path} was built by xlplanner {printable(str(version.value))} with inputs of schema "
-            f"{other}, and this is {__version__}, which reads inputs of schema {SCHEMA} alone: "
-            "build a planner anew and enter the inputs there"
+            f"{printable_path(path)} was built by xlplanner {printable(str(version.value))} with "
+            f"inputs of schema {other}, and this is {__version__}, which reads inputs of schema "
+            f"{SCHEMA} alone: build a planner anew and enter the inputs there"
         )
 
 
@@ -72,17 +74,18 @@ def targets(source: Path | None, target: Path, *, pdf: bool = False) -> list[Pat
     Raises
     ------
     FileError
-        If one of them is the source, is there and no regular file, or a link to itself; or if
-        there is nothing to print the pack with.
+        If one of them is the source, is there and no regular file, a link to itself or too long
+        a name; or if there is nothing to print the pack with.
     """
     paths = [target, target.with_suffix(".pdf")][: 1 + pdf]
     for path in paths:
-        if source and (
-            followed(path) == Path(os.path.realpath(source)) or _same_file(path, source)
-        ):
-            raise FileError(f"{path} is the planner that is exported; give another name")
+        real = followed(path)
+        if source and (real == Path(os.path.realpath(source)) or _same_file(path, source)):
+            raise FileError(
+                f"{printable_path(path)} is the planner that is exported; give another name"
+            )
         if path.exists() and not path.is_file():
-            raise FileError(f"cannot write {path}: it is there and no regular file")
+            raise FileError(f"cannot write {printable_path(path)}: it is there and no regular file")
     if pdf:
         _office()
     return paths
@@ -155,7 +158,6 @@ def write(
 
 def _replace_all(paths: Sequence[Path], made: Sequence[Path]) -> None:
     """Put new files in their places, once all of them are on the disk beside these."""
-    make_folder(paths[0].parent)
     with ExitStack() as stack:
         temporaries = [stack.enter_context(atomic_write(path)) for path in paths]
         for temporary, new in zip(temporaries, made, strict=True):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from textwrap import TextWrapper, wrap
 from typing import Any, TypeAlias
 
+from xlplanner.errors import CellValueError, printable
 from xlplanner.functions.numbers import to_float
 from xlplanner.functions.quality import LIKE
 from xlplanner.functions.records import DEPLOYMENT_KIND
@@ -91,6 +92,11 @@ def _demand(answers: Answers) -> dict[str, object]:
         return {}
     if monthly := MONTHLY.fullmatch(text):
         months = _number("months", monthly["months"] or _months(answers))
+        other = _number("months", answers.get("months", months))
+        if other != months:
+            raise CellValueError(
+                f'demand "{printable(text)}" is for {months:g} months, and months is {other:g}'
+            )
         requests = _number("requests", monthly["amount"]) * months
         return {"demand_by": BY_REQUESTS, "requests": requests, "months": months}
     if tokens := TOKENS.fullmatch(text):

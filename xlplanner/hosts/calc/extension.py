@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 from xlplanner._version import __version__
-from xlplanner.errors import FileError
+from xlplanner.errors import FileError, printable_path
 from xlplanner.files import ReproducibleZip, atomic_write
 from xlplanner.functions.catalogue import CATALOGUE
 from xlplanner.functions.entry import Argument, Function
@@ -65,7 +65,7 @@ def write(path: Path, folders: list[Path] | None = None, *, wheels: Sequence[Pat
         If the file cannot be written.
     """
     if path.suffix.lower() != ".oxt":
-        raise FileError(f"an extension's name must end in .oxt; got {path}")
+        raise FileError(f"an extension's name must end in .oxt; got {printable_path(path)}")
     folders = [Path(PACKAGES)] if wheels else folders or package_folders()
     with atomic_write(path) as temporary, ReproducibleZip(temporary) as archive:
         for name, text in parts(folders).items():

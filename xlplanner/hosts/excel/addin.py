@@ -20,7 +20,7 @@ from pyopenvba.cfb import CFB
 from pyopenvba.vba import VBAProject
 
 from xlplanner._version import __version__
-from xlplanner.errors import FileError
+from xlplanner.errors import FileError, printable_path
 from xlplanner.files import ReproducibleZip, atomic_write
 from xlplanner.hosts.excel import connection, vba, wizard
 
@@ -78,7 +78,7 @@ def build_addin(path: Path, interpreter: str | None = None) -> Built:
         If the file cannot be written, or the interpreter's path cannot be used.
     """
     if path.suffix.lower() != ".xlam":
-        raise FileError(f"an add-in's name must end in .xlam; got {path}")
+        raise FileError(f"an add-in's name must end in .xlam; got {printable_path(path)}")
     module = vba.module(interpreter)
     with atomic_write(path) as temporary:
         add_in = temporary.with_suffix(".xlam")
@@ -108,7 +108,7 @@ def read_addin(path: Path) -> Built | None:
         with ExcelFile(path) as book:
             module = book.vba_modules().get(vba.MODULE_NAME, "")
     except OSError as error:
-        raise FileError(f"cannot read {path}: {error.strerror}") from None
+        raise FileError(f"cannot read {printable_path(path)}: {error.strerror}") from None
     except Exception:
         # A damaged file can fail anywhere in the reader.
         return None

@@ -13,7 +13,7 @@ from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812
 
-from xlplanner.errors import FileError, printable
+from xlplanner.errors import FileError, printable, printable_path
 
 Key = TypeVar("Key")
 Item = TypeVar("Item")
@@ -103,6 +103,7 @@ class Package:
 
     def __init__(self, path: Path, names: Mapping[str, str], limits: Limits = LIMITS) -> None:
         self.path, self.names, self.limits = path, names, limits
+        self.shown = printable_path(path)
         self.unpacked = self.tags = 0
         self._start = time.process_time()
         self._entries: dict[str, ZipInfo] = {}
@@ -118,7 +119,7 @@ class Package:
 
     def _content(self) -> bytes:
         if not self.path.is_file():
-            raise FileError(f"cannot read {self.path}: it is not there, or not a regular file")
+            raise FileError(f"cannot read {self.shown}: it is not there, or not a regular file")
         try:
             size, most = self.path.stat().st_size, self.limits.file_bytes
             if size > most:
@@ -126,15 +127,15 @@ class Package:
             with self.path.open("rb") as file:
                 return file.read(most)
         except OSError as error:
-            raise FileError(f"cannot read {self.path}: {error.strerror or error}") from None
+            raise FileError(f"cannot read {self.shown}: {error.strerror or error}") from None
 
     def damaged(self, why: object) -> FileError:
         """An error that says why the file cannot be read."""
-        return FileError(f"{self.path} is no workbook, or is damaged: {printable(str(why), 200)}")
+        return FileError(f"{self.shown} is no workbook, or is damaged: {printable(str(why), 200)}")
 
     def beyond(self, excess: str, limit: int) -> FileError:
         """An error that says what is beyond its limit."""
-        return FileError(f"{self.path} {excess}; at most {limit} are read")
+        return FileError(f"{self.shown} {excess}; at most {limit} are read")
 
     def check_listed(self, count: int, what: str) -> None:
         """Refuse more of something than is kept."""
@@ -145,7 +146,7 @@ class Package:
         """Refuse what takes too long."""
         most = self.limits.seconds
         if time.process_time() - self._start > most:
-            raise FileError(f"{self.path} takes more than {most:g} seconds of a processor to read")
+            raise FileError(f"{self.shown} takes more than {most:g} seconds of a processor to read")
 
     def _check_read(self, size: int) -> None:
         # zipfile reads the directory at once, and everything else in chunks.

@@ -51,7 +51,7 @@ def _install(arguments: argparse.Namespace) -> int:
                 f"alone, --url {host.url}"
             )
         host = host.at(arguments.url)
-    paths = [Path(host.file_name)] if host.installs_here and not arguments.dry_run else []
-    with writing(paths, force=arguments.force):
+    here = host.installs_here and not arguments.dry_run
+    with writing([Path(host.file_name)] if here else [], force=here and arguments.force):
         host.install(dry_run=arguments.dry_run, report=print)
     return OK

@@ -4,6 +4,7 @@ import pytest
 from plans import at
 
 import xlplanner
+from xlplanner.core.constants import MOST_PASSES
 from xlplanner.errors import CellValueError, XlplannerError
 from xlplanner.expressions.tree import is_error
 from xlplanner.reference import records
@@ -22,6 +23,7 @@ from xlplanner.workbook.sheets.planner.results import (
     OPEN,
     OWN,
 )
+from xlplanner.workbook.sheets.planner.sentences import BEYOND_ALL_TEXT
 from xlplanner.workbook.sheets.planner.sheet import BEST_MARK, BEST_TO_TRAIN
 from xlplanner.workbook.sheets.risk.sheet import Risk
 from xlplanner.workbook.sheets.scenarios import Scenarios
@@ -70,7 +72,7 @@ def test_a_plan_that_costs_more_keeps_its_minus_sign(opened):
     opened.enter(compare_with="Open weights", open_model="Llama 3.1 8B", chinchilla_params=30e9)
     saved = opened.of(CHEAPEST, "saved")
     assert saved < 0
-    opened.enter(compare_with="Your own model", own_params=7.5e9, max_params=7e9)
+    opened.enter(compare_with="Your own model", own_params=9e9, max_params=8.5e9)
     assert opened.of(CHEAPEST, "saved") < 0
     assert " % more than Your own model" in opened.headline
 
@@ -147,7 +149,7 @@ def test_a_ramp_beyond_the_service_is_noted(opened):
 
 
 @pytest.mark.parametrize(
-    "limit", [{"max_params": 8e9}, {"max_tokens": 9e12}, {"deadline": 40}, {"min_speed": 120}]
+    "limit", [{"max_params": 8.5e9}, {"max_tokens": 9e12}, {"deadline": 40}, {"min_speed": 120}]
 )
 def test_a_limit_holds_on_every_sheet(opened, limit):
     opened.enter()
@@ -291,13 +293,29 @@ def test_a_discount_does_not_bend_the_regrets_of_a_budget(opened):
 def test_tokens_beyond_all_text_are_named_in_the_headline(opened):
     opened.enter()
     assert "public text" not in opened.headline
-    opened.enter(max_params=8e9)
+    opened.enter(max_params=8.5e9)
     tokens = opened.of(CHEAPEST, "tokens")
     stock = records.yardsticks()[records.PUBLIC_TEXT].value
     assert tokens > 10 * stock
     said = f"tokens, {tokens / stock:.3g} times the public text that exists: $"
     assert said in opened.headline
     assert opened(opened.planner.plan[Summary].recommendation) == opened.headline
+
+
+def test_tokens_that_no_text_gives_leave_no_answer(opened):
+    tight = {"max_params": 8e9, "chinchilla_params": 80e9, "requests": 1e10}
+    tight |= {"demand_by": "lifetime requests"}
+    opened.enter(**tight)
+    most = MOST_PASSES * records.yardsticks()[records.PUBLIC_TEXT].value
+    assert opened.of(CHEAPEST, "tokens") > most
+    assert opened.state == CHECK
+    assert opened.headline.startswith("No answer: The training tokens are more than 40 times the ")
+    assert opened.headline.endswith(
+        ", and 12000T at most; allow a larger model, or ask for less quality or demand"
+    )
+    opened.enter(s4_name="Tight", **{f"s4_{key}": value for key, value in tight.items()})
+    assert state_of(opened, 4) == (CHECK, BEYOND_ALL_TEXT)
+    assert state_of(opened, 0)[0] == NOTE
 
 
 def test_a_lone_space_counts_as_nothing_entered(opened):
@@ -374,7 +392,7 @@ def test_year_and_month_are_whole(opened, key):
 
 def test_no_sheet_of_the_pack_shows_an_error_while_the_plan_stands(opened):
     """A scenario without a plan and an API without prices have a dash, and say why."""
-    opened.enter(max_params=8e9, compare_with="API", s4_name="Another law", s4_law="besiroglu")
+    opened.enter(max_params=8.5e9, compare_with="API", s4_name="Another law", s4_law="besiroglu")
     assert opened.state == NOTE
     pack = {kind.title for kind in SHEETS if kind.in_pack}
     shown = {cell: opened.get(*cell) for cell in opened.planner.book.formulas if cell[0] in pack}

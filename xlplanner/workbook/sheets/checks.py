@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from openpyxl.utils import get_column_letter
 
-from xlplanner.core.constants import CHECKED, DAYS_PER_MONTH, SAME_COST
+from xlplanner.core.constants import CHECKED, DAYS_PER_MONTH, MOST_PASSES, SAME_COST
 from xlplanner.core.law import law_loss, params_term, tokens_term
 from xlplanner.expressions.operations import (
     at_most,
@@ -36,7 +36,7 @@ from xlplanner.functions.notes import (
     is_worse_than_a_guess,
 )
 from xlplanner.functions.records import DEPLOYMENT_KIND
-from xlplanner.reference.records import PUBLIC_TEXT, VOCABULARY, yardsticks
+from xlplanner.reference.records import VOCABULARY, yardsticks
 from xlplanner.units import Unit
 from xlplanner.workbook.editions import NATIVE
 from xlplanner.workbook.grid.style import CHECK, DIFFERS, NOTE, OK
@@ -70,7 +70,11 @@ from xlplanner.workbook.sheets.planner.results import (
     OPTIMA,
     is_comparable,
 )
-from xlplanner.workbook.sheets.planner.sentences import is_cheaper
+from xlplanner.workbook.sheets.planner.sentences import (
+    BEYOND_ALL_TEXT,
+    beyond_all_text,
+    is_cheaper,
+)
 from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.scenarios import Scenarios
 from xlplanner.workbook.sheets.whatif import WhatIf
@@ -86,7 +90,14 @@ REASON = COUNT_COLUMN + 2
 PLANS = REASON + 1
 # Stands where a figure cannot be computed because of what is listed before it.
 NOT_COMPUTED = "–"
-NONE_WITHIN = "No model within the limits is as good as asked for"
+# What is said of any plan, where the plan in force has its figures beside it.
+IN_GENERAL = {
+    "A model within the limits reaches the quality": (
+        "No model within the limits is as good as asked for"
+    ),
+    f"The training tokens are at most {MOST_PASSES:g} times the public text": BEYOND_ALL_TEXT,
+}
+WITHIN_LIMITS, WITHIN_TEXT = IN_GENERAL
 
 
 class Others(NamedTuple):
@@ -175,7 +186,7 @@ class Checks(PlanSheet):
             verdict = if_(at_most(number, self.last_count), look_up(number, counts, cells), "")
             self.looked_at.append(self.sheet.put(row, 1, what))
             self.sheet.put(row, VERDICT, verdict, "verdict")
-        self.plan[Planner].show_check(self.verdict, self.first, self.stock)
+        self.plan[Planner].show_check(self.verdict, self.first)
 
     def _count(self, verdicts: Reference) -> Reference:
         """Write how many checks up to each are not OK; returns the column."""
@@ -303,11 +314,10 @@ class Checks(PlanSheet):
             for column, accepts in enumerate((LOSS_BOUNDS, COUNT, DEMAND), PLANS)
         }
         for rule in (self._truths, self._bounds):
-            for kept in zip(*(rule(solved).values() for solved in plans), strict=True):
-                words = kept[0][0]
-                # What can be had within the limits is said of the plan in force alone.
-                text = words if isinstance(words, str) else NONE_WITHIN
-                self._keep(text, [truth for _, truth in kept])
+            for kept in zip(*(rule(solved).items() for solved in plans), strict=True):
+                what, (otherwise, _) = kept[0]
+                text = IN_GENERAL.get(what, otherwise)
+                self._keep(text, [truth for _, (_, truth) in kept])
         self.sheet.row(HEADER, REASON, ["In every plan", *PLAN_NAMES], "header")
         states = [self._state_of(number, solved) for number, solved in enumerate(plans)]
         self.plan[Scenarios].show(states)
@@ -396,6 +406,7 @@ class Checks(PlanSheet):
     def _truths(self, live: SolvedPlan) -> dict[str, tuple[object, Expression]]:
         """What must hold, with what is wrong where it does not."""
         deployment, inputs = live.deployment, live.inputs
+        planner, best = self.plan[Planner], live.optimum.best
         by_budget = equals(inputs["quality_by"], BY_BUDGET)
         mfus = (deployment.cells[f"{use}_mfu"] for use in ("training", "input", "output"))
         return {
@@ -437,11 +448,13 @@ class Checks(PlanSheet):
                 "The loss to reach is not above the law's irreducible loss",
                 below(live.law.E, live.loss),
             ),
-            "A model within the limits reaches the quality": (
-                self.plan[Planner].out_of_reach, live.optimum.feasible
-            ),
+            WITHIN_LIMITS: (planner.out_of_reach, live.optimum.feasible),
             "A request has tokens": (
                 "A request has no tokens", below(0, deployment.tokens_per_request)
+            ),
+            WITHIN_TEXT: (
+                beyond_all_text(best.tokens, planner.most_text, self.plan[Constants]),
+                at_most(best.tokens, planner.most_text),
             ),
         }  # fmt: skip
 
@@ -604,7 +617,7 @@ class Checks(PlanSheet):
                 joined(far, words.readable(least), " at least: there the law extrapolates"),
                 if_(is_number(least), on_symbols(falls_short, cell, least), False),
             )
-        self.stock = stock = self._yardstick(PUBLIC_TEXT, Unit.TOKENS)
+        stock = self.plan[Planner].stock
         yield (
             joined("training tokens ", words.readable(best.tokens), " are more than the public "
                    "text that people have written, about ", words.readable(stock), " tokens"),

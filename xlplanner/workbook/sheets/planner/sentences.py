@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from xlplanner.core.constants import NO_LIMIT, SAME_SIZE
+from xlplanner.core.constants import MOST_PASSES, NO_LIMIT, SAME_SIZE
 from xlplanner.expressions.operations import (
     below,
     equals,
@@ -28,6 +28,10 @@ ON_CHINCHILLA = "The fewest training FLOPs; limits are not applied"
 ON_OPEN_WEIGHTS = "Nothing to train; staff and storage are counted"
 MISSES = "Misses the quality: not comparable"
 NO_PRICE = "; enter both prices of the API to compare with it"
+BEYOND_ALL_TEXT = (
+    f"The training tokens are more than {MOST_PASSES:g} times the public text that people have "
+    "written"
+)
 MISSED = " misses the quality and is not compared"
 
 
@@ -183,6 +187,14 @@ def cheaper_api(best: Design, called: Design, words: Constants) -> Expression:
     less = is_cheaper(called.cost, best.cost)
     said = joined("; an API costs $", words.readable(called.cost), ", if its quality will do")
     return if_(is_error_cell(less), "", if_(less, said, ""))
+
+
+def beyond_all_text(tokens: Expression, most: Expression, words: Constants) -> Expression:
+    """Of more training tokens than the public text gives, repeated as often as is worth it."""
+    return joined(
+        BEYOND_ALL_TEXT, ": ", words.readable(tokens), ", and ", words.readable(most),
+        " at most; allow a larger model, or ask for less quality or demand",
+    )  # fmt: skip
 
 
 def out_of_reach(plan: SolvedPlan, reached: Expression, words: Constants) -> Expression:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from openpyxl.utils import get_column_letter
 
 from xlplanner.core import limits
-from xlplanner.core.constants import A100_POWER
+from xlplanner.core.constants import A100_POWER, MOST_PASSES
 from xlplanner.core.law import params_term, reducible_loss
 from xlplanner.expressions.operations import (
     below,
@@ -22,6 +22,7 @@ from xlplanner.expressions.operations import (
 )
 from xlplanner.expressions.tree import Expression, Reference, on_symbols, steps
 from xlplanner.functions.families.limits import WITHIN
+from xlplanner.reference.records import PUBLIC_TEXT, yardsticks
 from xlplanner.units import Unit
 from xlplanner.workbook.cells import GpuCells, ModelCells
 from xlplanner.workbook.editions import NATIVE
@@ -116,6 +117,7 @@ class Planner(PlanSheet):
         self.optima = {CHEAPEST: self.solved.optimum, COMPUTE: self._compute_optimal()}
         self.free[COMPUTE] = self.optima[COMPUTE].free
         self.designs = self._designs()
+        self.stock, self.most_text = self._text()
         self.out_of_reach = self._out_of_reach()
         self.near_best = self._near_best()
         self.sheet.freeze(TOP + 1, 1)
@@ -143,6 +145,16 @@ class Planner(PlanSheet):
             column.put, self.edition, "Planner, fewest FLOPs", plan.loss, plan.inf_tokens,
             plan.limits, plan.law,
         )  # fmt: skip
+
+    def _text(self) -> tuple[Reference, Reference]:
+        """Tokens of all public text, and of as many passes over it as are worth anything."""
+        column = self.plan[Workings].below()
+        column.section("Public text")
+        stock = yardsticks()[PUBLIC_TEXT].value
+        stock = column.put("Public text that people have written", stock, Unit.TOKENS)
+        most = column.put("As many passes over it as are worth anything", stock * MOST_PASSES,
+                          Unit.TOKENS)  # fmt: skip
+        return stock, most
 
     def _out_of_reach(self) -> Expression:
         """What to say where no model within the limits reaches the quality."""
@@ -310,15 +322,13 @@ class Planner(PlanSheet):
 
     # The headline --------------------------------------------------------------------------------
 
-    def show_check(self, verdict: Expression, first: Expression, stock: Expression) -> None:
+    def show_check(self, verdict: Expression, first: Expression) -> None:
         """Show the state on top and the headline, which rests on it.
 
         Parameters
         ----------
         verdict, first : Expression
             The state, and what is not OK.
-        stock : Expression
-            Tokens of all public text.
         """
         self.sheet.put(1, UNIT - 1, "State", "unit")
         self.verdict = self.sheet.put(1, UNIT, verdict, "verdict")
@@ -338,7 +348,7 @@ class Planner(PlanSheet):
         base = ModelCells(self._compared_with("params"), self._compared_with("tokens"))
         # An answer that does not stand up to the checks is none.
         base_in_words = (self._base_name(), self._not_compared())
-        trained = sentences.answer(best, base, base_in_words, self.solved, stock, words)
+        trained = sentences.answer(best, base, base_in_words, self.solved, self.stock, words)
         said = joined(
             if_(not_trained, instead, trained),
             sentences.cheaper_api(best, self.designs[CALLED], words),

@@ -96,6 +96,9 @@ def test_five_questions_at_a_terminal(tmp_path):
     path = tmp_path / "own.xlsx"
     given = read_inputs(path)
     assert {key: given[key] for key in wanted} == wanted
+    # The samples of scenarios belong to no plan of one's own.
+    wanted |= dict.fromkeys(key for key in INPUTS if key[:2] in ("s1", "s2", "s3"))
+    assert {key: given[key] for key in wanted} == wanted
     others = {key: spec.default for key, spec in INPUTS.items() if key not in wanted}
     assert {key: given[key] for key in others} == others
     loss = xlplanner.chinchilla_quality(30e9, "besiroglu")

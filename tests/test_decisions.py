@@ -98,6 +98,14 @@ def test_open_weights_that_are_good_enough_and_cost_less_are_recommended(opened)
     assert opened.headline.startswith("Train a model of ")
 
 
+def test_open_weights_that_cost_less_are_noted_by_name(opened):
+    opened.enter(chinchilla_params=30e9, open_model="Llama 3.1 8B")
+    listed = [opened(cell) for cell in opened.planner.plan[Checks].looked_at]
+    assert (
+        "serving the open weights of Llama 3.1 8B costs less than any model that you train: $5.97M"
+    ) in listed
+
+
 def test_an_api_that_costs_less_is_said_beside_the_plan(opened):
     opened.enter(api_input=0.6, api_output=2.4)
     assert opened.headline.endswith("; an API costs $19.6M, if its quality will do")
@@ -115,8 +123,18 @@ def test_limits_that_are_too_tight_say_how_good_a_model_within_them_is(opened):
     size = xlplanner.chinchilla_params(best)
     assert opened.headline == (
         "No answer: no model within the limits is as good as a Chinchilla model of 70B; the best "
-        f"of them is as good as one of {size / 1e9:.3g}B"
+        f"of them is as good as one of {size // 1e7 / 100:g}B"
     )
+
+
+@pytest.mark.parametrize("limit", [{"max_params": 8e9}, {"deadline": 30, "gpus": 100}])
+def test_the_quality_named_as_within_reach_can_be_had(opened, limit):
+    opened.enter(**limit, chinchilla_params=200e9)
+    by_size = ", on any number of training tokens; the best of them"
+    assert (by_size in opened.headline) == ("max_params" in limit)
+    named = opened.headline.rpartition(" ")[2]
+    opened.enter(**limit, chinchilla_params=named)
+    assert opened.headline.startswith("Train a model of ")
 
 
 @pytest.mark.parametrize(
@@ -456,6 +474,14 @@ def test_the_state_of_a_scenario_is_that_of_the_plan_once_it_is_picked(opened, c
     assert start in said.casefold() or "Scenario 4:" in said
     opened.enter(**changes)
     assert state_of(opened, 0)[0] == opened.state
+
+
+def test_the_sample_scenarios_are_what_their_names_say_whatever_the_plan_is(opened):
+    opened.enter(quality_by="a lifetime budget", demand_by="requests per day")
+    names = [INPUTS[f"s{number}_name"].default for number in (1, 2, 3)]
+    assert names == ["351B requests over the life", "Output at 5 % MFU", "As good as a 30B"]
+    assert figures_of(opened, 1)["requests"] == 351e9
+    assert figures_of(opened, 3)["as_good_as"] == pytest.approx(30e9, rel=1e-12)
 
 
 def test_a_scenario_that_changes_nothing_says_so(opened):

@@ -140,7 +140,7 @@ def test_the_range_over_laws_is_that_of_the_python_answers(summary, opened, chan
 
 @pytest.mark.parametrize(
     "changes",
-    [{}, {"law": "besiroglu", "max_params": 15e9, "staff": 1e9}, {"inf_tokens": 0}, {"loss": 2.1}],
+    [{}, {"law": "besiroglu", "max_params": 25e9, "staff": 1e9}, {"inf_tokens": 0}, {"loss": 2.1}],
 )
 def test_the_sizes_that_cost_little_more_are_those_of_cost_range(summary, opened, changes):
     changes = {**changes, "quality_by": "a loss"} if "loss" in changes else changes
@@ -152,6 +152,12 @@ def test_the_sizes_that_cost_little_more_are_those_of_cost_range(summary, opened
     assert ends == pytest.approx([wanted.low, wanted.high], rel=1e-9)
     low, high = map(in_letters, ends)
     assert shown(summary.sizes).startswith(f"Sizes of {low} to {high} parameters cost at most 5 %")
+
+
+def test_a_plan_at_a_limit_is_not_said_to_be_among_the_sizes_without_it(summary, opened):
+    for changes in ({"max_params": 10e9}, {"max_tokens": 9e12}, {"deadline": 40}):
+        assert opened.enter(**changes)(summary.sizes) == ""
+    assert opened.enter(max_params=1e12)(summary.sizes).startswith("Sizes of ")
 
 
 def test_laws_under_which_limits_leave_no_plan_are_counted_apart(summary, opened):

@@ -689,10 +689,14 @@ class Checks(PlanSheet):
     ) -> Iterator[tuple[Expression, Expression]]:
         """What is not to be trained, and costs less than the best that is."""
         words, best = self.plan[Constants], live.bill.total
-        for number, cost, reaches in zip((OPEN, CALLED), *others, strict=True):
+        names = (
+            joined("serving the open weights of ", live.inputs["open_model"]),
+            DESIGNS_IN_TEXT[CALLED],
+        )
+        for name, cost, reaches in zip(names, *others, strict=True):
             less = is_cheaper(cost, best)
             yield (
-                joined(DESIGNS_IN_TEXT[number], " costs less than any model that you train: $",
+                joined(name, " costs less than any model that you train: $",
                        words.readable(cost)),
                 if_(reaches, less, False),
             )  # fmt: skip

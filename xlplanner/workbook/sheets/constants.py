@@ -9,6 +9,7 @@ from xlplanner.core.constants import PERCENT
 from xlplanner.expressions.operations import (
     below,
     equals,
+    floor,
     if_,
     joined,
     last_letter,
@@ -18,12 +19,12 @@ from xlplanner.expressions.operations import (
     number_before_last,
     rounded,
 )
-from xlplanner.expressions.tree import Expression, lift, on_symbols
+from xlplanner.expressions.tree import POWER, Expression, apply, lift, on_symbols
 from xlplanner.units import MAGNITUDES
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.assumptions import HEADER
 
-SHOWN_DIGITS = 3
+TEN, SHOWN_DIGITS = 10.0, 3
 # Numbers beyond these are shown with an exponent.
 SMALL, LARGE = 1e-6, 1e15
 
@@ -79,6 +80,13 @@ class Constants(PlanSheet):
         scaled = cell / last_not_above(cell, self.starts, self.scales)
         letter = last_not_above(cell, self.starts, self.letters)
         return joined(rounded(scaled, 2 - magnitude(scaled)), letter)
+
+    def readable_below(self, cell: Expression) -> Expression:
+        """A figure to three digits with its letter, which is not above it."""
+        scaled = cell / last_not_above(cell, self.starts, self.scales)
+        letter = last_not_above(cell, self.starts, self.letters)
+        steps = apply(POWER, TEN, SHOWN_DIGITS - 1 - magnitude(scaled))
+        return joined(floor(scaled * steps) / steps, letter)
 
     def number_in(self, cell: Expression) -> Expression:
         """The number that a text such as 3B is."""

@@ -6,7 +6,9 @@ import numpy as np
 
 from xlplanner.core.constants import MOST_PASSES, NO_LIMIT, SAME_SIZE
 from xlplanner.expressions.operations import (
+    at_most,
     below,
+    both,
     equals,
     if_,
     is_blank,
@@ -32,6 +34,7 @@ BEYOND_ALL_TEXT = (
     f"The training tokens are more than {MOST_PASSES:g} times the public text that people have "
     "written"
 )
+ON_ANY_TEXT = ", on any number of training tokens"
 MISSED = " misses the quality and is not compared"
 
 
@@ -199,8 +202,14 @@ def beyond_all_text(tokens: Expression, most: Expression, words: Constants) -> E
 
 def out_of_reach(plan: SolvedPlan, reached: Expression, words: Constants) -> Expression:
     """How good a model within the limits can be, where none is as good as is asked for."""
+    limits = plan.limits
+    by_size_alone = both(
+        at_most(NO_LIMIT, limits.max_tokens), at_most(NO_LIMIT, limits.max_product)
+    )
     return joined(
         "no model within the limits is as good as a Chinchilla model of ",
-        words.readable(plan.as_good_as), "; the best of them is as good as one of ",
-        words.readable(reached),
-    )  # fmt: skip
+        words.readable(plan.as_good_as),
+        if_(by_size_alone, ON_ANY_TEXT, ""),
+        "; the best of them is as good as one of ",
+        words.readable_below(reached),
+    )

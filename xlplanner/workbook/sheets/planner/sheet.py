@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+import numpy as np
 from openpyxl.utils import get_column_letter
 
 from xlplanner.core import limits
@@ -150,8 +151,8 @@ class Planner(PlanSheet):
         """Tokens of all public text, and of as many passes over it as are worth anything."""
         column = self.plan[Workings].below()
         column.section("Public text")
-        stock = yardsticks()[PUBLIC_TEXT].value
-        stock = column.put("Public text that people have written", stock, Unit.TOKENS)
+        written = yardsticks()[PUBLIC_TEXT].value
+        stock = column.put("Public text that people have written", written, Unit.TOKENS)
         most = column.put("As many passes over it as are worth anything", stock * MOST_PASSES,
                           Unit.TOKENS)  # fmt: skip
         return stock, most
@@ -160,7 +161,12 @@ class Planner(PlanSheet):
         """What to say where no model within the limits reaches the quality."""
         plan, column = self.solved, self.plan[Workings].below()
         column.section("The best model within the limits")
-        reached = self.edition.call("CHINCHILLA_PARAMS", plan.optimum.lowest, plan.law)
+        # On more text than there is, what it names could not be had.
+        tokens = on_symbols(np.minimum, plan.limits.max_tokens, self.most_text)
+        within = plan.limits._replace(max_tokens=tokens)
+        lowest = on_symbols(limits.lowest_loss, *within, plan.law)
+        lowest = column.put("lowest loss within them and on text that there is", lowest, Unit.LOSS)
+        reached = self.edition.call("CHINCHILLA_PARAMS", lowest, plan.law)
         size = column.put("As good as a Chinchilla model of", reached, Unit.PARAMS)
         return sentences.out_of_reach(plan, size, self.plan[Constants])
 

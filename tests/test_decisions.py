@@ -1,7 +1,7 @@
 """What people decide with the planner, and what must not mislead them."""
 
 import pytest
-from plans import at
+from plans import at, loss_of
 
 import xlplanner
 from xlplanner.core.constants import MOST_PASSES
@@ -10,6 +10,7 @@ from xlplanner.expressions.tree import is_error
 from xlplanner.reference import records
 from xlplanner.workbook.build import INPUTS, SHEETS, inputs
 from xlplanner.workbook.grid.style import CHECK, NOTE
+from xlplanner.workbook.sheets.basis import released
 from xlplanner.workbook.sheets.checks import Checks
 from xlplanner.workbook.sheets.inputs import InputsInForce
 from xlplanner.workbook.sheets.offers import quotes_of
@@ -104,6 +105,30 @@ def test_open_weights_that_cost_less_are_noted_by_name(opened):
     assert (
         "serving the open weights of Llama 3.1 8B costs less than any model that you train: $5.97M"
     ) in listed
+
+
+def test_released_weights_that_nobody_typed_are_noted_where_they_cost_less(opened):
+    plan = {"quality_by": "a lifetime budget", "budget": 20e6, "months": 36}
+    plan |= {"demand_by": "lifetime requests", "requests": 1.8e9}
+    opened.enter(**plan)
+    assert opened.headline.startswith("Train a model of ")
+    said = "is at least as good by law chinchilla and would cost $"
+    assert said in opened.note
+    name, _, rest = opened.note.removeprefix("NOTE: ").partition(f" {said}")
+    law, target = records.laws()["chinchilla"], opened.of(CHEAPEST, "loss")
+    good = {
+        model: records.models()[model].params
+        for model in released()
+        if loss_of(model, law) <= target
+    }
+    assert good[name] == min(good.values())
+    opened.enter(**plan, open_model=name)
+    cost = opened.of(OPEN, "cost")
+    assert opened.headline.startswith(f"Do not train: open weights of {name} ")
+    assert rest.startswith(f"{cost / 1e6:.3g}M to serve, if its weights may be used: ")
+    assert said not in " ".join(opened(cell) for cell in opened.planner.plan[Checks].looked_at)
+    opened.enter(**plan, max_params=good[name] - 1)
+    assert said not in opened.note
 
 
 def test_an_api_that_costs_less_is_said_beside_the_plan(opened):

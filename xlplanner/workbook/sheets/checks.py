@@ -42,6 +42,7 @@ from xlplanner.workbook.editions import NATIVE
 from xlplanner.workbook.grid.style import CHECK, DIFFERS, NOTE, OK
 from xlplanner.workbook.inputs import InputSpec, Label
 from xlplanner.workbook.plan import InExport, PlanSheet
+from xlplanner.workbook.sheets.basis import Basis, Served
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.deployments import Deployments
 from xlplanner.workbook.sheets.engine import Engine
@@ -101,10 +102,14 @@ WITHIN_LIMITS, WITHIN_TEXT = IN_GENERAL
 
 
 class Others(NamedTuple):
-    """Open weights and an API: what they cost over the life, and whether they are as good."""
+    """Open weights and an API: what they cost over the life, and whether they are as good.
+
+    `served` is the released model that is as good and costs least to serve.
+    """
 
     costs: tuple[Expression, Expression]
     reaches: tuple[Expression, Expression]
+    served: Served
 
 
 class Check(NamedTuple):
@@ -387,10 +392,9 @@ class Checks(PlanSheet):
         if PLAN_NAMES[number] != AS_PLANNED:
             entered = self.plan[Scenarios].entered_by[number]
             yield "Nothing differs from the plan: fill what it changes", equals(entered, 0)
-        rest = solved.untrained
-        yield from self._notes(
-            solved, Others((rest.open_cost, rest.api_cost), (rest.open_reaches, lift(True)))
-        )
+        rest, (_, *served) = solved.untrained, self.plan[Basis].served
+        costs, reaches = (rest.open_cost, rest.api_cost), (rest.open_reaches, lift(True))
+        yield from self._notes(solved, Others(costs, reaches, served[number]))
 
     def _others(self) -> Others:
         """What costs nothing to train, beside the plan in force."""
@@ -399,6 +403,7 @@ class Checks(PlanSheet):
         return Others(
             (open_.cost, called.cost),
             (is_comparable(open_.quality), is_comparable(called.quality)),
+            self.plan[Basis].served[0],
         )
 
     # What is checked -----------------------------------------------------------------------------
@@ -598,6 +603,8 @@ class Checks(PlanSheet):
         if live is self.live:
             yield from self._idle_choices()
         yield from self._api_without_prices(live, others)
+        yield from self._others_cost_less(live, others)
+        yield from self._weights_cost_less(live, others)
         for title, cell, field in (
             ("parameters", best.params, "params"),
             ("training tokens", best.tokens, "tokens"),
@@ -650,7 +657,6 @@ class Checks(PlanSheet):
                 False,
             ),
         )  # fmt: skip
-        yield from self._others_cost_less(live, others)
         trained = live.days / DAYS_PER_MONTH
         yield (
             joined("training takes ", words.readable(live.days), " days, and demand starts in "
@@ -693,13 +699,28 @@ class Checks(PlanSheet):
             joined("serving the open weights of ", live.inputs["open_model"]),
             DESIGNS_IN_TEXT[CALLED],
         )
-        for name, cost, reaches in zip(names, *others, strict=True):
+        for name, cost, reaches in zip(names, others.costs, others.reaches, strict=True):
             less = is_cheaper(cost, best)
             yield (
                 joined(name, " costs less than any model that you train: $",
                        words.readable(cost)),
                 if_(reaches, less, False),
             )  # fmt: skip
+
+    def _weights_cost_less(
+        self, live: SolvedPlan, others: Others
+    ) -> Iterator[tuple[Expression, Expression]]:
+        """A released model that nobody typed, and that is as good for less."""
+        words, served = self.plan[Constants], others.served
+        least = if_(others.reaches[0], others.costs[0], live.bill.total)
+        least = on_symbols(np.minimum, least, live.bill.total)
+        within = at_most(served.params, live.limits.max_params)
+        yield (
+            joined(served.name, " is at least as good by law ", live.inputs["law"], " and would "
+                   "cost $", words.readable(served.cost), " to serve, if its weights may be used: "
+                   "compare it under Open weights"),
+            if_(is_number(served.cost), if_(within, is_cheaper(served.cost, least), False), False),
+        )  # fmt: skip
 
     def _yardstick(self, name: str, unit: Unit) -> Reference:
         if name not in self.yardsticks:

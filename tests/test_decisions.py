@@ -69,6 +69,22 @@ def test_fixed_costs_and_contingency_come_off_a_budget_first(opened):
     assert "The budget does not cover the fixed costs" in opened.headline
 
 
+def test_a_budget_that_the_limits_leave_unused_is_noted(opened):
+    budget = {"quality_by": "a lifetime budget", "budget": 20e6, "open_model": "LLaMA 7B"}
+    opened.enter(**budget, deadline=30, inf_tokens=1e9)
+    left = 20e6 - opened.of(CHEAPEST, "cost")
+    listed = [opened(cell) for cell in opened.planner.plan[Checks].looked_at]
+    assert f"the limits leave ${left / 1e6:.3g}M of the budget unused" in listed
+    # A saving that nobody could see is none.
+    assert opened.of(CHEAPEST, "saved") == opened.of(CHEAPEST, "saving") == 0
+    assert ", a saving below 1 % against Chinchilla" in opened(
+        opened.planner.plan[Summary].range_over_laws
+    )
+    opened.enter(**budget)
+    listed = [opened(cell) for cell in opened.planner.plan[Checks].looked_at]
+    assert "unused" not in " ".join(listed)
+
+
 def test_a_plan_that_costs_more_keeps_its_minus_sign(opened):
     opened.enter(compare_with="Open weights", open_model="Llama 3.1 8B", chinchilla_params=30e9)
     saved = opened.of(CHEAPEST, "saved")
@@ -353,8 +369,10 @@ def test_tokens_that_no_text_gives_leave_no_answer(opened):
     assert opened.of(CHEAPEST, "tokens") > most
     assert opened.state == CHECK
     assert opened.headline.startswith("No answer: The training tokens are more than 40 times the ")
+    times = opened.of(CHEAPEST, "tokens") / most * MOST_PASSES
     assert opened.headline.endswith(
-        ", and 12000T at most; allow a larger model, or ask for less quality or demand"
+        f": {times / 1e3:.3g}K times its 300T; allow a larger model, or ask for less quality or "
+        "demand"
     )
     opened.enter(s4_name="Tight", **{f"s4_{key}": value for key, value in tight.items()})
     assert state_of(opened, 4) == (CHECK, BEYOND_ALL_TEXT)

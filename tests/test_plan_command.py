@@ -105,6 +105,7 @@ def test_five_questions_at_a_terminal(tmp_path):
     best = xlplanner.cost_limited(loss, 1.2e9, 15e9, law="besiroglu")
     row = next(line for line in out.splitlines() if line.startswith("Total lifetime cost"))
     assert row.split()[-2] == readable(best.cost, Unit.USD)
+    assert "Calendar days of training on 4,096 GPUs  " in out
     texts = [cell for cell in cells(path, "Summary") if isinstance(cell, str) and len(cell) > 60]
     assert len(texts) > 3
     for text in texts:

@@ -306,6 +306,12 @@ def test_it_is_one_page_that_says_whose_it_is(built, edition):
     assert digest in page.oddFooter.right.text
 
 
+def test_a_day_that_is_typed_shows_as_in_the_sources(planner):
+    page = planner.book.workbook[TITLE]
+    for key in ("decided_on", "approved_on"):
+        assert page[at(planner, key)].number_format == "yyyy-mm-dd"
+
+
 def test_the_fingerprint_is_of_every_input(planner):
     values = planner.plan.values
     known = fingerprint(values, __version__)

@@ -89,6 +89,9 @@ SAME_SIZE = Constant(
 SAME_COST = Constant(
     1e-6, "same_cost", Unit.RATIO, "Costs that differ by a smaller share are the same"
 )
+LEAST_SAVING = Constant(
+    5e-5, "least_saving", Unit.RATIO, "A saving of a smaller share of the cost is shown as none"
+)
 MOST_PASSES = Constant(
     40,
     "most_passes",

@@ -201,7 +201,8 @@ def _table(planner: Planner) -> Iterator[str]:
         values = [column.results[key].value for column in columns]
         if key not in IF_ANY or any(values):
             title, unit = results[key].title, results[key].unit
-            yield _line(title, *(_figure(value, unit) for value in values))
+            on = f" on {planner.facts.inputs['gpus'].value:,.0f} GPUs" if key == "days" else ""
+            yield _line(title + on, *(_figure(value, unit) for value in values))
 
 
 def _line(title: str, *figures: str) -> str:

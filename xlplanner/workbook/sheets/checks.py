@@ -458,7 +458,7 @@ class Checks(PlanSheet):
                 "A request has no tokens", below(0, deployment.tokens_per_request)
             ),
             WITHIN_TEXT: (
-                beyond_all_text(best.tokens, planner.most_text, self.plan[Constants]),
+                beyond_all_text(best.tokens, planner.stock, self.plan[Constants]),
                 at_most(best.tokens, planner.most_text),
             ),
         }  # fmt: skip
@@ -602,6 +602,11 @@ class Checks(PlanSheet):
         words, inputs, best = self.plan[Constants], live.inputs, live.optimum.best
         if live is self.live:
             yield from self._idle_choices()
+        budget, left = inputs["budget"], inputs["budget"] - live.bill.total
+        yield (
+            joined("the limits leave $", words.readable(left), " of the budget unused"),
+            if_(equals(inputs["quality_by"], BY_BUDGET), below(budget * SAME_COST, left), False),
+        )  # fmt: skip
         yield from self._api_without_prices(live, others)
         yield from self._others_cost_less(live, others)
         yield from self._weights_cost_less(live, others)

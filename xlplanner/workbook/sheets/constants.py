@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from xlplanner.core import constants
@@ -9,7 +11,6 @@ from xlplanner.core.constants import PERCENT
 from xlplanner.expressions.operations import (
     below,
     equals,
-    floor,
     if_,
     joined,
     last_letter,
@@ -18,13 +19,14 @@ from xlplanner.expressions.operations import (
     magnitude,
     number_before_last,
     rounded,
+    rounded_down,
 )
-from xlplanner.expressions.tree import POWER, Expression, apply, lift, on_symbols
+from xlplanner.expressions.tree import Expression, lift, on_symbols
 from xlplanner.units import MAGNITUDES
 from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.assumptions import HEADER
 
-TEN, SHOWN_DIGITS = 10.0, 3
+SHOWN_DIGITS = 3
 # Numbers beyond these are shown with an exponent.
 SMALL, LARGE = 1e-6, 1e15
 
@@ -77,16 +79,18 @@ class Constants(PlanSheet):
 
     def readable(self, cell: Expression) -> Expression:
         """A figure to three digits with its letter, as 21.5B."""
-        scaled = cell / last_not_above(cell, self.starts, self.scales)
-        letter = last_not_above(cell, self.starts, self.letters)
-        return joined(rounded(scaled, 2 - magnitude(scaled)), letter)
+        return self._with_letter(cell, rounded)
 
     def readable_below(self, cell: Expression) -> Expression:
         """A figure to three digits with its letter, which is not above it."""
+        return self._with_letter(cell, rounded_down)
+
+    def _with_letter(
+        self, cell: Expression, shorten: Callable[[object, object], Expression]
+    ) -> Expression:
         scaled = cell / last_not_above(cell, self.starts, self.scales)
         letter = last_not_above(cell, self.starts, self.letters)
-        steps = apply(POWER, TEN, SHOWN_DIGITS - 1 - magnitude(scaled))
-        return joined(floor(scaled * steps) / steps, letter)
+        return joined(shorten(scaled, SHOWN_DIGITS - 1 - magnitude(scaled)), letter)
 
     def number_in(self, cell: Expression) -> Expression:
         """The number that a text such as 3B is."""

@@ -47,7 +47,7 @@ POINTS_PER_CM = 28.35
 # Right of the page: what the chart shows.
 CHARTED = COLUMNS + 2
 NAME_WIDTH = 36.0
-CHANGES = "Inputs that differ from the defaults, and those that count by such a choice"
+CHANGES = "Inputs that differ from the defaults, and those that they bring into use"
 BEST = "The best model to train"
 PARTS = ("Training", "Inference", "Fixed costs and contingency")
 
@@ -63,6 +63,7 @@ IDENTITY = (
     _text("document_version", "Document version"),
 )
 SIGNED = (_text("approved_by", "Approved by"), _text("approved_on", "Approved on"))
+DATES, DAY_FORMAT = {"decided_on", "approved_on"}, "yyyy-mm-dd"
 
 
 class Summary(PlanSheet):
@@ -138,6 +139,9 @@ class Summary(PlanSheet):
             for column, spec in zip((1, 1 + HALF), specs[first : first + 2], strict=True):
                 self.sheet.put(self.row, column, spec.label)
                 self.plan[Lists].write_input(self.sheet, self.row, column + 1, spec)
+                if spec.key in DATES:
+                    # A day that is typed shows as in the sources, whatever the locale is.
+                    self.sheet.worksheet.cell(self.row, column + 1).number_format = DAY_FORMAT
                 self._merge(column + 1, HALF - 1)
             self._height(1.3)
             self.row += 1
@@ -178,8 +182,7 @@ class Summary(PlanSheet):
 
     def _recommendation(self) -> None:
         self._section("Recommendation")
-        shown = joined("Plan shown: ", self.planner.shown)
-        self.sheet.put(self.row - 1, 1 + HALF, shown, "unit")
+        self.sheet.put(self.row - 1, 1 + HALF, self.planner.which, "unit")
         self.recommendation = self._sentence(self.planner.answer, 3.9, "answer")
         over = joined(self.plan[Risk].sentences[0], ".")
         self.range_over_laws = self._sentence(self._sound(over, ""), 2)

@@ -124,12 +124,10 @@ def answer(
     """
     base_name, not_compared = base_in_words
     size = on_symbols(np.absolute, best.saving)
-    compared = joined(
-        ", ",
-        words.percent(size),
-        if_(below(best.saving, 0), " more than ", " less than "),
-        base_name,
+    more_or_less = joined(
+        words.percent(size), if_(below(best.saving, 0), " more than ", " less than ")
     )
+    compared = joined(", ", if_(equals(best.saving, 0), "as much as ", more_or_less), base_name)
     described = joined(" (", words.readable(base.params), " parameters on ",
                        words.readable(base.tokens), " tokens)")  # fmt: skip
     apart = on_symbols(np.absolute, best.params / base.params - 1)
@@ -192,11 +190,11 @@ def cheaper_api(best: Design, called: Design, words: Constants) -> Expression:
     return if_(is_error_cell(less), "", if_(less, said, ""))
 
 
-def beyond_all_text(tokens: Expression, most: Expression, words: Constants) -> Expression:
+def beyond_all_text(tokens: Expression, stock: Expression, words: Constants) -> Expression:
     """Of more training tokens than the public text gives, repeated as often as is worth it."""
     return joined(
-        BEYOND_ALL_TEXT, ": ", words.readable(tokens), ", and ", words.readable(most),
-        " at most; allow a larger model, or ask for less quality or demand",
+        BEYOND_ALL_TEXT, ": ", words.readable(tokens / stock), " times its ",
+        words.readable(stock), "; allow a larger model, or ask for less quality or demand",
     )  # fmt: skip
 
 

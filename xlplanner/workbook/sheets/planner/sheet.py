@@ -66,6 +66,7 @@ UNIT = VALUE + len(DESIGNS)
 BEST_MARK, BEST_TO_TRAIN = "◄ recommended", "best to train"
 # Of two lines, which a long headline takes.
 HEADLINE_HEIGHT = 36.0
+OF_PLANNER = "Plan: as entered on Planner"
 
 
 class Range(NamedTuple):
@@ -342,7 +343,9 @@ class Planner(PlanSheet):
         scenario, workings = self.plan.inputs["scenario"], self.plan[Workings]
         title = look_up(scenario, workings.plan_names, workings.titles)
         named = if_(is_blank(title), scenario, joined(scenario, ": ", title))
-        self.shown = self.sheet.put(2, VALUE, if_(equals(scenario, AS_PLANNED), scenario, named))
+        as_planned = equals(scenario, AS_PLANNED)
+        self.which = if_(as_planned, OF_PLANNER, joined("Plan: ", named))
+        self.shown = self.sheet.put(2, VALUE, if_(as_planned, scenario, named))
         best, words = self.designs[CHEAPEST], self.plan[Constants]
         not_trained, instead = sentences.instead_of_training(
             best, self.designs[OPEN], self.solved.inputs["open_model"], words

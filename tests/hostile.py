@@ -181,8 +181,8 @@ def empty_trees():
 
 
 def stream_of(block):
-    """A maker of planners with a part of 19 MB that unpacks to nothing."""
-    return with_stream(block * (19_000_000 // len(block)), 1_000_000, 0)
+    """A maker of planners with a part of 18 MB that unpacks to nothing."""
+    return with_stream(block * (18_000_000 // len(block)), 1_000_000, 0)
 
 
 def entry(name, fields=b""):

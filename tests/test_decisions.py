@@ -1,14 +1,16 @@
 """What people decide with the planner, and what must not mislead them."""
 
 import pytest
-from plans import at
+from plans import at, loss_of
 
 import xlplanner
+from xlplanner.core.constants import MOST_PASSES
 from xlplanner.errors import CellValueError, XlplannerError
 from xlplanner.expressions.tree import is_error
 from xlplanner.reference import records
 from xlplanner.workbook.build import INPUTS, SHEETS, inputs
 from xlplanner.workbook.grid.style import CHECK, NOTE
+from xlplanner.workbook.sheets.basis import released
 from xlplanner.workbook.sheets.checks import Checks
 from xlplanner.workbook.sheets.inputs import InputsInForce
 from xlplanner.workbook.sheets.offers import quotes_of
@@ -22,6 +24,7 @@ from xlplanner.workbook.sheets.planner.results import (
     OPEN,
     OWN,
 )
+from xlplanner.workbook.sheets.planner.sentences import BEYOND_ALL_TEXT
 from xlplanner.workbook.sheets.planner.sheet import BEST_MARK, BEST_TO_TRAIN
 from xlplanner.workbook.sheets.risk.sheet import Risk
 from xlplanner.workbook.sheets.scenarios import Scenarios
@@ -66,11 +69,27 @@ def test_fixed_costs_and_contingency_come_off_a_budget_first(opened):
     assert "The budget does not cover the fixed costs" in opened.headline
 
 
+def test_a_budget_that_the_limits_leave_unused_is_noted(opened):
+    budget = {"quality_by": "a lifetime budget", "budget": 20e6, "open_model": "LLaMA 7B"}
+    opened.enter(**budget, deadline=30, inf_tokens=1e9)
+    left = 20e6 - opened.of(CHEAPEST, "cost")
+    listed = [opened(cell) for cell in opened.planner.plan[Checks].looked_at]
+    assert f"the limits leave ${left / 1e6:.3g}M of the budget unused" in listed
+    # A saving that nobody could see is none.
+    assert opened.of(CHEAPEST, "saved") == opened.of(CHEAPEST, "saving") == 0
+    assert ", a saving below 1 % against Chinchilla" in opened(
+        opened.planner.plan[Summary].range_over_laws
+    )
+    opened.enter(**budget)
+    listed = [opened(cell) for cell in opened.planner.plan[Checks].looked_at]
+    assert "unused" not in " ".join(listed)
+
+
 def test_a_plan_that_costs_more_keeps_its_minus_sign(opened):
     opened.enter(compare_with="Open weights", open_model="Llama 3.1 8B", chinchilla_params=30e9)
     saved = opened.of(CHEAPEST, "saved")
     assert saved < 0
-    opened.enter(compare_with="Your own model", own_params=7.5e9, max_params=7e9)
+    opened.enter(compare_with="Your own model", own_params=9e9, max_params=8.5e9)
     assert opened.of(CHEAPEST, "saved") < 0
     assert " % more than Your own model" in opened.headline
 
@@ -96,6 +115,38 @@ def test_open_weights_that_are_good_enough_and_cost_less_are_recommended(opened)
     assert opened.headline.startswith("Train a model of ")
 
 
+def test_open_weights_that_cost_less_are_noted_by_name(opened):
+    opened.enter(chinchilla_params=30e9, open_model="Llama 3.1 8B")
+    listed = [opened(cell) for cell in opened.planner.plan[Checks].looked_at]
+    assert (
+        "serving the open weights of Llama 3.1 8B costs less than any model that you train: $5.97M"
+    ) in listed
+
+
+def test_released_weights_that_nobody_typed_are_noted_where_they_cost_less(opened):
+    plan = {"quality_by": "a lifetime budget", "budget": 20e6, "months": 36}
+    plan |= {"demand_by": "lifetime requests", "requests": 1.8e9}
+    opened.enter(**plan)
+    assert opened.headline.startswith("Train a model of ")
+    said = "is at least as good by law chinchilla and would cost $"
+    assert said in opened.note
+    name, _, rest = opened.note.removeprefix("NOTE: ").partition(f" {said}")
+    law, target = records.laws()["chinchilla"], opened.of(CHEAPEST, "loss")
+    good = {
+        model: records.models()[model].params
+        for model in released()
+        if loss_of(model, law) <= target
+    }
+    assert good[name] == min(good.values())
+    opened.enter(**plan, open_model=name)
+    cost = opened.of(OPEN, "cost")
+    assert opened.headline.startswith(f"Do not train: open weights of {name} ")
+    assert rest.startswith(f"{cost / 1e6:.3g}M to serve, if its weights may be used: ")
+    assert said not in " ".join(opened(cell) for cell in opened.planner.plan[Checks].looked_at)
+    opened.enter(**plan, max_params=good[name] - 1)
+    assert said not in opened.note
+
+
 def test_an_api_that_costs_less_is_said_beside_the_plan(opened):
     opened.enter(api_input=0.6, api_output=2.4)
     assert opened.headline.endswith("; an API costs $19.6M, if its quality will do")
@@ -113,8 +164,18 @@ def test_limits_that_are_too_tight_say_how_good_a_model_within_them_is(opened):
     size = xlplanner.chinchilla_params(best)
     assert opened.headline == (
         "No answer: no model within the limits is as good as a Chinchilla model of 70B; the best "
-        f"of them is as good as one of {size / 1e9:.3g}B"
+        f"of them is as good as one of {size // 1e7 / 100:g}B"
     )
+
+
+@pytest.mark.parametrize("limit", [{"max_params": 8e9}, {"deadline": 30, "gpus": 100}])
+def test_the_quality_named_as_within_reach_can_be_had(opened, limit):
+    opened.enter(**limit, chinchilla_params=200e9)
+    by_size = ", on any number of training tokens; the best of them"
+    assert (by_size in opened.headline) == ("max_params" in limit)
+    named = opened.headline.rpartition(" ")[2]
+    opened.enter(**limit, chinchilla_params=named)
+    assert opened.headline.startswith("Train a model of ")
 
 
 @pytest.mark.parametrize(
@@ -147,7 +208,7 @@ def test_a_ramp_beyond_the_service_is_noted(opened):
 
 
 @pytest.mark.parametrize(
-    "limit", [{"max_params": 8e9}, {"max_tokens": 9e12}, {"deadline": 40}, {"min_speed": 120}]
+    "limit", [{"max_params": 8.5e9}, {"max_tokens": 9e12}, {"deadline": 40}, {"min_speed": 120}]
 )
 def test_a_limit_holds_on_every_sheet(opened, limit):
     opened.enter()
@@ -291,13 +352,31 @@ def test_a_discount_does_not_bend_the_regrets_of_a_budget(opened):
 def test_tokens_beyond_all_text_are_named_in_the_headline(opened):
     opened.enter()
     assert "public text" not in opened.headline
-    opened.enter(max_params=8e9)
+    opened.enter(max_params=8.5e9)
     tokens = opened.of(CHEAPEST, "tokens")
     stock = records.yardsticks()[records.PUBLIC_TEXT].value
     assert tokens > 10 * stock
     said = f"tokens, {tokens / stock:.3g} times the public text that exists: $"
     assert said in opened.headline
     assert opened(opened.planner.plan[Summary].recommendation) == opened.headline
+
+
+def test_tokens_that_no_text_gives_leave_no_answer(opened):
+    tight = {"max_params": 8e9, "chinchilla_params": 80e9, "requests": 1e10}
+    tight |= {"demand_by": "lifetime requests"}
+    opened.enter(**tight)
+    most = MOST_PASSES * records.yardsticks()[records.PUBLIC_TEXT].value
+    assert opened.of(CHEAPEST, "tokens") > most
+    assert opened.state == CHECK
+    assert opened.headline.startswith("No answer: The training tokens are more than 40 times the ")
+    times = opened.of(CHEAPEST, "tokens") / most * MOST_PASSES
+    assert opened.headline.endswith(
+        f": {times / 1e3:.3g}K times its 300T; allow a larger model, or ask for less quality or "
+        "demand"
+    )
+    opened.enter(s4_name="Tight", **{f"s4_{key}": value for key, value in tight.items()})
+    assert state_of(opened, 4) == (CHECK, BEYOND_ALL_TEXT)
+    assert state_of(opened, 0)[0] == NOTE
 
 
 def test_a_lone_space_counts_as_nothing_entered(opened):
@@ -374,7 +453,7 @@ def test_year_and_month_are_whole(opened, key):
 
 def test_no_sheet_of_the_pack_shows_an_error_while_the_plan_stands(opened):
     """A scenario without a plan and an API without prices have a dash, and say why."""
-    opened.enter(max_params=8e9, compare_with="API", s4_name="Another law", s4_law="besiroglu")
+    opened.enter(max_params=8.5e9, compare_with="API", s4_name="Another law", s4_law="besiroglu")
     assert opened.state == NOTE
     pack = {kind.title for kind in SHEETS if kind.in_pack}
     shown = {cell: opened.get(*cell) for cell in opened.planner.book.formulas if cell[0] in pack}
@@ -438,6 +517,14 @@ def test_the_state_of_a_scenario_is_that_of_the_plan_once_it_is_picked(opened, c
     assert start in said.casefold() or "Scenario 4:" in said
     opened.enter(**changes)
     assert state_of(opened, 0)[0] == opened.state
+
+
+def test_the_sample_scenarios_are_what_their_names_say_whatever_the_plan_is(opened):
+    opened.enter(quality_by="a lifetime budget", demand_by="requests per day")
+    names = [INPUTS[f"s{number}_name"].default for number in (1, 2, 3)]
+    assert names == ["351B requests over the life", "Output at 5 % MFU", "As good as a 30B"]
+    assert figures_of(opened, 1)["requests"] == 351e9
+    assert figures_of(opened, 3)["as_good_as"] == pytest.approx(30e9, rel=1e-12)
 
 
 def test_a_scenario_that_changes_nothing_says_so(opened):

@@ -286,6 +286,7 @@ def test_the_pack_is_printed(built, tmp_path):
     for number, page in enumerate(pages, start=1):
         foot = page.strip().splitlines()[-1]
         assert f"Page {number} of {len(pages)}" in foot
+        assert re.search(r"Printed \d{4}-\d\d-\d\d\b", foot)
         assert f"xlplanner {__version__}, inputs {digest}" in foot
 
 

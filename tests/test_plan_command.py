@@ -97,12 +97,16 @@ def test_five_questions_at_a_terminal(tmp_path):
     path = tmp_path / "own.xlsx"
     given = read_inputs(path)
     assert {key: given[key] for key in wanted} == wanted
+    # The samples of scenarios belong to no plan of one's own.
+    wanted |= dict.fromkeys(key for key in INPUTS if key[:2] in ("s1", "s2", "s3"))
+    assert {key: given[key] for key in wanted} == wanted
     others = {key: spec.default for key, spec in INPUTS.items() if key not in wanted}
     assert {key: given[key] for key in others} == others
     loss = xlplanner.chinchilla_quality(30e9, "besiroglu")
     best = xlplanner.cost_limited(loss, 1.2e9, 15e9, law="besiroglu")
     row = next(line for line in out.splitlines() if line.startswith("Total lifetime cost"))
     assert row.split()[-2] == readable(best.cost, Unit.USD)
+    assert "Calendar days of training on 4,096 GPUs  " in out
     texts = [cell for cell in cells(path, "Summary") if isinstance(cell, str) and len(cell) > 60]
     assert len(texts) > 3
     for text in texts:

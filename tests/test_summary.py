@@ -140,7 +140,7 @@ def test_the_range_over_laws_is_that_of_the_python_answers(summary, opened, chan
 
 @pytest.mark.parametrize(
     "changes",
-    [{}, {"law": "besiroglu", "max_params": 15e9, "staff": 1e9}, {"inf_tokens": 0}, {"loss": 2.1}],
+    [{}, {"law": "besiroglu", "max_params": 25e9, "staff": 1e9}, {"inf_tokens": 0}, {"loss": 2.1}],
 )
 def test_the_sizes_that_cost_little_more_are_those_of_cost_range(summary, opened, changes):
     changes = {**changes, "quality_by": "a loss"} if "loss" in changes else changes
@@ -154,12 +154,18 @@ def test_the_sizes_that_cost_little_more_are_those_of_cost_range(summary, opened
     assert shown(summary.sizes).startswith(f"Sizes of {low} to {high} parameters cost at most 5 %")
 
 
+def test_a_plan_at_a_limit_is_not_said_to_be_among_the_sizes_without_it(summary, opened):
+    for changes in ({"max_params": 10e9}, {"max_tokens": 9e12}, {"deadline": 40}):
+        assert opened.enter(**changes)(summary.sizes) == ""
+    assert opened.enter(max_params=1e12)(summary.sizes).startswith("Sizes of ")
+
+
 def test_laws_under_which_limits_leave_no_plan_are_counted_apart(summary, opened):
-    shown, plan = opened.enter(max_params=7e9), Plan(max_params=7e9)
+    shown, plan = opened.enter(max_params=8.5e9), Plan(max_params=8.5e9)
     possible = [
         law
         for law in records.laws()
-        if xlplanner.chinchilla_quality(plan.size, law) > xlplanner.law_loss(7e9, 1e30, law)
+        if xlplanner.chinchilla_quality(plan.size, law) > xlplanner.law_loss(8.5e9, 1e30, law)
     ]
     count = len(records.laws())
     assert 0 < len(possible) < count
@@ -298,6 +304,12 @@ def test_it_is_one_page_that_says_whose_it_is(built, edition):
     digest = planner.plan.fingerprint
     assert f"{digest}, as built" in [cell.value for row in page["A1:F10"] for cell in row]
     assert digest in page.oddFooter.right.text
+
+
+def test_a_day_that_is_typed_shows_as_in_the_sources(planner):
+    page = planner.book.workbook[TITLE]
+    for key in ("decided_on", "approved_on"):
+        assert page[at(planner, key)].number_format == "yyyy-mm-dd"
 
 
 def test_the_fingerprint_is_of_every_input(planner):

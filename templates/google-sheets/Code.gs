@@ -137,6 +137,7 @@ const GIGABYTES = /(\p{Decimal_Number})gb(?![\p{L}\p{N}_])/gu;
 const UNPRINTABLE = /[\p{C}\p{Z}]/u;
 // 1,500B is 1.5B to some and 1500B to others.
 const AMBIGUOUS = "\\$?[ \\t-\\r]*[+-]?\\d{1,3},\\d{3}[ \\t-\\r]*[a-z%]";
+const MAY_MEAN = new RegExp(`^${AMBIGUOUS}`, "i");
 const COMMA = ",(?!\\d{3}(?!\\d))";
 const DIGITS = `[1-9]\\d{0,2}(?:,\\d{3})+(?:\\.\\d*)?|\\d+(?:\\.\\d*)?|\\.\\d+|\\d+${COMMA}\\d*|${COMMA}\\d+`;
 const NUMBER = new RegExp(
@@ -264,6 +265,15 @@ function parseNumber(text) {
   return Number(digits.replace(/,/g, point) + power);
 }
 
+/** What text such as 1,500B may mean, as an error message goes on after it; else nothing. */
+function ambiguity(cell) {
+  const text = typeof cell === "string" ? strip(cell).replace(/[ \t-\r]/g, "") : "";
+  const thousands = text.replace(/,(\d{3})/g, "$1");
+  if (!MAY_MEAN.test(text) || parseNumber(thousands) === null) return "";
+  const decimals = text.replace(/,(\d{3})/g, (_, digits) => `.${digits}`.replace(/\.?0+$/, ""));
+  return `, which may mean ${printable(decimals)} or ${printable(thousands)}`;
+}
+
 function toNumber(cell) {
   if (typeof cell === "string") return parseNumber(cell);
   return typeof cell === "number" ? cell : null;
@@ -349,7 +359,7 @@ function closeMatches(word, texts, count, cutoff = 0.6) {
 function readNumber(accepts, cell, name) {
   const number = toNumber(cell);
   if (number === null) {
-    return value(`${name} must be a number, ${accepts.limits}; got ${shown(cell)}`);
+    return value(`${name} must be a number, ${accepts.limits}; got ${shown(cell)}${ambiguity(cell)}`);
   }
   const above = accepts.open ? number > accepts.low : number >= accepts.low;
   const whole = !accepts.whole || Math.floor(number) === number;
@@ -364,8 +374,9 @@ function readLoss(accepts, cell, name) {
   if (!like) return ofAModel(cell, name) || readNumber(accepts, cell, name);
   const text = strip(like[1]);
   if (parseNumber(text) === null) {
-    const needed = `needs the size of a Chinchilla model, as "like 30B"; got ${shown(cell)}`;
-    return ofAModel(text, name) || value(`${name} "like" ${needed}`);
+    const needed = 'needs the size of a Chinchilla model, as "like 30B"';
+    const got = `${shown(cell)}${ambiguity(text)}`;
+    return ofAModel(text, name) || value(`${name} "like" ${needed}; got ${got}`);
   }
   const size = readNumber(TABLE.accepts[accepts.sizes], text, `${name}, the size after like,`);
   return isProblem(size) ? size : -size;

@@ -158,7 +158,7 @@ def _plan(arguments: argparse.Namespace) -> int:
     check_workbook_name(arguments.output)
 
     from xlplanner.workbook import guide
-    from xlplanner.workbook.build import NOT_TO_SIGN, inputs
+    from xlplanner.workbook.build import NOT_TO_SIGN
     from xlplanner.workbook.export import targets, write
     from xlplanner.workbook.grid.style import CHECK
 
@@ -168,7 +168,7 @@ def _plan(arguments: argparse.Namespace) -> int:
         if not arguments.yes:
             answers = _ask_all(answers)
         with progress() as report:
-            planner = write(inputs(**guide.changes(answers)), paths, report=report)
+            planner = write(guide.inputs_of(answers), paths, report=report)
     print_as(arguments.json, partial(guide.as_records, planner), partial(guide.as_text, planner))
     sys.stdout.flush()
     written = " and ".join(map(printable_path, paths))

@@ -89,6 +89,15 @@ SAME_SIZE = Constant(
 SAME_COST = Constant(
     1e-6, "same_cost", Unit.RATIO, "Costs that differ by a smaller share are the same"
 )
+LEAST_SAVING = Constant(
+    5e-5, "least_saving", Unit.RATIO, "A saving of a smaller share of the cost is shown as none"
+)
+MOST_PASSES = Constant(
+    40,
+    "most_passes",
+    Unit.RATIO,
+    "Passes over a text beyond which more are worth nothing (Muennighoff et al., arXiv 2305.16264)",
+)
 P90_DEVIATE = Constant(
     1.2815515655446004,
     "p90_deviate",

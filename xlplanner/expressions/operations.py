@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 import numpy as np
@@ -55,6 +55,11 @@ def rounded(number: object, digits: object) -> Expression:
     return apply(ROUND, number, digits)
 
 
+def rounded_down(number: object, digits: object) -> Expression:
+    """A number cut off after decimals."""
+    return apply(ROUND_DOWN_TO, number, digits)
+
+
 def floor(number: object) -> Expression:
     """The largest whole number that is not above a number."""
     return apply(FLOOR, number)
@@ -69,12 +74,16 @@ def magnitude(number: object) -> Expression:
 DIGITS = Context(prec=400)
 
 
-def _half_up(value: Any, digits: Any) -> Any:
-    unit = Decimal(1).scaleb(-int(digits))
-    return np.float64(Decimal(repr(float(value))).quantize(unit, ROUND_HALF_UP, DIGITS))
+def _rounding(rounding: str) -> Callable[[Any, Any], Any]:
+    def to_digits(value: Any, digits: Any) -> Any:
+        unit = Decimal(1).scaleb(-int(digits))
+        return np.float64(Decimal(repr(float(value))).quantize(unit, rounding, DIGITS))
+
+    return to_digits
 
 
-ROUND = Operation("round", _half_up)
+ROUND = Operation("round", _rounding(ROUND_HALF_UP))
+ROUND_DOWN_TO = Operation("round down", _rounding(ROUND_DOWN))
 LOG10 = Operation("log10", np.log10)
 
 # Cells: what they hold ---------------------------------------------------------------------------

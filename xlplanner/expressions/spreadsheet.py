@@ -42,6 +42,7 @@ FUNCTIONS = {
     "or": "OR",
     "sign": "SIGN",
     "round": "ROUND",
+    "round down": "ROUNDDOWN",
     "floor": "INT",
     "log10": "LOG10",
     "is number": "ISNUMBER",

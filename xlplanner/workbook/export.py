@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from xlplanner.workbook.build import INPUTS, SCHEMA, SHEETS, build
 from xlplanner.workbook.editions import NATIVE
 from xlplanner.workbook.grid.book import Book
 from xlplanner.workbook.grid.reader import Cell, read_cells
+from xlplanner.workbook.imprint import DAY_OF_PRINTING
 from xlplanner.workbook.inputs import Inputs
 from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.start import SCHEMA_NAME, VERSION_NAME
@@ -176,6 +178,11 @@ def _print_pack(office: LibreOffice, book: Book, folder: Path) -> Path:
     """Print the sheets of the pack of a frozen workbook, in a folder for temporary files."""
     pack = {kind.title for kind in SHEETS if kind.in_pack}
     book.hide(set(book.titles) - pack)
+    for sheet in book.workbook:
+        footer: Any = sheet.oddFooter
+        # The code shows the day as the locale of the program writes it.
+        if footer.left.text == DAY_OF_PRINTING:
+            footer.left.text = f"Printed {datetime.now(UTC).astimezone().date().isoformat()}"
     workbook, printed = folder / "pack.xlsx", folder / "pack.pdf"
     book.save(workbook)
     private = replace(office, profile=folder / "profile")

@@ -12,9 +12,9 @@ from xlplanner.functions.numbers import to_float
 from xlplanner.functions.quality import LIKE
 from xlplanner.functions.records import DEPLOYMENT_KIND
 from xlplanner.units import Unit, readable
-from xlplanner.workbook.build import INPUTS
+from xlplanner.workbook.build import INPUTS, inputs
 from xlplanner.workbook.grid.style import CHECK
-from xlplanner.workbook.inputs import InputValue
+from xlplanner.workbook.inputs import Inputs, InputValue
 from xlplanner.workbook.sheets.planner.inputs import (
     BY_BUDGET,
     BY_CHINCHILLA,
@@ -27,6 +27,7 @@ from xlplanner.workbook.sheets.planner.inputs import INPUTS as PLANNER_INPUTS
 from xlplanner.workbook.sheets.planner.results import CHEAPEST, CHINCHILLA, DESIGNS, RESULTS
 from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.risk.sheet import Risk
+from xlplanner.workbook.sheets.scenarios import EMPTY
 from xlplanner.workbook.sheets.summary import CHANGES, Summary
 
 # What was typed, by the names of the questions; what is not there keeps its default.
@@ -68,6 +69,11 @@ def changes(answers: Answers) -> dict[str, InputValue]:
         **_demand(answers),
     }
     return {key: INPUTS[key].read(content) for key, content in typed.items()}
+
+
+def inputs_of(answers: Answers) -> Inputs:
+    """Every input of the planner that answers make, which has no scenarios yet."""
+    return inputs(**EMPTY, **changes(answers))
 
 
 def _quality(answers: Answers) -> dict[str, object]:
@@ -201,7 +207,8 @@ def _table(planner: Planner) -> Iterator[str]:
         values = [column.results[key].value for column in columns]
         if key not in IF_ANY or any(values):
             title, unit = results[key].title, results[key].unit
-            yield _line(title, *(_figure(value, unit) for value in values))
+            on = f" on {planner.facts.inputs['gpus'].value:,.0f} GPUs" if key == "days" else ""
+            yield _line(title + on, *(_figure(value, unit) for value in values))
 
 
 def _line(title: str, *figures: str) -> str:
@@ -229,7 +236,7 @@ def as_records(planner: Planner) -> dict[str, Any]:
             name: None if _fails(planner) else _results(planner, number)
             for name, number in (("plan", CHEAPEST), ("chinchilla", CHINCHILLA))
         },
-        "sizes": None if _fails(planner) else [cell.value for cell in planner.near_best[:2]],
+        "sizes": [cell.value for cell in planner.near_best[:2]] if summary.sizes.value else None,
         "over_laws": None
         if _fails(planner)
         else {name: [span.low.value, span.high.value] for name, span in over.spans.items()},

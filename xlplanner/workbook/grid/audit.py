@@ -14,8 +14,8 @@ from xlplanner.workbook.grid.link import PARTS, link_faults, without_link
 # Spreadsheet functions that the formulas use; none reaches outside the file.
 SPREADSHEET_FUNCTIONS = frozenset(
     """ABS AND ASINH COLUMNS COUNT COUNTIF EXP FIND IF INDEX INT ISERROR ISNUMBER LEFT LEN LN LOG10
-    LOOKUP MATCH MAX MEDIAN MIN NA PERCENTILE RANK RIGHT ROUND ROUNDUP ROWS SQRT SUBSTITUTE SUM TRIM
-    VALUE""".split()
+    LOOKUP MATCH MAX MEDIAN MIN NA PERCENTILE RANK RIGHT ROUND ROUNDDOWN ROUNDUP ROWS SQRT
+    SUBSTITUTE SUM TRIM VALUE""".split()
 )
 FORBIDDEN_PARTS = re.compile(
     r"externalLink|vbaProject|macrosheet|activeX|ctrlProp|embeddings|connections|queryTable|"

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xlplanner.core.constants import NO_LIMIT, PERCENT
+from xlplanner.core.constants import NO_LIMIT, PERCENT, SAME_LOSS
+from xlplanner.core.law import law_loss
 from xlplanner.expressions.operations import (
     at_most,
     below,
@@ -38,7 +39,7 @@ from xlplanner.workbook.sheets.workings.plan import (
     write_law,
     write_quality,
 )
-from xlplanner.workbook.sheets.workings.sheet import Workings
+from xlplanner.workbook.sheets.workings.sheet import LIVE_NAME, Workings
 from xlplanner.workbook.sheets.workings.solve import Limits, write_optimum
 
 TOP = 4
@@ -71,6 +72,17 @@ class Neighbours(NamedTuple):
     worse: Reference
 
 
+class Served(NamedTuple):
+    """The smallest released model that is as good as a plan, and what serving it costs.
+
+    Empty where none is.
+    """
+
+    name: Reference
+    params: Reference
+    cost: Reference
+
+
 def released() -> list[str]:
     """Dense models whose training tokens are known: the laws are of such models."""
     return [
@@ -88,6 +100,8 @@ class Basis(PlanSheet):
     prices : dict of str to Price
         By the key of the limit.
     neighbours : Neighbours
+    served : list of Served
+        For the plan in force, then for every plan.
     changes : list of Reference
         The first inputs that differ from their defaults, or count by one that does, in words;
         empty where there is no more.
@@ -108,6 +122,8 @@ class Basis(PlanSheet):
         """Write one table below the other."""
         self.live = self.plan[Workings].live
         self.row = TOP
+        workings = self.plan[Workings]
+        self.every = {LIVE_NAME: workings.live, **workings.plans}
         self.neighbours = self._neighbours()
         self.changes = self._changes()
         self.prices = self._prices()
@@ -142,6 +158,7 @@ class Basis(PlanSheet):
             "As good as a Chinchilla model of": Unit.PARAMS,
             "Loss if as good": Unit.LOSS,
             "Loss if less good": Unit.LOSS,
+            **{f"Parameters if as good: {name}": Unit.PARAMS for name in self.every},
         }
         table = self._table("Dense released models, under the law in force", columns)
         for name in released():
@@ -152,7 +169,11 @@ class Basis(PlanSheet):
             table.put(call("CHINCHILLA_PARAMS", loss, live.law))
             table.put(if_(at_most(loss, live.loss), loss, ""))
             table.put(if_(below(live.loss, loss), loss, ""))
+            for solved in self.every.values():
+                reached = on_symbols(law_loss, params, tokens, solved.law)
+                table.put(if_(at_most(reached, solved.loss + SAME_LOSS), params, ""))
         self.row = table.end + 1
+        self.served = self._served(table)
         names, better, worse = table.column(0), table.column(5), table.column(6)
         nearest = {
             "Nearest that is at least as good": (better, largest(better)),
@@ -167,6 +188,28 @@ class Basis(PlanSheet):
             self.row += 1
         self.row += 1
         return Neighbours(*cells)
+
+    def _served(self, table: Table) -> list[Served]:
+        """Write below each plan the smallest model that is as good: it is served for least."""
+        first = len(table.units) - len(self.every)
+        served = []
+        for column, solved in enumerate(self.every.values(), start=first):
+            sizes = table.column(column)
+            known, size = below(0, count_numbers(sizes)), smallest(sizes)
+            gpus = self.edition.call("INF_COST", size, solved.priced, solved.deployment)
+            cells = (
+                self.sheet.put(self.row + offset, column + 1, if_(known, content, ""),
+                               "calculation", unit)
+                for offset, (content, unit) in enumerate((
+                    (look_up(size, sizes, table.column(0)), None),
+                    (size, Unit.PARAMS),
+                    (solved.fixed.whole_served(gpus), Unit.USD),
+                ))
+            )  # fmt: skip
+            served.append(Served(*cells))
+        for offset, title in enumerate(("Smallest that is as good", "Its size", "Serving it")):
+            self.sheet.put(self.row + offset, first, title)
+        return served
 
     # Inputs that differ --------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from openpyxl.utils import get_column_letter
 
-from xlplanner.core.constants import CHECKED, DAYS_PER_MONTH, SAME_COST
+from xlplanner.core.constants import CHECKED, DAYS_PER_MONTH, MOST_PASSES, SAME_COST
 from xlplanner.core.law import law_loss, params_term, tokens_term
 from xlplanner.expressions.operations import (
     at_most,
@@ -36,12 +36,13 @@ from xlplanner.functions.notes import (
     is_worse_than_a_guess,
 )
 from xlplanner.functions.records import DEPLOYMENT_KIND
-from xlplanner.reference.records import PUBLIC_TEXT, VOCABULARY, yardsticks
+from xlplanner.reference.records import VOCABULARY, yardsticks
 from xlplanner.units import Unit
 from xlplanner.workbook.editions import NATIVE
 from xlplanner.workbook.grid.style import CHECK, DIFFERS, NOTE, OK
 from xlplanner.workbook.inputs import InputSpec, Label
 from xlplanner.workbook.plan import InExport, PlanSheet
+from xlplanner.workbook.sheets.basis import Basis, Served
 from xlplanner.workbook.sheets.constants import Constants
 from xlplanner.workbook.sheets.deployments import Deployments
 from xlplanner.workbook.sheets.engine import Engine
@@ -70,7 +71,11 @@ from xlplanner.workbook.sheets.planner.results import (
     OPTIMA,
     is_comparable,
 )
-from xlplanner.workbook.sheets.planner.sentences import is_cheaper
+from xlplanner.workbook.sheets.planner.sentences import (
+    BEYOND_ALL_TEXT,
+    beyond_all_text,
+    is_cheaper,
+)
 from xlplanner.workbook.sheets.planner.sheet import Planner
 from xlplanner.workbook.sheets.scenarios import Scenarios
 from xlplanner.workbook.sheets.whatif import WhatIf
@@ -86,14 +91,25 @@ REASON = COUNT_COLUMN + 2
 PLANS = REASON + 1
 # Stands where a figure cannot be computed because of what is listed before it.
 NOT_COMPUTED = "–"
-NONE_WITHIN = "No model within the limits is as good as asked for"
+# What is said of any plan, where the plan in force has its figures beside it.
+IN_GENERAL = {
+    "A model within the limits reaches the quality": (
+        "No model within the limits is as good as asked for"
+    ),
+    f"The training tokens are at most {MOST_PASSES:g} times the public text": BEYOND_ALL_TEXT,
+}
+WITHIN_LIMITS, WITHIN_TEXT = IN_GENERAL
 
 
 class Others(NamedTuple):
-    """Open weights and an API: what they cost over the life, and whether they are as good."""
+    """Open weights and an API: what they cost over the life, and whether they are as good.
+
+    `served` is the released model that is as good and costs least to serve.
+    """
 
     costs: tuple[Expression, Expression]
     reaches: tuple[Expression, Expression]
+    served: Served
 
 
 class Check(NamedTuple):
@@ -175,7 +191,7 @@ class Checks(PlanSheet):
             verdict = if_(at_most(number, self.last_count), look_up(number, counts, cells), "")
             self.looked_at.append(self.sheet.put(row, 1, what))
             self.sheet.put(row, VERDICT, verdict, "verdict")
-        self.plan[Planner].show_check(self.verdict, self.first, self.stock)
+        self.plan[Planner].show_check(self.verdict, self.first)
 
     def _count(self, verdicts: Reference) -> Reference:
         """Write how many checks up to each are not OK; returns the column."""
@@ -303,11 +319,10 @@ class Checks(PlanSheet):
             for column, accepts in enumerate((LOSS_BOUNDS, COUNT, DEMAND), PLANS)
         }
         for rule in (self._truths, self._bounds):
-            for kept in zip(*(rule(solved).values() for solved in plans), strict=True):
-                words = kept[0][0]
-                # What can be had within the limits is said of the plan in force alone.
-                text = words if isinstance(words, str) else NONE_WITHIN
-                self._keep(text, [truth for _, truth in kept])
+            for kept in zip(*(rule(solved).items() for solved in plans), strict=True):
+                what, (otherwise, _) = kept[0]
+                text = IN_GENERAL.get(what, otherwise)
+                self._keep(text, [truth for _, (_, truth) in kept])
         self.sheet.row(HEADER, REASON, ["In every plan", *PLAN_NAMES], "header")
         states = [self._state_of(number, solved) for number, solved in enumerate(plans)]
         self.plan[Scenarios].show(states)
@@ -377,10 +392,9 @@ class Checks(PlanSheet):
         if PLAN_NAMES[number] != AS_PLANNED:
             entered = self.plan[Scenarios].entered_by[number]
             yield "Nothing differs from the plan: fill what it changes", equals(entered, 0)
-        rest = solved.untrained
-        yield from self._notes(
-            solved, Others((rest.open_cost, rest.api_cost), (rest.open_reaches, lift(True)))
-        )
+        rest, (_, *served) = solved.untrained, self.plan[Basis].served
+        costs, reaches = (rest.open_cost, rest.api_cost), (rest.open_reaches, lift(True))
+        yield from self._notes(solved, Others(costs, reaches, served[number]))
 
     def _others(self) -> Others:
         """What costs nothing to train, beside the plan in force."""
@@ -389,6 +403,7 @@ class Checks(PlanSheet):
         return Others(
             (open_.cost, called.cost),
             (is_comparable(open_.quality), is_comparable(called.quality)),
+            self.plan[Basis].served[0],
         )
 
     # What is checked -----------------------------------------------------------------------------
@@ -396,8 +411,8 @@ class Checks(PlanSheet):
     def _truths(self, live: SolvedPlan) -> dict[str, tuple[object, Expression]]:
         """What must hold, with what is wrong where it does not."""
         deployment, inputs = live.deployment, live.inputs
+        planner, best = self.plan[Planner], live.optimum.best
         by_budget = equals(inputs["quality_by"], BY_BUDGET)
-        out_of_reach = self.plan[Planner].out_of_reach
         mfus = (deployment.cells[f"{use}_mfu"] for use in ("training", "input", "output"))
         return {
             **self._mfus_set(live),
@@ -438,13 +453,21 @@ class Checks(PlanSheet):
                 "The loss to reach is not above the law's irreducible loss",
                 below(live.law.E, live.loss),
             ),
-            "A model within the limits reaches the quality": (
+            WITHIN_LIMITS: (
                 # No model is as good as a loss that the law cannot reach.
-                if_(is_error_cell(out_of_reach), NONE_WITHIN, out_of_reach),
+                if_(
+                    is_error_cell(planner.out_of_reach),
+                    IN_GENERAL[WITHIN_LIMITS],
+                    planner.out_of_reach,
+                ),
                 live.optimum.feasible,
             ),
             "A request has tokens": (
                 "A request has no tokens", below(0, deployment.tokens_per_request)
+            ),
+            WITHIN_TEXT: (
+                beyond_all_text(best.tokens, planner.stock, self.plan[Constants]),
+                at_most(best.tokens, planner.most_text),
             ),
         }  # fmt: skip
 
@@ -588,7 +611,14 @@ class Checks(PlanSheet):
         words, inputs, best = self.plan[Constants], live.inputs, live.optimum.best
         if live is self.live:
             yield from self._idle_choices()
+        budget, left = inputs["budget"], inputs["budget"] - live.bill.total
+        yield (
+            joined("the limits leave $", words.readable(left), " of the budget unused"),
+            if_(equals(inputs["quality_by"], BY_BUDGET), below(budget * SAME_COST, left), False),
+        )  # fmt: skip
         yield from self._api_without_prices(live, others)
+        yield from self._others_cost_less(live, others)
+        yield from self._weights_cost_less(live, others)
         for title, cell, field in (
             ("parameters", best.params, "params"),
             ("training tokens", best.tokens, "tokens"),
@@ -608,7 +638,7 @@ class Checks(PlanSheet):
                 joined(far, words.readable(least), " at least: there the law extrapolates"),
                 if_(is_number(least), on_symbols(falls_short, cell, least), False),
             )
-        self.stock = stock = self._yardstick(PUBLIC_TEXT, Unit.TOKENS)
+        stock = self.plan[Planner].stock
         yield (
             joined("training tokens ", words.readable(best.tokens), " are more than the public "
                    "text that people have written, about ", words.readable(stock), " tokens"),
@@ -641,7 +671,6 @@ class Checks(PlanSheet):
                 False,
             ),
         )  # fmt: skip
-        yield from self._others_cost_less(live, others)
         trained = live.days / DAYS_PER_MONTH
         yield (
             joined("training takes ", words.readable(live.days), " days, and demand starts in "
@@ -680,13 +709,32 @@ class Checks(PlanSheet):
     ) -> Iterator[tuple[Expression, Expression]]:
         """What is not to be trained, and costs less than the best that is."""
         words, best = self.plan[Constants], live.bill.total
-        for number, cost, reaches in zip((OPEN, CALLED), *others, strict=True):
+        names = (
+            joined("serving the open weights of ", live.inputs["open_model"]),
+            DESIGNS_IN_TEXT[CALLED],
+        )
+        for name, cost, reaches in zip(names, others.costs, others.reaches, strict=True):
             less = is_cheaper(cost, best)
             yield (
-                joined(DESIGNS_IN_TEXT[number], " costs less than any model that you train: $",
+                joined(name, " costs less than any model that you train: $",
                        words.readable(cost)),
                 if_(reaches, less, False),
             )  # fmt: skip
+
+    def _weights_cost_less(
+        self, live: SolvedPlan, others: Others
+    ) -> Iterator[tuple[Expression, Expression]]:
+        """A released model that nobody typed, and that is as good for less."""
+        words, served = self.plan[Constants], others.served
+        least = if_(others.reaches[0], others.costs[0], live.bill.total)
+        least = on_symbols(np.minimum, least, live.bill.total)
+        within = at_most(served.params, live.limits.max_params)
+        yield (
+            joined(served.name, " is at least as good by law ", live.inputs["law"], " and would "
+                   "cost $", words.readable(served.cost), " to serve, if its weights may be used: "
+                   "compare it under Open weights"),
+            if_(is_number(served.cost), if_(within, is_cheaper(served.cost, least), False), False),
+        )  # fmt: skip
 
     def _yardstick(self, name: str, unit: Unit) -> Reference:
         if name not in self.yardsticks:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from xlplanner.core import constants
@@ -17,6 +19,7 @@ from xlplanner.expressions.operations import (
     magnitude,
     number_before_last,
     rounded,
+    rounded_down,
 )
 from xlplanner.expressions.tree import Expression, lift, on_symbols
 from xlplanner.units import MAGNITUDES
@@ -76,9 +79,18 @@ class Constants(PlanSheet):
 
     def readable(self, cell: Expression) -> Expression:
         """A figure to three digits with its letter, as 21.5B."""
+        return self._with_letter(cell, rounded)
+
+    def readable_below(self, cell: Expression) -> Expression:
+        """A figure to three digits with its letter, which is not above it."""
+        return self._with_letter(cell, rounded_down)
+
+    def _with_letter(
+        self, cell: Expression, shorten: Callable[[object, object], Expression]
+    ) -> Expression:
         scaled = cell / last_not_above(cell, self.starts, self.scales)
         letter = last_not_above(cell, self.starts, self.letters)
-        return joined(rounded(scaled, 2 - magnitude(scaled)), letter)
+        return joined(shorten(scaled, SHOWN_DIGITS - 1 - magnitude(scaled)), letter)
 
     def number_in(self, cell: Expression) -> Expression:
         """The number that a text such as 3B is."""

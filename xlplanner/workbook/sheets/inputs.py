@@ -57,7 +57,7 @@ class InputsInForce(PlanSheet):
         self.planner, verdict = self.plan[Planner], self.plan[Checks].verdict
         self.sheet.put(2, COLUMNS - 1, "State", "unit")
         self.sheet.put(2, COLUMNS, verdict, "verdict")
-        self.sheet.put(TOP - 1, 1, joined("Plan shown: ", self.planner.shown), "label")
+        self.sheet.put(TOP - 1, 1, self.planner.which, "label")
         self.cells: dict[str, Reference] = {}
         half = (len(CHANGEABLE) + len([spec for spec in CHANGEABLE if spec.section])) // 2
         row, column, last = TOP, 1, TOP

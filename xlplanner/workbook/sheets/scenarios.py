@@ -30,6 +30,7 @@ from xlplanner.workbook.plan import PlanSheet
 from xlplanner.workbook.sheets.lists import Lists
 from xlplanner.workbook.sheets.planner.inputs import (
     AS_PLANNED,
+    BY_CHINCHILLA,
     BY_REQUESTS,
     CHANGEABLE,
     PLAN_NAMES,
@@ -45,9 +46,9 @@ STATE = TOP + 2
 NUMBERS = range(1, len(SCENARIO_NAMES) + 1)
 NAME = InputSpec("name", "Name", Unit.TEXT, Label(), None, optional=True)
 DEFAULTS: dict[int, dict[str, InputValue]] = {
-    1: {"name": "Ten times the demand", "demand_by": BY_REQUESTS, "requests": 351e9},
+    1: {"name": "351B requests over the life", "demand_by": BY_REQUESTS, "requests": 351e9},
     2: {"name": "Output at 5 % MFU", "output_mfu": 0.05},
-    3: {"name": "As good as a 30B", "chinchilla_params": 30e9},
+    3: {"name": "As good as a 30B", "quality_by": BY_CHINCHILLA, "chinchilla_params": 30e9},
 }
 
 
@@ -64,6 +65,10 @@ def _spec(number: int, base: InputSpec) -> InputSpec:
 
 INPUTS = {
     (number, base.key): _spec(number, base) for number in NUMBERS for base in (NAME, *CHANGEABLE)
+}
+# Without the samples.
+EMPTY: dict[str, InputValue] = {
+    scenario_key(number, key): None for number, changes in DEFAULTS.items() for key in changes
 }
 PER_YEAR = "per_year"
 # A name of a scenario may take so many lines.

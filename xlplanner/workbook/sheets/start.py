@@ -11,6 +11,7 @@ from xlplanner.reference import records
 from xlplanner.reference.records import Sourced
 from xlplanner.units import Unit
 from xlplanner.workbook.editions import CALC, EXCEL, Addin
+from xlplanner.workbook.grid.style import CHECK, NOTE
 from xlplanner.workbook.inputs import schema_of
 from xlplanner.workbook.plan import Kind, PlanSheet
 from xlplanner.workbook.sheets.checks import Checks
@@ -27,7 +28,7 @@ STEPS = (
     "Pick GPUs, provider, MFUs and request mix from the lists, or enter your own figures.",
     "Read the designs beside the inputs, and in one sentence above them.",
     "Compare up to six plans on Scenarios; see on Risk which inputs matter and how sure it is.",
-    "Trust the figures only while every check is OK; the sheet Checks says what is not.",
+    f"Rely on no figure while the state is {CHECK}, and read every {NOTE}: see the sheet Checks.",
 )
 GLOSSARY = {
     "Loss": "How badly a model predicts text, in nats per token: lower is better, and models of "
@@ -59,7 +60,7 @@ HOST_NOTES = {
     "is installed. Excel takes the edition that “xlplanner build --edition addin --host excel” "
     "makes.",
 }
-HIDDEN_NOTE = "Hidden, as nobody reads or prints them: {}. A right click on a tab shows them."
+HIDDEN_NOTE = "Hidden, as only formulas use them: {}. Right-click a tab to show them."
 FROZEN_NOTE = "Frozen: numbers in place of formulas. Nothing here changes any more."
 # The first is of what may be changed.
 LEGEND = (

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 from openpyxl.utils import get_column_letter
 
 from xlplanner._version import __version__
+from xlplanner.core.constants import SAME_SIZE
 from xlplanner.expressions.operations import (
+    at_most,
     below,
     equals,
     if_,
@@ -14,7 +17,7 @@ from xlplanner.expressions.operations import (
     is_number,
     joined,
 )
-from xlplanner.expressions.tree import Expression, Reference
+from xlplanner.expressions.tree import Expression, Reference, on_symbols
 from xlplanner.units import Unit
 from xlplanner.workbook.grid.book import LINE_HEIGHT
 from xlplanner.workbook.grid.charts import Axis, add_columns
@@ -39,12 +42,13 @@ from xlplanner.workbook.sheets.risk.sheet import Risk
 
 COLUMNS, HALF = 6, 3
 REASONS = 4
-CHART_ROWS, CHART_WIDTH = 10, 20.7
+CHART_ROWS, CHART_WIDTH = 9, 20.7
 POINTS_PER_CM = 28.35
 # Right of the page: what the chart shows.
 CHARTED = COLUMNS + 2
 NAME_WIDTH = 36.0
-CHANGES = "Inputs that differ from the defaults, and those that count by such a choice"
+CHANGES = "Inputs that differ from the defaults, and those that they bring into use"
+BEST = "The best model to train"
 PARTS = ("Training", "Inference", "Fixed costs and contingency")
 
 
@@ -59,6 +63,7 @@ IDENTITY = (
     _text("document_version", "Document version"),
 )
 SIGNED = (_text("approved_by", "Approved by"), _text("approved_on", "Approved on"))
+DATES, DAY_FORMAT = {"decided_on", "approved_on"}, "yyyy-mm-dd"
 
 
 class Summary(PlanSheet):
@@ -111,7 +116,7 @@ class Summary(PlanSheet):
     def for_readers(self) -> None:
         """Hide the lines that are empty."""
         page = self.sheet.worksheet
-        for line in (self.forecast, *self.reasons, *self.changes):
+        for line in (self.sizes, self.forecast, *self.reasons, *self.changes):
             if line.value == "":
                 page.row_dimensions[page[line.address].row].hidden = True
 
@@ -134,6 +139,9 @@ class Summary(PlanSheet):
             for column, spec in zip((1, 1 + HALF), specs[first : first + 2], strict=True):
                 self.sheet.put(self.row, column, spec.label)
                 self.plan[Lists].write_input(self.sheet, self.row, column + 1, spec)
+                if spec.key in DATES:
+                    # A day that is typed shows as in the sources, whatever the locale is.
+                    self.sheet.worksheet.cell(self.row, column + 1).number_format = DAY_FORMAT
                 self._merge(column + 1, HALF - 1)
             self._height(1.3)
             self.row += 1
@@ -174,8 +182,7 @@ class Summary(PlanSheet):
 
     def _recommendation(self) -> None:
         self._section("Recommendation")
-        shown = joined("Plan shown: ", self.planner.shown)
-        self.sheet.put(self.row - 1, 1 + HALF, shown, "unit")
+        self.sheet.put(self.row - 1, 1 + HALF, self.planner.which, "unit")
         self.recommendation = self._sentence(self.planner.answer, 3.9, "answer")
         over = joined(self.plan[Risk].sentences[0], ".")
         self.range_over_laws = self._sentence(self._sound(over, ""), 2)
@@ -185,10 +192,14 @@ class Summary(PlanSheet):
     def _near_best(self) -> Expression:
         """The sizes that cost little more."""
         near, readable = self.planner.near_best, self.words.readable
-        return joined(
+        said = joined(
             "Sizes of ", readable(near.low), " to ", readable(near.high), " parameters cost at ",
-            "most ", self.words.percent(near.within), " more for GPUs than the best, limits aside.",
+            "most ", self.words.percent(near.within), " more for GPUs than the best.",
         )  # fmt: skip
+        # About a model at a limit they say nothing.
+        free = self.planner.free[CHEAPEST].params
+        apart = on_symbols(np.absolute, self.planner.designs[CHEAPEST].params / free - 1)
+        return if_(at_most(apart, SAME_SIZE), said, "")
 
     def _as_good(self) -> Expression:
         """The quality, by models that people know."""
@@ -216,8 +227,7 @@ class Summary(PlanSheet):
             "all_in_mtok": ("All-in cost of a million tokens", Unit.USD_PER_MTOK),
             "days": ("Days of training", Unit.DAYS),
         }
-        self._height(0.5)
-        self.row += 1
+        self._section(BEST)
         self.figures: dict[str, Reference] = {}
         for column, (key, (title, unit)) in enumerate(large.items(), start=1):
             self.sheet.put(self.row, column, title, "caption")

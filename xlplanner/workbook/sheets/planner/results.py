@@ -11,6 +11,7 @@ import numpy as np
 from xlplanner.core.constants import (
     DAYS_PER_MONTH,
     HOURS_PER_DAY,
+    LEAST_SAVING,
     PRICED_REQUESTS,
     SAME_LOSS,
     SAME_SIZE,
@@ -198,15 +199,20 @@ def _compared(
 
 
 def _less(cost: Expression, base: Expression) -> Expression:
-    """By how much a cost is less; nothing where rounding alone makes them differ."""
-    apart = on_symbols(np.absolute, base - cost)
-    return if_(at_most(apart, base * SAME_SIZE), 0, base - cost)
+    """By how much a cost is less; nothing where the share is too small to be shown."""
+    return _shown(base - cost, base, base - cost)
+
+
+def _shown(less: Expression, base: Expression, saving: Expression) -> Expression:
+    """A saving; 0 where it is too small a share."""
+    apart = on_symbols(np.absolute, less)
+    return if_(at_most(apart, base * LEAST_SAVING), 0, saving)
 
 
 def _share_saved(own: Expression, base: Expression) -> Expression:
     """By which share something is less, if what it is compared with is more than nothing."""
     some = if_(is_number(base), below(0, base), False)
-    return if_(some, 1 - own / base, NONE)
+    return if_(some, _shown(base - own, base, 1 - own / base), NONE)
 
 
 def _each(d: Design, count: Expression, dollars: Callable[[], Expression]) -> Expression:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from xlplanner.core.constants import NO_LIMIT, SAME_SIZE
+from xlplanner.core.constants import MOST_PASSES, NO_LIMIT, SAME_SIZE
 from xlplanner.expressions.operations import (
+    at_most,
     below,
+    both,
     equals,
     if_,
     is_blank,
@@ -28,6 +30,11 @@ ON_CHINCHILLA = "The fewest training FLOPs; limits are not applied"
 ON_OPEN_WEIGHTS = "Nothing to train; staff and storage are counted"
 MISSES = "Misses the quality: not comparable"
 NO_PRICE = "; enter both prices of the API to compare with it"
+BEYOND_ALL_TEXT = (
+    f"The training tokens are more than {MOST_PASSES:g} times the public text that people have "
+    "written"
+)
+ON_ANY_TEXT = ", on any number of training tokens"
 MISSED = " misses the quality and is not compared"
 
 
@@ -117,12 +124,10 @@ def answer(
     """
     base_name, not_compared = base_in_words
     size = on_symbols(np.absolute, best.saving)
-    compared = joined(
-        ", ",
-        words.percent(size),
-        if_(below(best.saving, 0), " more than ", " less than "),
-        base_name,
+    more_or_less = joined(
+        words.percent(size), if_(below(best.saving, 0), " more than ", " less than ")
     )
+    compared = joined(", ", if_(equals(best.saving, 0), "as much as ", more_or_less), base_name)
     described = joined(" (", words.readable(base.params), " parameters on ",
                        words.readable(base.tokens), " tokens)")  # fmt: skip
     apart = on_symbols(np.absolute, best.params / base.params - 1)
@@ -185,10 +190,24 @@ def cheaper_api(best: Design, called: Design, words: Constants) -> Expression:
     return if_(is_error_cell(less), "", if_(less, said, ""))
 
 
+def beyond_all_text(tokens: Expression, stock: Expression, words: Constants) -> Expression:
+    """Of more training tokens than the public text gives, repeated as often as is worth it."""
+    return joined(
+        BEYOND_ALL_TEXT, ": ", words.readable(tokens / stock), " times its ",
+        words.readable(stock), "; allow a larger model, or ask for less quality or demand",
+    )  # fmt: skip
+
+
 def out_of_reach(plan: SolvedPlan, reached: Expression, words: Constants) -> Expression:
     """How good a model within the limits can be, where none is as good as is asked for."""
+    limits = plan.limits
+    by_size_alone = both(
+        at_most(NO_LIMIT, limits.max_tokens), at_most(NO_LIMIT, limits.max_product)
+    )
     return joined(
         "no model within the limits is as good as a Chinchilla model of ",
-        words.readable(plan.as_good_as), "; the best of them is as good as one of ",
-        words.readable(reached),
-    )  # fmt: skip
+        words.readable(plan.as_good_as),
+        if_(by_size_alone, ON_ANY_TEXT, ""),
+        "; the best of them is as good as one of ",
+        words.readable_below(reached),
+    )

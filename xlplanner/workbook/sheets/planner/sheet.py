@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+import numpy as np
 from openpyxl.utils import get_column_letter
 
 from xlplanner.core import limits
-from xlplanner.core.constants import A100_POWER
+from xlplanner.core.constants import A100_POWER, MOST_PASSES
 from xlplanner.core.law import params_term, reducible_loss
 from xlplanner.expressions.operations import (
     below,
@@ -22,6 +23,7 @@ from xlplanner.expressions.operations import (
 )
 from xlplanner.expressions.tree import Expression, Reference, on_symbols, steps
 from xlplanner.functions.families.limits import WITHIN
+from xlplanner.reference.records import PUBLIC_TEXT, yardsticks
 from xlplanner.units import Unit
 from xlplanner.workbook.cells import GpuCells, ModelCells
 from xlplanner.workbook.editions import NATIVE
@@ -64,6 +66,7 @@ UNIT = VALUE + len(DESIGNS)
 BEST_MARK, BEST_TO_TRAIN = "◄ recommended", "best to train"
 # Of two lines, which a long headline takes.
 HEADLINE_HEIGHT = 36.0
+OF_PLANNER = "Plan: as entered on Planner"
 
 
 class Range(NamedTuple):
@@ -116,6 +119,7 @@ class Planner(PlanSheet):
         self.optima = {CHEAPEST: self.solved.optimum, COMPUTE: self._compute_optimal()}
         self.free[COMPUTE] = self.optima[COMPUTE].free
         self.designs = self._designs()
+        self.stock, self.most_text = self._text()
         self.out_of_reach = self._out_of_reach()
         self.near_best = self._near_best()
         self.sheet.freeze(TOP + 1, 1)
@@ -144,11 +148,26 @@ class Planner(PlanSheet):
             plan.limits, plan.law,
         )  # fmt: skip
 
+    def _text(self) -> tuple[Reference, Reference]:
+        """Tokens of all public text, and of as many passes over it as are worth anything."""
+        column = self.plan[Workings].below()
+        column.section("Public text")
+        written = yardsticks()[PUBLIC_TEXT].value
+        stock = column.put("Public text that people have written", written, Unit.TOKENS)
+        most = column.put("As many passes over it as are worth anything", stock * MOST_PASSES,
+                          Unit.TOKENS)  # fmt: skip
+        return stock, most
+
     def _out_of_reach(self) -> Expression:
         """What to say where no model within the limits reaches the quality."""
         plan, column = self.solved, self.plan[Workings].below()
         column.section("The best model within the limits")
-        reached = self.edition.call("CHINCHILLA_PARAMS", plan.optimum.lowest, plan.law)
+        # On more text than there is, what it names could not be had.
+        tokens = on_symbols(np.minimum, plan.limits.max_tokens, self.most_text)
+        within = plan.limits._replace(max_tokens=tokens)
+        lowest = on_symbols(limits.lowest_loss, *within, plan.law)
+        lowest = column.put("lowest loss within them and on text that there is", lowest, Unit.LOSS)
+        reached = self.edition.call("CHINCHILLA_PARAMS", lowest, plan.law)
         size = column.put("As good as a Chinchilla model of", reached, Unit.PARAMS)
         return sentences.out_of_reach(plan, size, self.plan[Constants])
 
@@ -310,15 +329,13 @@ class Planner(PlanSheet):
 
     # The headline --------------------------------------------------------------------------------
 
-    def show_check(self, verdict: Expression, first: Expression, stock: Expression) -> None:
+    def show_check(self, verdict: Expression, first: Expression) -> None:
         """Show the state on top and the headline, which rests on it.
 
         Parameters
         ----------
         verdict, first : Expression
             The state, and what is not OK.
-        stock : Expression
-            Tokens of all public text.
         """
         self.sheet.put(1, UNIT - 1, "State", "unit")
         self.verdict = self.sheet.put(1, UNIT, verdict, "verdict")
@@ -326,7 +343,9 @@ class Planner(PlanSheet):
         scenario, workings = self.plan.inputs["scenario"], self.plan[Workings]
         title = look_up(scenario, workings.plan_names, workings.titles)
         named = if_(is_blank(title), scenario, joined(scenario, ": ", title))
-        self.shown = self.sheet.put(2, VALUE, if_(equals(scenario, AS_PLANNED), scenario, named))
+        as_planned = equals(scenario, AS_PLANNED)
+        self.which = if_(as_planned, OF_PLANNER, joined("Plan: ", named))
+        self.shown = self.sheet.put(2, VALUE, if_(as_planned, scenario, named))
         best, words = self.designs[CHEAPEST], self.plan[Constants]
         not_trained, instead = sentences.instead_of_training(
             best, self.designs[OPEN], self.solved.inputs["open_model"], words
@@ -338,7 +357,7 @@ class Planner(PlanSheet):
         base = ModelCells(self._compared_with("params"), self._compared_with("tokens"))
         # An answer that does not stand up to the checks is none.
         base_in_words = (self._base_name(), self._not_compared())
-        trained = sentences.answer(best, base, base_in_words, self.solved, stock, words)
+        trained = sentences.answer(best, base, base_in_words, self.solved, self.stock, words)
         said = joined(
             if_(not_trained, instead, trained),
             sentences.cheaper_api(best, self.designs[CALLED], words),

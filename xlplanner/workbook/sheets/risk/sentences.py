@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from xlplanner.expressions.operations import below, both, equals, if_, is_number, joined, largest
+from xlplanner.core.constants import PERCENT
+from xlplanner.expressions.operations import (
+    below,
+    both,
+    equals,
+    if_,
+    is_number,
+    joined,
+    largest,
+    rounded,
+)
 from xlplanner.expressions.tree import Expression
 from xlplanner.workbook.sheets.basis import Basis
 from xlplanner.workbook.sheets.constants import Constants
@@ -31,7 +41,9 @@ def on_laws(over: OverLaws, basis: Basis, compared: Expression, words: Constants
     tokens = joined(" on ", range_of("tokens"), " tokens")
     cost = joined(", $", words.readable(over.spans["cost"].low), " to $",
                   words.readable(over.spans["cost"].high), " over the life")  # fmt: skip
-    saving = over.spans["saving"]
+    low, high = over.spans["saving"]
+    none = (equals(rounded(end * PERCENT, 0), 0) for end in (low, high))
+    some = joined(", a saving of ", words.percent(low), " to ", words.percent(high))
     otherwise = joined(", while the headline compares with ", compared)
     return joined(
         which,
@@ -42,10 +54,7 @@ def on_laws(over: OverLaws, basis: Basis, compared: Expression, words: Constants
         range_of("params"),
         " parameters",
         if_(basis.by_budget, tokens, cost),
-        ", a saving of ",
-        words.percent(saving.low),
-        " to ",
-        words.percent(saving.high),
+        if_(both(*none), ", a saving below 1 %", some),
         " against ",
         CHINCHILLA,
         if_(equals(compared, CHINCHILLA), "", otherwise),

@@ -72,6 +72,10 @@ class Fixed(NamedTuple):
         """The whole bill of a model that is trained, from its dollars for GPUs."""
         return (gpus + self.trained) * (1 + self.contingency)
 
+    def whole_served(self, gpus: Expression) -> Expression:
+        """The whole bill of a model that is served alone, from its dollars for GPUs."""
+        return (gpus + self.served) * (1 + self.contingency)
+
 
 class Bill(NamedTuple):
     """Dollars of a model over its life; fixed costs and contingency together."""
@@ -347,8 +351,8 @@ class _Writer:
         model = released_model(self.plan, inputs["open_model"])
         params = put("Open weights: parameters", model.params, Unit.PARAMS)
         reached = put("Open weights: loss", self._call("LAW_LOSS", params, model.tokens), Unit.LOSS)
-        served = call("INF_COST", params, priced, self.deployment) + fixed.served
-        open_cost = put("Open weights: lifetime cost", served * (1 + fixed.contingency), Unit.USD)
+        served = call("INF_COST", params, priced, self.deployment)
+        open_cost = put("Open weights: lifetime cost", fixed.whole_served(served), Unit.USD)
         prices = inputs["api_input"], inputs["api_output"]
         known = if_(is_blank(prices[0]), False, is_number(prices[1]))
         api = requests * on_symbols(api_price, *prices, self.deployment)

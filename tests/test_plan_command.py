@@ -278,7 +278,7 @@ def test_a_budget_is_kept_where_more_tokens_hardly_lower_the_loss():
     answers = {"law": "gadre-c4", "deployment": "paper-printed", "max_params": "1401000"}
     changed = guide.changes({**answers, "budget": "646200000", "demand": "25280"})
     planner = build(inputs(**changed))
-    assert planner.verdict.value == "NOTE"
+    assert "the public text that people have written" in planner.headline()
     assert planner.designs[CHEAPEST].cost.value == pytest.approx(646.2e6, rel=1e-9)
 
 

@@ -24,6 +24,7 @@ from xlplanner.plots.pictures import (
     round_number,
 )
 
+MARGIN = 0.03
 STYLE = {"font.size": 9, "axes.grid": True, "grid.color": "0.88", "axes.axisbelow": True}
 # Okabe and Ito's colours for the colour-blind; lines and points differ in form too.
 COLOURS = ("#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7")
@@ -129,7 +130,9 @@ def _set_axis(place: Axes, name: str, axis: Axis) -> None:
         ruler.set_major_locator(LogLocator(subs=_subs(high / low)))
         ruler.set_minor_formatter(NullFormatter())
     elif axis.low is not None:
-        place.set(**{f"{name}lim": (axis.low, None)})
+        # The margin is that of the values, which may lie far above.
+        _, high = ruler.get_view_interval()
+        place.set(**{f"{name}lim": (axis.low, high + (high - axis.low) * MARGIN)})
     ruler.set_major_formatter(FuncFormatter(lambda value, _: round_number(value, axis.unit)))
 
 

@@ -10,7 +10,7 @@ from engines import Ironcalc
 from hostile import pack, parts_of
 
 import xlplanner
-from xlplanner.core.constants import SAME_LOSS
+from xlplanner.core.constants import LEAST_SAVING, SAME_LOSS
 from xlplanner.errors import DomainError, XlplannerError
 from xlplanner.reference import records
 from xlplanner.units import label_of
@@ -430,19 +430,28 @@ def compared(row, base):
     if "–" in (row["cost"], base["cost"]):
         return none
     figures = {
-        "saved": base["cost"] - row["cost"],
-        "saving": 1 - row["cost"] / base["cost"] if base["cost"] else None,
+        "saved": saved(row["cost"], base["cost"]),
+        "saving": share_saved(row["cost"], base["cost"]) if base["cost"] else None,
         "flops_saved": "–",
         "break_even": "–",
     }
     if "–" not in (row["flops"], base["flops"]):
-        figures["flops_saved"] = 1 - row["flops"] / base["flops"]
+        figures["flops_saved"] = share_saved(row["flops"], base["flops"])
     if "–" not in (row["per_request"], base["per_request"]):
         less = base["per_request"] - row["per_request"]
         figures["break_even"] = (
             max(1000 * (row["outlay"] - base["outlay"]) / less, 0.0) if less > 0 else "never"
         )
     return figures
+
+
+def saved(own, base):
+    """What is less; none where its share is too small to be shown."""
+    return 0.0 if abs(base - own) <= LEAST_SAVING * base else base - own
+
+
+def share_saved(own, base):
+    return 1 - own / base if saved(own, base) else 0.0
 
 
 def slack(key, wanted, base):
@@ -453,9 +462,7 @@ def slack(key, wanted, base):
         # 1 - x is no more exact than x.
         return 1e-12 * (1 + abs(1 - wanted[key]))
     if key == "saved":
-        # What differs by less than a billionth is shown as the same.
-        same = abs(wanted["saved"]) <= 1.001e-9 * base["cost"]
-        return abs(wanted["saved"]) if same else 1e-12 * (base["cost"] + wanted["cost"])
+        return 1e-12 * (base["cost"] + wanted["cost"])
     if key == "break_even" and isinstance(wanted[key], float):
         # Both outlays and both prices are exact to 1e-12, and each pair may nearly cancel.
         outlays = wanted["outlay"] + base["outlay"]

@@ -159,6 +159,7 @@ def test_every_line_of_code_is_run_or_has_a_reason_not_to_be():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", [p for p in PAGES if commands(p)], ids=name_of)
+@pytest.mark.usefixtures("built_once")
 def test_commands_run(page, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     for command in commands(page):

@@ -34,8 +34,8 @@ def test_the_command_prints_its_figures(capsys, monkeypatch):
     assert figures["unsolved_share"]["xlplanner"] == 0
     assert set(figures["nanoseconds_per_optimum"]) == {"1000", "10000"}
     assert set(figures["time_over_optimum"]) == set(bench.OTHERS)
-    assert all(ratio > 0.1 for ratio in figures["time_over_optimum"].values())
-    assert figures["one_thread_over_all"] > 0.1
+    assert all(ratio > 0 for ratio in figures["time_over_optimum"].values())
+    assert figures["one_thread_over_all"] > 0
     assert figures["bad_cells"]["seconds"] * figures["bad_cells"]["over_good"] > 0
     assert figures["fit"]["scipy_objective_over_fit"] > 1 - 1e-10
     assert printed.err == ""

@@ -294,6 +294,7 @@ def desk(tmp_path_factory):
     return folder, printed.getvalue()
 
 
+@pytest.mark.usefixtures("built_once")
 def test_every_example_of_the_help_works(capsys, desk, tmp_path, monkeypatch):
     folder = tmp_path / "desk"
     shutil.copytree(desk[0], folder)

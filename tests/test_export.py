@@ -514,7 +514,7 @@ def test_a_planner_of_another_version_with_the_same_inputs_is_read(built, tmp_pa
     assert read_inputs(built["native"][1]) == inputs()
 
 
-@pytest.mark.parametrize("schema", [SCHEMA + 1, str(SCHEMA), None])
+@pytest.mark.parametrize("schema", [SCHEMA + 1, str(SCHEMA), None], ids=["other", "text", "none"])
 def test_a_planner_of_another_schema_is_refused_with_its_version(built, tmp_path, schema):
     book = openpyxl.load_workbook(built["native"][1])
     start, version, number = (

@@ -458,7 +458,7 @@ def test_a_formula_or_a_link_that_survives_is_seen(built, tmp_path):
 def test_damaged_and_hostile_planners_are_read_or_refused_soon_and_small(built):
     if not Path("/proc/self/status").exists():
         pytest.skip("needs Linux to measure memory")
-    count = 10_000 if effort.proving else 25
+    count = 10_000 if effort.proving else 40
     exports = max(1, count // 100)
     totals = fuzz.attack(built["native"][1], range(count), exports=exports)
     print(totals)

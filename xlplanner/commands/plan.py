@@ -21,7 +21,7 @@ from xlplanner.commands.command import (
     progress,
     writing,
 )
-from xlplanner.commands.workbook import check_workbook_name
+from xlplanner.commands.workbook import check_workbook_name, warn_of_faults
 from xlplanner.errors import FileError, XlplannerError, printable_path
 from xlplanner.functions.kinds import NameKind
 
@@ -158,9 +158,7 @@ def _plan(arguments: argparse.Namespace) -> int:
     check_workbook_name(arguments.output)
 
     from xlplanner.workbook import guide
-    from xlplanner.workbook.build import NOT_TO_SIGN
     from xlplanner.workbook.export import targets, write
-    from xlplanner.workbook.grid.style import CHECK
 
     guide.changes(answers)
     paths = targets(None, arguments.output, pdf=arguments.pdf)
@@ -173,8 +171,7 @@ def _plan(arguments: argparse.Namespace) -> int:
     sys.stdout.flush()
     written = " and ".join(map(printable_path, paths))
     print(f"{written} written; the sheet Summary says the same", file=sys.stderr)
-    if planner.verdict.value == CHECK:
-        print(f"{NOT_TO_SIGN}: see the sheet Checks", file=sys.stderr)
+    warn_of_faults(planner.verdict.value)
     return OK
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from xlplanner.commands.command import (
     OK,
@@ -16,15 +18,46 @@ from xlplanner.commands.command import (
 )
 from xlplanner.errors import FileError, printable_path
 from xlplanner.hosts import HOSTS
+from xlplanner.hosts.host import Host
 
-PLANNER, LAMBDA_TEXT, JAVASCRIPT = "planner.xlsx", "xlplanner-lambda.txt", "xlplanner-js"
-
+PLANNER = "planner.xlsx"
 BUILDS = (
     "xlplanner build",
     "xlplanner build --lambda-text",
     "xlplanner build --xlam --force",
 )
 EXPORT = "xlplanner export planner.xlsx -o theirs.xlsx --values"
+
+
+def _build_lambda_text(path: Path) -> str:
+    from xlplanner.files import atomic_write
+    from xlplanner.workbook.lambdas.names import functions_of, lambda_names, module_text
+
+    names = lambda_names()
+    with atomic_write(path) as temporary:
+        temporary.write_text(module_text(names), encoding="utf-8")
+    return f"{len(functions_of(names))} functions, {path.stat().st_size / 1024:.0f} KiB"
+
+
+def _build_javascript(folder: Path) -> str:
+    from xlplanner.javascript.bodies import OFFERED
+    from xlplanner.javascript.module import write
+
+    paths = write(folder)
+    sizes = ", ".join(f"{path.name} {path.stat().st_size / 1024:.0f} KiB" for path in paths)
+    return f"{len(OFFERED)} functions, {sizes}"
+
+
+class _Product(NamedTuple):
+    """What `build` makes for no host; its attributes are those of one."""
+
+    build_option: str
+    file_name: str
+    build: Callable[[Path], str]
+
+
+LAMBDA_TEXT = _Product("--lambda-text", "xlplanner-lambda.txt", _build_lambda_text)
+JAVASCRIPT = _Product("--js", "xlplanner-js", _build_javascript)
 
 
 def add(commands: Commands) -> None:
@@ -52,16 +85,20 @@ def _add_build(commands: Commands) -> None:
         "the functions as names for Excel 365 (default: native)",
     )
     products.add_argument(
-        "--lambda-text",
-        action="store_true",
+        LAMBDA_TEXT.build_option,
+        dest="product",
+        action="store_const",
+        const=LAMBDA_TEXT,
         help="write the functions as a module of text for Excel Labs instead "
-        f"(default name: {LAMBDA_TEXT})",
+        f"(default name: {LAMBDA_TEXT.file_name})",
     )
     products.add_argument(
-        "--js",
-        action="store_true",
+        JAVASCRIPT.build_option,
+        dest="product",
+        action="store_const",
+        const=JAVASCRIPT,
         help="write the functions as a JavaScript module and its types into a folder instead "
-        f"(default name: {JAVASCRIPT})",
+        f"(default name: {JAVASCRIPT.file_name})",
     )
     build.add_argument(
         "--host",
@@ -98,25 +135,19 @@ def _add_export(commands: Commands) -> None:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    if arguments.host and (arguments.product or arguments.edition != "addin"):
-        raise FileError(f"--host is of --edition addin alone; got it with {_product(arguments)}")
-    path = arguments.output or Path(_default_name(arguments))
-    is_workbook = not (arguments.product or arguments.lambda_text or arguments.js)
-    if is_workbook:
+    product: Host | _Product | None = arguments.product
+    if arguments.host and (product or arguments.edition != "addin"):
+        asked = product.build_option if product else f"--edition {arguments.edition}"
+        raise FileError(f"--host is of --edition addin alone; got it with {asked}")
+    path = arguments.output or Path(product.file_name if product else PLANNER)
+    if product is None:
         check_workbook_name(path)
     with writing([path], force=arguments.force):
-        if is_workbook:
+        if product is None:
             _build_workbook(path, arguments)
         else:
-            print(f"{printable_path(path)}: {_build_product(path, arguments)}")
+            print(f"{printable_path(path)}: {product.build(path)}")
     return OK
-
-
-def _default_name(arguments: argparse.Namespace) -> str:
-    if arguments.product is not None:
-        return str(arguments.product.file_name)
-    names = {LAMBDA_TEXT: arguments.lambda_text, JAVASCRIPT: arguments.js}
-    return next((name for name, picked in names.items() if picked), PLANNER)
 
 
 def _build_workbook(path: Path, arguments: argparse.Namespace) -> None:
@@ -130,45 +161,8 @@ def _build_workbook(path: Path, arguments: argparse.Namespace) -> None:
     _print_written([path], f"{len(planner.book.values):,} formulas", planner.headline())
 
 
-def _build_product(path: Path, arguments: argparse.Namespace) -> str:
-    """Build what is no workbook; returns what was written."""
-    if arguments.product is not None:
-        return str(arguments.product.build(path))
-    return _build_lambda_text(path) if arguments.lambda_text else _build_javascript(path)
-
-
-def _product(arguments: argparse.Namespace) -> str:
-    """The option that says what is to be built."""
-    if arguments.product is not None:
-        return str(arguments.product.build_option)
-    chosen = {"--lambda-text": arguments.lambda_text, "--js": arguments.js}
-    edition = f"--edition {arguments.edition}"
-    return next((option for option, picked in chosen.items() if picked), edition)
-
-
-def _build_lambda_text(path: Path) -> str:
-    from xlplanner.files import atomic_write
-    from xlplanner.workbook.lambdas.names import functions_of, lambda_names, module_text
-
-    names = lambda_names()
-    with atomic_write(path) as temporary:
-        temporary.write_text(module_text(names), encoding="utf-8")
-    return f"{len(functions_of(names))} functions, {path.stat().st_size / 1024:.0f} KiB"
-
-
-def _build_javascript(folder: Path) -> str:
-    from xlplanner.javascript.bodies import OFFERED
-    from xlplanner.javascript.module import write
-
-    paths = write(folder)
-    sizes = ", ".join(f"{path.name} {path.stat().st_size / 1024:.0f} KiB" for path in paths)
-    return f"{len(OFFERED)} functions, {sizes}"
-
-
 def _export(arguments: argparse.Namespace) -> int:
-    from xlplanner.workbook.build import NOT_TO_SIGN
     from xlplanner.workbook.export import export, targets
-    from xlplanner.workbook.grid.style import CHECK
 
     check_workbook_name(arguments.output)
     paths = targets(arguments.planner, arguments.output, pdf=arguments.pdf)
@@ -183,9 +177,17 @@ def _export(arguments: argparse.Namespace) -> int:
     formulas = len(planner.book.values)
     content = "numbers, no formulas" if arguments.values else f"{formulas:,} formulas"
     _print_written(written, content, planner.headline())
-    if planner.verdict.value == CHECK:
-        print(f"{NOT_TO_SIGN}: see the sheet Checks", file=sys.stderr)
+    warn_of_faults(planner.verdict.value)
     return OK
+
+
+def warn_of_faults(state: object) -> None:
+    """Say on stderr of a plan whose state is CHECK that it is none to sign."""
+    from xlplanner.workbook.build import NOT_TO_SIGN
+    from xlplanner.workbook.grid.style import CHECK
+
+    if state == CHECK:
+        print(f"{NOT_TO_SIGN}: see the sheet Checks", file=sys.stderr)
 
 
 def check_workbook_name(path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xlplanner.commands.command import OK, Commands, add_command, add_force, writing
 from xlplanner.hosts import HOSTS
+from xlplanner.hosts.folder_host import FolderHost
 from xlplanner.hosts.host import Host
 
 EXAMPLE_URL = "https://example.org/xlplanner"
@@ -30,7 +31,7 @@ def add(commands: Commands) -> None:
         program.add_argument(
             "--dry-run", action="store_true", help="print the steps without running them"
         )
-        if host.installs_here:
+        if isinstance(host, FolderHost):
             add_force(program)
 
 
@@ -51,7 +52,7 @@ def _install(arguments: argparse.Namespace) -> int:
                 f"alone, --url {host.url}"
             )
         host = host.at(arguments.url)
-    here = host.installs_here and not arguments.dry_run
+    here = isinstance(host, FolderHost) and not arguments.dry_run
     with writing([Path(host.file_name)] if here else [], force=here and arguments.force):
         host.install(dry_run=arguments.dry_run, report=print)
     return OK

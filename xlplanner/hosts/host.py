@@ -58,8 +58,6 @@ class Host(ABC):
         Where `build` writes by default.
     url : str or None
         Where its files lie on the web, which `install --url` says; None if they lie nowhere.
-    installs_here : bool
-        Whether `install` writes `file_name` where it is run, and says what to do with it.
     """
 
     name: str
@@ -67,7 +65,6 @@ class Host(ABC):
     product: str
     file_name: str
     url: str | None = None
-    installs_here: bool = False
 
     @property
     def build_option(self) -> str:

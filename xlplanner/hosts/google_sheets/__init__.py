@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from xlplanner.hosts.folder_host import FolderHost
 from xlplanner.hosts.google_sheets.names import CODE, FOLDER, MANIFEST, PASTING, REMOVING
-from xlplanner.hosts.host import Finding, Host, Report, State
-from xlplanner.hosts.steps import Step, perform
+from xlplanner.hosts.host import Finding, State
 
 
-class GoogleSheets(Host):
+class GoogleSheets(FolderHost):
     """Google Sheets, in a browser."""
 
     name = "google-sheets"
     title = "Google Sheets, in each spreadsheet that shall have the functions"
     product = "the script for Google Sheets, in the folder"
     file_name = FOLDER
-    installs_here = True
+    removing = REMOVING
 
     def build(self, path: Path) -> str:
         """Write the script and its manifest into a folder."""
@@ -25,18 +25,9 @@ class GoogleSheets(Host):
 
         return " and ".join(written.name for written in write(path))
 
-    def install(self, *, dry_run: bool = False, report: Report = print) -> None:
-        """Write the folder here, and say how to paste the script."""
-        folder = Path(FOLDER)
-        step = Step(f"write {folder / CODE} and {MANIFEST}", lambda: self.build(folder))
-        perform([step], report, dry_run=dry_run)
-        for line in PASTING:
-            report(line)
-
-    def uninstall(self, *, dry_run: bool = False, report: Report = print) -> None:
-        """Say how to remove the script, which no program here can reach."""
-        for line in REMOVING:
-            report(line)
+    def instructions(self) -> tuple[str, Sequence[str]]:
+        """The script, and how to paste it."""
+        return f"write {Path(FOLDER) / CODE} and {MANIFEST}", PASTING
 
     def examine(self) -> Iterator[Finding]:
         """Only the spreadsheet itself knows whether it has the script."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from xlplanner.hosts.host import Finding, Host, Report, State
+from xlplanner.hosts.folder_host import FolderHost
+from xlplanner.hosts.host import Finding, State
 from xlplanner.hosts.office_js.names import FOLDER, LOCAL, MANIFEST, REMOVING, installing
-from xlplanner.hosts.steps import Step, perform
 
 
-class OfficeJs(Host):
+class OfficeJs(FolderHost):
     """Excel through Office.js."""
 
     name = "office-js"
@@ -18,7 +18,7 @@ class OfficeJs(Host):
     product = "the Office add-in, in the folder"
     file_name = FOLDER
     url: str = LOCAL
-    installs_here = True
+    removing = REMOVING
 
     def build(self, path: Path) -> str:
         """Write the add-in's files into a folder; see `folder.write`."""
@@ -26,20 +26,13 @@ class OfficeJs(Host):
 
         return f"{len(write(path, self.url))} files, for {self.url}"
 
-    def install(self, *, dry_run: bool = False, report: Report = print) -> None:
-        """Write the folder here, and say how to serve and install it."""
+    def instructions(self) -> tuple[str, Sequence[str]]:
+        """The add-in for its address, and how to serve and install it."""
         from xlplanner.hosts.office_js.manifest import checked
 
-        url, folder = checked(self.url), Path(FOLDER)
-        step = Step(f"write the add-in for {url} into {folder}", lambda: self.build(folder))
-        perform([step], report, dry_run=dry_run)
-        for line in installing(url, f"{FOLDER}/{MANIFEST}"):
-            report(line)
-
-    def uninstall(self, *, dry_run: bool = False, report: Report = print) -> None:
-        """Say how to remove the add-in, which Excel alone can do."""
-        for line in REMOVING:
-            report(line)
+        url = checked(self.url)
+        written = f"write the add-in for {url} into {FOLDER}"
+        return written, installing(url, f"{FOLDER}/{MANIFEST}")
 
     def examine(self) -> Iterator[Finding]:
         """Only Excel itself knows whether it has the add-in."""

@@ -126,6 +126,15 @@ def figure(value: object, unit: Unit) -> str:
     return f"{value:g}" if count else readable(value, unit)
 
 
+def says_unit(label: str, unit: Unit) -> bool:
+    """Whether a figure under a label needs no unit beside it.
+
+    >>> says_unit("training tokens", Unit.TOKENS), says_unit("saving", Unit.TOKENS)
+    (True, False)
+    """
+    return unit in BARE or unit.lower() in label.lower()
+
+
 def with_unit(value: object, unit: Unit) -> str:
     """A cell's content as people write it, its unit behind a number.
 

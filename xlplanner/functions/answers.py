@@ -9,7 +9,7 @@ from xlplanner.functions.cells import CellValue
 from xlplanner.functions.entry import FIELD, Function
 from xlplanner.functions.returns import Raw, Row, Table
 from xlplanner.layout import GAP, aligned, hanging
-from xlplanner.units import BARE, Unit, figure, label_of, split_label, with_unit
+from xlplanner.units import Unit, figure, label_of, says_unit, split_label, with_unit
 
 
 def columns_of(function: Function, cells: Sequence[object], answer: Answer) -> Mapping[str, Unit]:
@@ -76,15 +76,11 @@ def _lines(items: Sequence[tuple[str, Unit, CellValue]], width: int) -> str:
 
 def _table(columns: Mapping[str, Unit], body: Sequence[Sequence[CellValue]]) -> str:
     """Rows below headings, with the units in the headings."""
+    labels = {_label(name): unit for name, unit in columns.items()}
     heads = [
-        _label(name) + ("" if _says(name, unit) else f" [{unit}]") for name, unit in columns.items()
+        name + ("" if says_unit(name, unit) else f" [{unit}]") for name, unit in labels.items()
     ]
     units = list(columns.values())
     lines = [[figure(value, unit) for value, unit in zip(row, units, strict=True)] for row in body]
     numeric = [i for i, unit in enumerate(units) if unit not in (Unit.NAME, Unit.TEXT)]
     return aligned([heads, *lines], right=numeric)
-
-
-def _says(name: str, unit: Unit) -> bool:
-    """Whether a figure needs no unit in its heading."""
-    return unit in BARE or unit.lower() in _label(name).lower()

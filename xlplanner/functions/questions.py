@@ -16,7 +16,7 @@ from xlplanner.functions.ranges import Cell, parse_cell
 from xlplanner.functions.returns import Raw, Table
 from xlplanner.reference.folders import read_rows
 from xlplanner.reference.records import Question
-from xlplanner.units import Unit, figure, label_of, with_unit
+from xlplanner.units import Unit, figure, label_of, says_unit, with_unit
 
 FORMULA = re.compile(r"=(?P<name>\w+)\((?P<arguments>.*)\)")
 # An argument: an array constant, text in quotes, or what has neither comma nor quote.
@@ -109,8 +109,8 @@ def answer_of(formula: str) -> str:
 def _labelled(field: str, cell: CellValue, unit: Unit) -> str:
     """A field's name and value; the unit too, unless the name says it."""
     label = label_of(field)
-    says_unit = isinstance(cell, float) and unit.lower() in label.lower()
-    return f"{label} {figure(cell, unit) if says_unit else with_unit(cell, unit)}"
+    shown = figure if says_unit(label, unit) else with_unit
+    return f"{label} {shown(cell, unit)}"
 
 
 def as_markdown() -> str:

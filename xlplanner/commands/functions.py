@@ -26,7 +26,9 @@ def add(commands: Commands) -> None:
     functions = add_command(commands, "functions", _functions, about, *FUNCTIONS)
     form = functions.add_mutually_exclusive_group()
     add_json(form, "the catalogue")
-    form.add_argument("--markdown", action="store_true", help="print the table of the README")
+    form.add_argument(
+        "--markdown", action="store_true", help="print the reference of the functions"
+    )
     form.add_argument(
         "--questions", action="store_true", help="print which function answers which question"
     )

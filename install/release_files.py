@@ -26,7 +26,6 @@ from xlplanner.errors import FileError
 from xlplanner.files import ReproducibleZip
 from xlplanner.hosts.calc import extension
 from xlplanner.hosts.excel.addin import build_addin
-from xlplanner.hosts.google_sheets import script
 from xlplanner.hosts.google_sheets.names import CODE
 from xlplanner.javascript import module
 
@@ -187,10 +186,9 @@ def write(folder: Path, scratch: Path, epoch: str) -> None:
     ]
     build_addin(folder / "xlplanner.xlam", ALL_USERS)
     pack(folder / f"xlplanner-{__version__}-js.zip", module.write(scratch / "js"))
-    script.write(scratch / "sheets")
-    shutil.copy(scratch / "sheets" / CODE, folder)
-    for workbook in sorted((ROOT / "templates").glob("planner*.xlsx")):
-        shutil.copy(workbook, folder)
+    templates = ROOT / "templates"
+    for made in (*sorted(templates.glob("planner*.xlsx")), templates / "google-sheets" / CODE):
+        shutil.copy(made, folder)
     held = {wheel.name: wheel for wheel in (*(w for ws in houses.values() for w in ws), *numpys)}
     (folder / LICENCE_TEXTS).write_text(licence_texts(held.values()), encoding="utf-8")
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
